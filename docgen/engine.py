@@ -1,0 +1,120 @@
+"""One warm child process that renders, killed when it takes too long or too much memory.
+
+The web process never loads WeasyPrint. A child that was killed is replaced at once, so the next document is unharmed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import threading
+from concurrent.futures import TimeoutError as TookTooLong
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from docgen.rules import InvalidData
+
+OUT_OF_MEMORY = 77  # the child's exit code when an allocation fails
+ALLOCATION_FAILED = (OUT_OF_MEMORY, -5, -6)  # GLib traps or aborts when it cannot allocate
+MAX_TASKS = 200
+
+
+class Rendered(NamedTuple):
+    """A finished PDF, the fragment it was made from (no page numbers, no attachment), and its number of pages."""
+
+    pdf: bytes
+    fragment: bytes
+    pages: int
+
+
+class RenderFailed(Exception):
+    """No PDF was made. `reason` is "invalid", "timeout", "memory" or "crash"."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Renderer:
+    """Renders one document at a time in a child process that starts with the first document.
+
+    `timeout` is in seconds for one document, `memory_mb` the child's address space. Threads may share a Renderer;
+    their documents queue.
+    """
+
+    def __init__(self, timeout: float = 60.0, memory_mb: int = 1024) -> None:
+        self.timeout = timeout
+        self.memory_mb = memory_mb
+        self.lock = threading.Lock()
+        self.pool: ProcessPool | None = None
+
+    def render(self, raw: bytes) -> Rendered:
+        """The print of the JSON data. RenderFailed when there is none, with the reason."""
+        future = self.started().schedule(work, args=(raw,), timeout=self.timeout)
+        try:
+            return Rendered(*future.result())
+        except InvalidData as error:
+            raise RenderFailed("invalid", str(error)) from None
+        except TookTooLong:
+            raise RenderFailed("timeout", f"Dokumentet tog mere end {self.timeout:g} sekunder") from None
+        except ProcessExpired as error:
+            if error.exitcode in ALLOCATION_FAILED:
+                raise RenderFailed("memory", f"Dokumentet brugte mere end {self.memory_mb} MB hukommelse") from None
+            raise RenderFailed("crash", f"Processen stoppede uventet (kode {error.exitcode})") from None
+        except Exception as error:
+            raise RenderFailed("crash", f"{type(error).__name__}: {error}") from error
+
+    def started(self) -> ProcessPool:
+        with self.lock:
+            if self.pool is None:
+                context = multiprocessing.get_context("forkserver")
+                self.pool = ProcessPool(
+                    max_workers=1,
+                    max_tasks=MAX_TASKS,
+                    initializer=prepare,
+                    initargs=(self.memory_mb,),
+                    context=context,
+                )
+            return self.pool
+
+    def close(self) -> None:
+        """End the child process. A closed Renderer may be used again: it starts a new one."""
+        with self.lock:
+            pool, self.pool = self.pool, None
+        if pool is not None:
+            pool.stop()
+            pool.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def prepare(memory_mb: int) -> None:
+    """In the child: set the limit, then load and warm what rendering needs."""
+    limit = memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    from docgen import render
+
+    render.press()
+
+
+def work(raw: bytes) -> tuple[bytes, bytes, int]:
+    """In the child: a failed allocation ends it, since nothing it holds can be trusted any more."""
+    from docgen import render
+
+    try:
+        return render.produce(raw)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)

@@ -1,0 +1,232 @@
+"""What a print is made of: one Document type a kind, a list of blocks, plain strings, numbers and aware UTC times.
+
+Every length and count is capped here, so that the caps stand in the JSON Schema too. What a single field cannot tell
+(state against check, colour, characters without a glyph) is in rules.py.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+MAX_LINES = 400  # lines of one answer: newlines cost more than letters in layout
+
+Line = Annotated[str, Meta(min_length=1, max_length=160, description="One line of text")]
+Label = Annotated[str, Meta(min_length=1, max_length=40)]
+Title = Annotated[str, Meta(min_length=1, max_length=140)]
+Heading = Annotated[str, Meta(min_length=1, max_length=72, description="Best within three lines of 24 characters")]
+RunningHead = Annotated[str, Meta(min_length=1, max_length=60)]
+Sentence = Annotated[str, Meta(min_length=1, max_length=600)]
+Text = Annotated[
+    str,
+    Meta(
+        max_length=20_000,
+        description="Plain text: an empty line begins a paragraph, a newline a line, '- ' or '• ' an item of a list",
+    ),
+]
+Item = Annotated[str, Meta(min_length=1, max_length=2_000)]
+Moment = Annotated[datetime, Meta(tz=True, description="UTC; printed in Danish time")]
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Anything in a document. Frozen, and a field it does not know is an error."""
+
+
+class Sender(Part, kw_only=True):
+    organisation: Line
+    unit: Line
+
+
+class Check(Part, kw_only=True):
+    """The code by which a reader can ask whether the paper is the one in force (no 0, O, 1 or I)."""
+
+    code: Annotated[str, Meta(pattern=r"^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$")]
+    url: Annotated[str, Meta(pattern=r"^https?://[!-~]+$", max_length=120)]
+    text_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Phase(Part, kw_only=True):
+    label: Label
+    state: Literal["agreed", "open", "later"]
+    lines: Annotated[list[Line], Meta(max_length=6)] = []
+
+
+class Phases(Part, tag_field="block", tag="phases", kw_only=True):
+    """One to three columns told by the line above them: solid agreed, dashed sent out, thin not begun."""
+
+    phases: Annotated[list[Phase], Meta(min_length=1, max_length=3)]
+
+
+class Fact(Part, kw_only=True):
+    label: Label
+    value: Annotated[str, Meta(min_length=1, max_length=400)] | None = None
+
+
+class Facts(Part, tag_field="block", tag="facts", kw_only=True):
+    """Key facts in two pairs of columns, read row by row. A value of None is missing: named in a draft, else left out."""
+
+    rows: Annotated[list[Fact], Meta(min_length=1, max_length=40)]
+
+
+class Column(Part, kw_only=True):
+    label: Label
+    width_mm: Annotated[float, Meta(ge=8, le=120)] | None = None
+    numeric: bool = False
+
+
+Cell = Annotated[str, Meta(max_length=600)] | None
+
+
+class Table(Part, tag_field="block", tag="table", kw_only=True):
+    """A table with its own caption; the first column names the row. None prints as a dash."""
+
+    caption: Title
+    columns: Annotated[list[Column], Meta(min_length=2, max_length=7)]
+    rows: Annotated[list[Annotated[list[Cell], Meta(max_length=7)]], Meta(min_length=1, max_length=200)]
+
+
+class Contents(Part, tag_field="block", tag="contents", kw_only=True):
+    """The parts that follow, with their page numbers."""
+
+
+class Answer(Part, kw_only=True):
+    """One field. Without text and items it is missing: named in a draft when required, else left out (R15)."""
+
+    heading: Heading
+    question: Annotated[str, Meta(max_length=300)] | None = None
+    text: Text | None = None
+    items: Annotated[list[Item], Meta(max_length=60)] = []
+    required: bool = False
+
+
+class Answers(Part, tag_field="block", tag="answers", kw_only=True):
+    """A part of questions answered."""
+
+    label: Label | None = None
+    title: Title
+    running_head: RunningHead
+    status: Sentence | None = None
+    intro: Sentence | None = None
+    new_page: bool = False
+    answers: Annotated[list[Answer], Meta(max_length=60)] = []
+
+
+class Approval(Part, kw_only=True):
+    """One party: who approved and when, or whose turn it is."""
+
+    name: Line | None = None
+    role: Line
+    on_behalf: Line | None = None
+    note: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
+    at: Moment | None = None
+    awaits: Line | None = None
+
+
+class ApprovalGroup(Part, kw_only=True):
+    """Parties to one version; for a forum, its decision stands in the place of signatures (R16)."""
+
+    caption: Title
+    rows: Annotated[list[Approval], Meta(max_length=120)] = []
+    decision: Sentence | None = None
+
+
+class Approvals(Part, tag_field="block", tag="approvals", kw_only=True):
+    label: Label | None = None
+    title: Title
+    running_head: RunningHead
+    intro: Sentence | None = None
+    new_page: bool = False
+    groups: Annotated[list[ApprovalGroup], Meta(min_length=1, max_length=40)]
+
+
+class Criterion(Part, kw_only=True):
+    criterion: Annotated[str, Meta(min_length=1, max_length=400)]
+    met: Literal["yes", "partly", "no"]
+    seen: Annotated[str, Meta(min_length=1, max_length=600)] | None = None
+
+
+class Criteria(Part, tag_field="block", tag="criteria", kw_only=True):
+    """The success criteria of the contract, each answered at the end."""
+
+    caption: Title
+    rows: Annotated[list[Criterion], Meta(min_length=1, max_length=40)]
+
+
+class Recommendation(Part, kw_only=True):
+    number: Annotated[int, Meta(ge=1, le=99)]
+    title: Title
+    what: Text
+    why: Text
+    owner: Line
+    facts: Annotated[list[Fact], Meta(max_length=6)] = []
+
+
+class Recommended(Part, tag_field="block", tag="recommendations", kw_only=True):
+    label: Label | None = None
+    title: Title
+    running_head: RunningHead
+    intro: Sentence | None = None
+    new_page: bool = False
+    recommendations: Annotated[list[Recommendation], Meta(min_length=1, max_length=30)]
+
+
+class Story(Part, kw_only=True):
+    """A story of value: its opening is set larger, teller and value stand beside it."""
+
+    title: Title
+    told_by: Line | None = None
+    value_for: Line | None = None
+    opening: Sentence
+    text: Text | None = None
+
+
+class Stories(Part, tag_field="block", tag="stories", kw_only=True):
+    label: Label | None = None
+    title: Title
+    running_head: RunningHead
+    status: Sentence | None = None
+    new_page: bool = False
+    stories: Annotated[list[Story], Meta(min_length=1, max_length=12)]
+
+
+Block = Phases | Facts | Table | Contents | Answers | Approvals | Criteria | Recommended | Stories
+MAX_SECTIONS = Meta(min_length=1, max_length=60)
+
+
+class Document(Part, tag_field="type", kw_only=True):
+    """The data of one print. `recorded_at` is the record's time: the only date of creation the paper carries."""
+
+    number: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ0-9][A-ZÆØÅ0-9-]{2,39}$")]
+    version: Annotated[int, Meta(ge=1, le=9999)] | None = None
+    state: Literal["draft", "agreed"]
+    recorded_at: Moment
+    sender: Sender
+    kind_label: Line
+    title: Title
+    lead: Sentence | None = None
+    accent: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4d3e"
+    check: Check | None = None
+    sections: Annotated[list[Block], MAX_SECTIONS]
+
+
+class Contract(Document, tag="contract", kw_only=True):
+    """The network contract, a phase or the whole of it."""
+
+    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals], MAX_SECTIONS]
+
+
+class Agreement(Document, tag="agreement", kw_only=True):
+    """A cooperation agreement between the network's leader and one counterpart."""
+
+    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals], MAX_SECTIONS]
+
+
+class Recommendations(Document, tag="recommendations", kw_only=True):
+    """What a network leaves behind: the closing reflection, stories, recommendations."""
+
+    sections: Annotated[
+        list[Facts | Table | Contents | Answers | Approvals | Criteria | Recommended | Stories], MAX_SECTIONS
+    ]

@@ -1,0 +1,122 @@
+"""Runs in the child process: data → HTML → WeasyPrint → fragment → the finished single document.
+
+One font configuration and one stylesheet live as long as the process: a fresh pair for each document costs a fifth of
+the time and leaks memory.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from functools import lru_cache
+from typing import Any, NoReturn
+
+from docgen import fonts
+
+fonts.use_only_ours()
+
+import pydyf  # noqa: E402
+import weasyprint  # noqa: E402
+from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
+
+from docgen import catalogue, formats, keys, model, rules, view  # noqa: E402
+from docgen.finish import Finisher  # noqa: E402
+from docgen.stamp import complete  # noqa: E402
+
+VARIANT = "pdf/a-3a"
+BASE = fonts.ASSETS.as_uri() + "/"
+PICTURES = {BASE + "udkast.svg": "image/svg+xml"}
+
+
+class OwnAssetsOnly(URLFetcher):
+    """Refuses every address but our own pictures: a print never fetches anything, whatever its text says."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url not in PICTURES:
+            refuse(url)
+        body = (fonts.ASSETS / url.removeprefix(BASE)).read_bytes()
+        return URLFetcherResponse(url, body, {"Content-Type": PICTURES[url]})
+
+
+def refuse(url: str) -> NoReturn:
+    raise FatalURLFetchingError(f"Adressen hører ikke til dokumentets egne filer: {url[:200]}")
+
+
+class Press:
+    """Templates, stylesheet and fonts, made ready once."""
+
+    def __init__(self) -> None:
+        quicken_page_references()
+        self.fetcher = OwnAssetsOnly()
+        self.fonts = FontConfiguration()
+        self.pictures: dict[str, Any] = {}
+        css = "\n".join(p.read_text("utf-8") for p in sorted((fonts.ASSETS / "css").glob("*.css")))
+        self.css = weasyprint.CSS(string=css, base_url=BASE, font_config=self.fonts, url_fetcher=self.fetcher)
+        self.templates = Environment(
+            loader=FileSystemLoader(fonts.ASSETS.parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+        )
+        self.templates.filters.update(
+            block=view.block_name,
+            missing=view.is_missing,
+            shown_answers=view.shown_answers,
+            shown_facts=view.shown_facts,
+            line=formats.line,
+            headline=formats.headline,
+            narrow=formats.narrow,
+            passages=formats.passages,
+            tall=formats.tall,
+            moment=formats.moment,
+            fours=formats.fours,
+            qr=formats.qr,
+        )
+
+
+    def fragment(self, document: model.Document) -> bytes:
+        """The tagged pages without page numbers and attachments; its struct ids and anchors begin with its key."""
+        prefix = keys.content_key(document)[:12]
+        page = view.page(document, prefix)
+        html = self.templates.get_template("document.html").render(doc=document, page=page)
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
+        pages = source.render(
+            font_config=self.fonts, stylesheets=[self.css], cache=self.pictures, pdf_variant=VARIANT
+        )
+        finisher = Finisher(prefix, {part.anchor: part.name for part in page.parts})
+        target = io.BytesIO()
+        with warnings.catch_warnings():
+            # WeasyPrint 70 leaves its own colour profile open.
+            warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
+            pages.write_pdf(target, pdf_variant=VARIANT, finisher=finisher)
+        return target.getvalue()
+
+
+@lru_cache(maxsize=1)
+def press() -> Press:
+    return Press()
+
+
+def produce(raw: bytes) -> tuple[bytes, bytes, int]:
+    """The finished single document, its fragment, and the number of pages. InvalidData for data that break a rule."""
+    document = rules.decode(raw, catalogue.TYPES)
+    fragment = press().fragment(document)
+    pdf, pages = complete(fragment, rules.encode(document), document.recorded_at, document.number)
+    return pdf, fragment, pages
+
+
+def quicken_page_references() -> None:
+    """pydyf 0.13 rebuilds the tuple of all pages for every tag, which is quadratic: keep it until a page is added."""
+    build = pydyf.PDF.page_references.fget
+
+    def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+        pages = len(pdf.pages["Kids"])
+        kept = pdf.__dict__.get("kept_page_references")
+        if kept is None or kept[0] != pages:
+            kept = pdf.__dict__["kept_page_references"] = (pages, build(pdf))
+        found: tuple[bytes, ...] = kept[1]
+        return found
+
+    pydyf.PDF.page_references = property(page_references)

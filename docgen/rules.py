@@ -1,0 +1,118 @@
+"""Rules over a whole document, and the way in and out of JSON: decode, encode, InvalidData."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from docgen import model
+from docgen.coverage import named, uncovered
+
+MAX_BYTES = 2_000_000
+PATH = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$.*)`)?$", re.DOTALL)
+
+
+class InvalidData(ValueError):
+    """The data do not make a document. `path` is the field ("$.sections[0].title"), `message` says why."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(path, message)
+        self.path = path
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def union(types: dict[str, type[model.Document]]) -> Any:
+    """The types as one, told apart by their field `type`."""
+    from functools import reduce
+    from operator import or_
+
+    return reduce(or_, types.values())
+
+
+def decode(raw: bytes | str | dict[str, Any], types: dict[str, type[model.Document]]) -> model.Document:
+    """The document that the JSON (or an already parsed dict) holds; InvalidData tells what is wrong, and where."""
+    try:
+        if isinstance(raw, dict):
+            raw = msgspec.json.encode(raw)
+        if len(raw) > MAX_BYTES:
+            raise InvalidData("$", f"Dokumentet fylder {len(raw)} byte; højst {MAX_BYTES}")
+        document: model.Document = msgspec.json.decode(raw, type=union(types))
+    except msgspec.ValidationError as error:
+        found = PATH.match(str(error))
+        raise InvalidData((found and found["path"]) or "$", found["what"] if found else str(error)) from None
+    except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
+        raise InvalidData("$", f"Ikke læsbar JSON: {error}") from None
+    except RecursionError:
+        raise InvalidData("$", "JSON er indlejret for dybt") from None
+    obey(document)
+    return document
+
+
+def encode(document: model.Document) -> bytes:
+    """Canonical JSON (sorted keys, UTF-8, no spaces): the very bytes that are attached to the print."""
+    return msgspec.json.encode(msgspec.to_builtins(document, order="sorted"), order="sorted")
+
+
+def obey(document: model.Document) -> None:
+    """Raise InvalidData at the first rule that the document breaks."""
+    if document.state == "agreed" and document.check is None:
+        raise InvalidData("$.check", "Et godkendt dokument skal have en tjekkode")
+    if document.state == "draft" and document.check is not None:
+        raise InvalidData("$.check", "Et udkast må ikke have en tjekkode")
+    if contrast_on_white(document.accent) < 7:
+        raise InvalidData("$.accent", f"Farven {document.accent} er for lys: kontrasten mod hvidt skal være mindst 7:1")
+    for path, text in strings(document):
+        if missing := uncovered(text):
+            raise InvalidData(path, f"{named(missing[0])} findes ikke i skrifterne")
+        if (lines := text.count("\n") + 1) > model.MAX_LINES:
+            raise InvalidData(path, f"Teksten har {lines} linjer; højst {model.MAX_LINES}")
+    for index, section in enumerate(document.sections):
+        at = f"$.sections[{index}]"
+        if isinstance(section, model.Table):
+            table(section, at)
+        if isinstance(section, model.Approvals):
+            approvals(section, at)
+
+
+def table(section: model.Table, at: str) -> None:
+    for number, row in enumerate(section.rows):
+        if len(row) != len(section.columns):
+            raise InvalidData(f"{at}.rows[{number}]", f"{len(row)} celler til {len(section.columns)} kolonner")
+        if not row[0]:
+            raise InvalidData(f"{at}.rows[{number}][0]", "Første celle navngiver rækken og må ikke være tom")
+    if (width := sum(column.width_mm or 0 for column in section.columns)) > 168:
+        raise InvalidData(f"{at}.columns", f"Kolonnerne er {width:g} mm brede; siden har 168 mm")
+
+
+def approvals(section: model.Approvals, at: str) -> None:
+    for number, group in enumerate(section.groups):
+        if not group.rows and group.decision is None:
+            raise InvalidData(f"{at}.groups[{number}]", "Gruppen har hverken parter eller en beslutning")
+        for place, row in enumerate(group.rows):
+            if row.at is not None and row.awaits is not None:
+                raise InvalidData(f"{at}.groups[{number}].rows[{place}].awaits", "Den, der har godkendt, afventer ikke")
+
+
+def strings(value: Any, path: str = "$") -> Iterator[tuple[str, str]]:
+    """Every string in the document with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from strings(item, f"{path}[{index}]")
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from strings(getattr(value, field), f"{path}.{field}")
+
+
+def contrast_on_white(colour: str) -> float:
+    """WCAG 2.2 contrast of `#rrggbb` on white, from 1 (white) to 21 (black)."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
