@@ -15,7 +15,7 @@ REGULAR = ASSETS / "fonts" / "plex" / "IBMPlexSans-Regular.ttf"
 
 # The names WeasyPrint gives our faces in a file (after its subset prefix), and the stamp's own.
 EMBEDDED = frozenset(
-    {"IBM-Plex-Sans", "IBM-Plex-Sans-Semi-Bold", "IBM-Plex-Sans-Italic", "Noto-Emoji", "Noto-Sans-Symbols-2"}
+    {"IBM-Plex-Sans", "IBM-Plex-Sans-Semi-Bold", "IBM-Plex-Sans-Italic", "Noto-Emoji", "Docgen-Symbols"}
 )
 
 
