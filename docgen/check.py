@@ -1,0 +1,168 @@
+"""Is a file PDF/A-3a, PDF/UA-1, and set as we set things? Two checkers, since neither sees all.
+
+The validator knows the standards; it does not notice a page number in the wrong place, a running head read as content,
+a skipped heading or a stray font. Those are ours.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import page as validation
+import pikepdf
+from pikepdf import Name
+
+from docgen import stamp
+from docgen.attach import read_attached
+from docgen.contents import Run, runs
+from docgen.fonts import EMBEDDED
+
+PROFILES = ("3a", "ua1")
+TOP, BOTTOM = 27 * stamp.MM, 26 * stamp.MM  # the page's margins
+NEAR = 0.6  # points
+
+
+def problems(pdf: bytes) -> list[str]:
+    """What is wrong with the file, in words; an empty list when it conforms."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            found = [*standards(pdf, opened)]
+            if "/StructTreeRoot" not in opened.Root:
+                return [*found, "Filen har ingen tags"]
+            for examine in (names, headings, elements, annotations, fonts, pages, bookmarks):
+                found += examine(opened)
+    except pikepdf.PasswordError:
+        return ["Filen er krypteret"]
+    except pikepdf.PdfError as error:
+        return [f"Filen kan ikke læses som PDF: {error}"]
+    if read_attached(pdf) is None:
+        found.append("Dokumentets data er ikke vedhæftet")
+    return list(dict.fromkeys(found))
+
+
+def standards(pdf: bytes, opened: pikepdf.Pdf) -> Iterator[str]:
+    for profile in PROFILES:
+        try:
+            report = validation.validate_pdf_bytes(pdf, profile=profile)
+        except validation.PageError as error:
+            yield f"{profile}: {error}"
+            continue
+        for failure in report.failures:
+            if not (failure.rule_id.endswith("STREAM-LENGTH-001") and length_is_right(failure.object_id, opened)):
+                yield f"{profile}: {failure.rule_id} {failure.message}"
+        if not report.is_compliant and not report.failures:
+            yield f"{profile}: ikke overholdt"
+
+
+def length_is_right(number: validation.PdfObjectId | None, opened: pikepdf.Pdf) -> bool:
+    """The validator takes a last data byte of 0x0D for a line end (a known fault). qpdf counts right, so ask it."""
+    if number is None or opened.get_warnings():
+        return False
+    stream = opened.get_object(number.object_number, number.generation)
+    return isinstance(stream, pikepdf.Stream) and stream.read_raw_bytes().endswith(b"\r")
+
+
+def names(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if str(pdf.Root.get("/Lang", "")) != "da":
+        yield "Dokumentets sprog er ikke dansk"
+    if not str(pdf.docinfo.get("/Title", "")).strip():
+        yield "Dokumentet har ingen titel"
+    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+        yield "Titlen vises ikke i vinduet (DisplayDocTitle)"
+    if "/CreationDate" not in pdf.docinfo:
+        yield "Dokumentet har ingen dato"
+
+
+def tree(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """The structure elements in reading order."""
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, pikepdf.Array):
+            waiting += reversed(list(element))
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            yield element
+            waiting.append(element.get("/K", pikepdf.Array()))
+
+
+def headings(pdf: pikepdf.Pdf) -> Iterator[str]:
+    levels = [int(str(e.S)[2:]) for e in tree(pdf) if str(e.S) in {f"/H{n}" for n in range(1, 7)}]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        yield "Dokumentet skal begynde med én overskrift på niveau 1"
+    for before, after in zip(levels, levels[1:], strict=False):
+        if after > before + 1:
+            yield f"Overskrifter springer fra niveau {before} til {after}"
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[str]:
+    known: set[str] = set()
+    for element in tree(pdf):
+        kind = str(element.S)
+        if kind == "/Figure" and not str(element.get("/Alt", "")).strip():
+            yield "En figur mangler alternativ tekst"
+        if kind == "/TH" and "/Scope" not in element.get("/A", {}):
+            yield "En tabeloverskrift mangler retning (Scope)"
+        if "/ID" in element:
+            if str(element.ID) in known:
+                yield f"To elementer har samme id: {element.ID}"
+            known.add(str(element.ID))
+
+
+def annotations(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for number, page in enumerate(pdf.pages, 1):
+        if page.obj.get("/Tabs") != Name.S:
+            yield f"Side {number}: tabulatorrækkefølgen følger ikke strukturen"
+        for annotation in page.obj.get("/Annots", ()):
+            if "/StructParent" not in annotation or not str(annotation.get("/Contents", "")).strip():
+                yield f"Side {number}: et link er ikke beskrevet"
+            if not int(annotation.get("/F", 0)) & 4:
+                yield f"Side {number}: et link kan ikke udskrives"
+
+
+def fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Dictionary) or thing.get("/Type") != Name.FontDescriptor:
+            continue
+        name = str(thing.FontName).lstrip("/").partition("+")[2]
+        if name not in EMBEDDED:
+            yield f"Skriften {str(thing.FontName).lstrip('/')} er ikke en af vores"
+        if not any(key in thing for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield f"Skriften {name} er ikke indlejret"
+
+
+def pages(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Each page carries its number where the foot leaves room for it, and nothing in its margins is read as content."""
+    total = len(pdf.pages)
+    for number, page in enumerate(pdf.pages, 1):
+        shown = list(runs(page))
+        width, height = float(page.mediabox[2]), float(page.mediabox[3])
+        numbers = [run for run in shown if run.text == f"Side {number} af {total}"]
+        if len(numbers) != 1:
+            yield f"Side {number}: sidetallet står der {len(numbers)} gange"
+        yield from (f"Side {number}: {fault}" for run in numbers for fault in misplaced(run, width))
+        for run in shown:
+            in_margin = run.y < BOTTOM or (number > 1 and run.y > height - TOP)
+            if in_margin and not run.artifact and run.text.strip():
+                yield f"Side {number}: »{run.text[:40]}« i margenen læses op som indhold"
+
+
+def misplaced(run: Run, width: float) -> Iterator[str]:
+    end = run.x + stamp.width(run.text)
+    if abs(end - (width - stamp.RIGHT)) > NEAR or abs(run.y - stamp.BASELINE) > NEAR:
+        yield f"sidetallet står forkert ({end:.1f}, {run.y:.1f} pt)"
+    if not run.artifact:
+        yield "sidetallet læses op som indhold"
+    if abs(run.size - stamp.SIZE) > 0.01:
+        yield f"sidetallet er {run.size:.1f} pt"
+
+
+def bookmarks(pdf: pikepdf.Pdf) -> Iterator[str]:
+    with pdf.open_outline() as outline:
+        if len(outline.root) != 1:
+            yield "Bogmærkerne skal begynde med dokumentets titel"
+        parts = sum(1 for element in tree(pdf) if str(element.S) == "/H2")
+        marks = sum(len(item.children) for item in outline.root)
+        if marks != parts:
+            yield f"{marks} bogmærker til {parts} dele"
