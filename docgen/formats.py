@@ -32,7 +32,17 @@ LONE_LETTER = re.compile(r"(?<!\S)([iåIÅ]) (?=\S)")
 DOUBLE_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]{1,14}-[A-ZÆØÅ][a-zæøåéü]{1,14}\b")
 
 # Where the dictionary breaks a compound wrongly: ours come first.
-COMPOUNDS = ("start-workshop", "plejehjems-lederne", "plejehjems-leder", "personale-leder", "reference-lederen")
+COMPOUNDS = (
+    "netværks-konsulent",
+    "netværks-konsulenten",
+    "netværks-direktør",
+    "netværks-direktøren",
+    "netværks-lederens",
+    "plejehjems-leder",
+    "plejehjems-lederne",
+    "reference-lederen",
+    "start-workshop",
+)
 OWN_BREAKS = {word.replace("-", ""): word.replace("-", SHY) for word in COMPOUNDS}
 DICTIONARY = pyphen.Pyphen(lang="da_DK", left=4, right=4)
 COMPOUND = re.compile(r"[a-zæøåA-ZÆØÅé]{13,}")

@@ -68,14 +68,14 @@ def about(section: model.Block, state: str) -> str:
     """What a part is about, in few words, for the table of contents."""
     match section:
         case model.Answers():
-            headings = [answer.heading for answer in shown_answers(section.answers, state)]
-            return ", ".join([*headings[:1], *(h[:1].lower() + h[1:] for h in headings[1:3])]) or "–"
+            headings = (answer.heading for answer in shown_answers(section.answers, state))
+            return " · ".join([heading for heading in headings if len(heading) <= 30][:3]) or "–"
         case model.Approvals():
             return "Hvem der har godkendt hvad, og hvornår"
         case model.Recommended():
             return f"{len(section.recommendations)} i alt, med begrundelse og ejer"
         case model.Stories():
-            return ", ".join(story.title for story in section.stories[:2])
+            return " · ".join(story.title for story in section.stories[:2])
     return "–"
 
 
