@@ -30,8 +30,8 @@ def extract(pot: Path) -> None:
             "--omit-header", "--add-location=file", "-o", str(pot), str(PROJECT))  # fmt: skip
 
 
-def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ("",))
 
 
 def placeholders(values: list[str]) -> set[str]:

@@ -1,8 +1,8 @@
 """Third-party files stay as their makers published them.
 
 A folder of such files has a MANIFEST.json: {"packages": [{"name", "version", "licence", "source", "note",
-"files": {"relative/path": "sha256"}}]}. Every file in it belongs to exactly one package, and its hash is right. A folder
-called vendor holds nothing but such files; docgen/assets has files of our own beside them.
+"files": {"relative/path": "sha256"}}]}. Every file in it belongs to exactly one package, and its hash is right.
+A folder called vendor holds nothing but such files; docgen/assets has files of our own beside them.
 """
 
 import hashlib

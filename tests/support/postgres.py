@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: made in a temporary folder, used, removed. Nothing on the machine's own is touched."""
+"""A PostgreSQL of the tests' own: made in a temporary folder, used, removed. The machine's own is not touched."""
 
 import os
 import shutil
@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+INITDB = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
 # A test database may be lost with the machine: speed before durability.
 SETTINGS = {
     "fsync": "off",
@@ -95,8 +96,7 @@ def cluster() -> Iterator[Cluster]:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         subprocess.run(
-            [*as_postgres(), program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-            + ["--locale=C.UTF-8", "--no-sync", "--no-instructions"],
+            [*as_postgres(), program("initdb"), *INITDB, "-D", str(data)],
             cwd=folder,
             check=True,
             capture_output=True,
@@ -104,8 +104,7 @@ def cluster() -> Iterator[Cluster]:
         options = SETTINGS | {"port": str(started.port), "unix_socket_directories": str(folder)}
         with log.open("wb") as output:
             server = subprocess.Popen(
-                [*as_postgres(), program("postgres"), "-D", data]
-                + [word for name, value in options.items() for word in ("-c", f"{name}={value}")],
+                [*as_postgres(), program("postgres"), "-D", str(data), *(f"--{k}={v}" for k, v in options.items())],
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -115,7 +114,7 @@ def cluster() -> Iterator[Cluster]:
         wait_until_ready(started, server, log)
         yield started
     finally:
-        if server:
+        if server is not None:
             stop(server)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,8 @@ class LiveServer:
     def stop(self) -> None:
         """As an operator does; what has not ended after 20 seconds is killed, with all it started."""
         self._signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            pass
         self.kill9()
 
     def kill9(self) -> None:
@@ -44,11 +42,9 @@ class LiveServer:
         self.process.wait(10)
 
     def _signal(self, number: signal.Signals, *, group: bool = False) -> None:
-        try:
-            # The process leads a group of its own, which may outlive it.
+        # The process leads a group of its own, which may outlive it.
+        with suppress(ProcessLookupError):
             os.killpg(self.pid, number) if group else self.process.send_signal(number)
-        except ProcessLookupError:
-            pass
 
     def is_ready(self) -> bool:
         try:
