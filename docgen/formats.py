@@ -45,7 +45,7 @@ COMPOUNDS = (
 )
 OWN_BREAKS = {word.replace("-", ""): word.replace("-", SHY) for word in COMPOUNDS}
 DICTIONARY = pyphen.Pyphen(lang="da_DK", left=4, right=4)
-COMPOUND = re.compile(r"[a-zæøåA-ZÆØÅé]{13,}")
+LETTERS = "[a-zæøåA-ZÆØÅé]"
 
 
 def plain(text: str) -> str:
@@ -62,17 +62,25 @@ def prose(text: str) -> Markup:
 
 def line(text: str) -> Markup:
     """One line of prose: a newline in it is a space."""
-    return prose(" ".join(text.split()))
+    return prose(re.sub(r"[ \t\r\n]+", " ", text.strip()))
 
 
 def headline(text: str) -> Markup:
-    """A line of display type: a one-letter word never ends a line."""
-    return prose(LONE_LETTER.sub(rf"\1{NBSP}", " ".join(text.split())))
+    """A line of display type: a one-letter word never ends a line, and only a word of 24 letters may break."""
+    return narrow(LONE_LETTER.sub(rf"\1{NBSP}", text.strip()), 24)
 
 
-def narrow(text: str) -> Markup:
-    """A heading or label in a narrow column: compounds of 13 letters and more may break where the language allows."""
-    return Markup(COMPOUND.sub(lambda word: hyphenated(word[0]), str(line(text))))
+def narrow(text: str, letters: int = 13) -> Markup:
+    """A heading, label or cell in a narrow column: words of so many letters may break where the language allows."""
+    return Markup(re.sub(f"{LETTERS}{{{letters},}}", lambda word: hyphenated(word[0]), str(line(text))))
+
+
+def shortened(text: str, room: int) -> str:
+    """The text, cut at a word with an ellipsis when it is longer than the room for it."""
+    if len(text) <= room:
+        return text
+    kept = text[: room - 1]
+    return (kept.rpartition(" ")[0] if " " in kept[room // 2 :] else kept).rstrip(" ,·") + "…"
 
 
 def hyphenated(word: str) -> str:

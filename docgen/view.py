@@ -8,6 +8,7 @@ import msgspec
 
 from docgen import formats, model
 
+RUNNING = 74  # characters of a running head on one line
 PARTS = (model.Answers, model.Approvals, model.Recommended, model.Stories)
 
 
@@ -53,7 +54,7 @@ def page(document: model.Document, prefix: str) -> Page:
         made=made,
         identity=identity,
         foot=formats.plain(f"{identity} · {proof}"),
-        running_title=formats.plain(f"{kind} · {document.title}"),
+        running_title=formats.plain(formats.shortened(f"{kind} · {document.title}", RUNNING)),
         address=formats.address(document.check.url, document.check.code) if document.check else "",
         anchors=anchors,
         parts=[
