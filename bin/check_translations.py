@@ -3,6 +3,7 @@
 With --update: first brings the texts of the code into the .po files; what is new then waits for its Danish.
 """
 
+import os
 import re
 import sys
 import tempfile
@@ -14,10 +15,9 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 PROJECT = Path(__file__).resolve().parent.parent
-TRANSLATIONS = PROJECT / "translations"
-DANISH = TRANSLATIONS / "da" / "LC_MESSAGES" / "messages.po"
+DANISH = PROJECT / "translations" / "da" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|\{\w+\}")
 
 
 def pybabel(*arguments: str) -> None:
@@ -26,8 +26,8 @@ def pybabel(*arguments: str) -> None:
 
 def extract(pot: Path) -> None:
     keywords = [part for keyword in KEYWORDS for part in ("-k", keyword)]
-    pybabel("extract", "-F", str(PROJECT / "pyproject.toml"), *keywords, "--no-wrap", "--sort-by-file",
-            "--omit-header", "--add-location=file", "-o", str(pot), str(PROJECT))  # fmt: skip
+    pybabel("extract", "-F", "pyproject.toml", *keywords, "--no-wrap", "--sort-by-file", "--add-location=file",
+            "--project=Netværkskontrakter", "--copyright-holder=Netværkskontoret", "-o", str(pot), ".")  # fmt: skip
 
 
 def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
@@ -63,11 +63,12 @@ def problems(template: Catalog, danish: Catalog) -> Iterator[str]:
 
 
 def main() -> int:
+    os.chdir(PROJECT)  # so that the .po files name places as app/…
     with tempfile.TemporaryDirectory() as folder:
         pot = Path(folder) / "messages.pot"
         extract(pot)
         if "--update" in sys.argv:
-            pybabel("update", "-i", str(pot), "-d", str(TRANSLATIONS), "--no-fuzzy-matching", "--ignore-obsolete",
+            pybabel("update", "-i", str(pot), "-d", "translations", "--no-fuzzy-matching", "--ignore-obsolete",
                     "--no-wrap", "--ignore-pot-creation-date", "--init-missing", "-l", "da")  # fmt: skip
         with pot.open("rb") as template, DANISH.open("rb") as danish:
             found = sorted(problems(read_po(template), read_po(danish, locale="da")))

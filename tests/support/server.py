@@ -6,12 +6,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from tests.support.postgres import free_port
 
@@ -31,20 +32,24 @@ class LiveServer:
 
     def stop(self) -> None:
         """As an operator does; what has not ended after 20 seconds is killed, with all it started."""
-        self._signal(signal.SIGTERM)
+        self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(20)
         self.kill9()
 
     def kill9(self) -> None:
         """As a power cut does: the web server and its job worker are gone in the middle of whatever they did."""
-        self._signal(signal.SIGKILL, group=True)
+        while running := self.processes():
+            for pid in running:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            self.process.poll()
+            time.sleep(0.02)
         self.process.wait(10)
 
-    def _signal(self, number: signal.Signals, *, group: bool = False) -> None:
-        # The process leads a group of its own, which may outlive it.
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, number) if group else self.process.send_signal(number)
+    def processes(self) -> list[int]:
+        """The site's own process leads a session, which its children belong to also when they outlive it."""
+        return [pid for pid in psutil.pids() if session_of(pid) == self.pid]
 
     def is_ready(self) -> bool:
         try:
@@ -60,6 +65,13 @@ class LiveServer:
                 return
             time.sleep(0.1)
         raise RuntimeError(f"the site did not answer on {self.url}/readyz")
+
+
+def session_of(pid: int) -> int | None:
+    try:
+        return None if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE else os.getsid(pid)
+    except (psutil.NoSuchProcess, ProcessLookupError):
+        return None
 
 
 def environment(given: dict[str, str], instance: str, port: int) -> dict[str, str]:
