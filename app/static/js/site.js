@@ -58,11 +58,11 @@
   // After a load or a swap: to the summary of errors, if there is one. What it speaks of is not saved yet.
   const settle = (root) => {
     root.querySelectorAll("textarea[data-max]").forEach(count);
-    const summary = root.querySelector("[data-error-summary]");
+    const summary = root.matches("[data-error-summary]") ? root : root.querySelector("[data-error-summary]");
     if (!summary) return;
     summary.focus();
     document.querySelectorAll("form[data-guard]").forEach((form) => { form.dataset.dirty = "1"; });
   };
-  settle(document);
+  settle(document.body);
   document.addEventListener("htmx:afterSettle", (event) => settle(event.detail.elt));
 })();

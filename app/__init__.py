@@ -1,0 +1,94 @@
+"""The site. `create_app` puts the rooms together; everything is shut unless a view says who may."""
+
+from pathlib import Path
+
+from flask import Flask, g
+from flask_babel import Babel
+from flask_login import LoginManager, current_user
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+
+from app import cli, config
+from app.contracts import routes as contract_routes
+from app.core import clock, formats, health, logs, pages, static
+from app.core.db import db, engine_options
+from app.documents import routes as document_routes
+from app.documents.rules import POLICY as DOCUMENTS
+from app.networks.rules import POLICY as NETWORKS
+from app.overview import routes as overview_routes
+from app.people import routes as people_routes
+from app.people.models import Person
+from app.people.operations import actor_for
+from app.people.sessions import ServerSessions
+from app.verification import routes as verification_routes
+
+ROOT = Path(__file__).resolve().parent.parent
+POLICIES = (NETWORKS, DOCUMENTS)
+# Acts on no thing that is there already: a list of what the policies allow, and opening something new.
+FREE_STANDING = ("network.list", "network.open")
+BLUEPRINTS = (
+    people_routes.blueprint,
+    overview_routes.front_page,
+    contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
+    overview_routes.networks,
+    document_routes.blueprint,
+    verification_routes.blueprint,
+    health.blueprint,
+)
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """The WSGI application for these settings, or for those of the environment."""
+    settings = settings or config.from_environment()
+    app = Flask(__name__, static_folder=None, instance_path=str(settings.instance))
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        SESSION_COOKIE_NAME="netvaerk",
+        SESSION_COOKIE_SECURE=settings.secure,
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        TRUSTED_HOSTS=[settings.host, "127.0.0.1", "localhost"],
+        WTF_CSRF_TIME_LIMIT=None,  # a token that dies after an hour eats a long form
+        WTF_CSRF_SSL_STRICT=settings.secure,
+        BABEL_DEFAULT_LOCALE="da",
+        BABEL_DEFAULT_TIMEZONE="Europe/Copenhagen",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.session_interface = ServerSessions()
+    logs.init_app(app)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "app" / "migrations"), render_as_batch=True)
+    Babel(app)
+    _sign_in(app)
+    pages.init_app(app)
+    CSRFProtect(app)
+    static.init_app(app)
+    formats.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    cli.init_app(app)
+    pages.refuse_unmarked_views(app, [*FREE_STANDING, *(name for policy in POLICIES for name in policy.actions)])
+    return app
+
+
+def _sign_in(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None  # the session is on the server already
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def person(person_id: str) -> Person | None:
+        found = db.session.get(Person, int(person_id))
+        return found if found and found.is_active else None
+
+    @app.before_request
+    def actor() -> None:
+        if current_user.is_authenticated:
+            g.actor = actor_for(current_user)
+
+    @app.context_processor
+    def names() -> dict[str, object]:
+        return {"settings": app.extensions["settings"], "clock_offset": clock.offset(), "now": clock.now()}

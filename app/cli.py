@@ -1,0 +1,53 @@
+"""`flask` commands for operators: worker, verify, audit verify; and `flask dev …` for demonstrations."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from app import worker
+from app.core import events, files
+from app.documents import integrity
+from app.verification.operations import EXIT, by_file
+from app.verification.sentences import sentence
+
+audit = AppGroup("audit", help="Revisionskæden.")
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Gå revisionskæden, alle udgaver og alle gemte filer igennem. Slutter med 1 ved det første brud."""
+    for check in (events.first_break, integrity.first_break, files.first_break):
+        if found := check():
+            click.echo(f"Brud: {found}", err=True)
+            sys.exit(1)
+    seq, sha = events.head()
+    click.echo(f"Alt passer. {seq} hændelser, seneste {sha}")
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+def verify(file: Path) -> None:
+    """Fortæl, hvad en PDF er: gældende (0), kendt, men ikke gældende (3), ændret (4) eller ukendt (5)."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"Filen {file} kan ikke læses: {error.strerror}") from error
+    finding = by_file(content)
+    click.echo(sentence(finding))
+    sys.exit(EXIT[finding.standing])
+
+
+@click.command("worker")
+def run_worker() -> None:
+    """Gør det arbejde, der venter i jobtabellen, indtil processen bliver bedt om at stoppe."""
+    worker.run()
+
+
+def init_app(app: Flask) -> None:
+    from app.devtools.cli import dev  # nothing of the site knows the tools of demonstrations
+
+    for command in (audit, verify, run_worker, dev):
+        app.cli.add_command(command)

@@ -1,0 +1,99 @@
+"""The table of everything that can be done, and the one question asked of it: may this person do this to that?
+
+An action says who may (relations of the person to the thing), from which states, on which terms (each names the obstacle
+in plain words), what state it leads to and which event tells of it. Pages, buttons, operations, the audit chain, the
+diagram in docs/actions.md and the tests all read the same rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+Term = Callable[["Actor", Any], str | None]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A post as such, whoever holds it: `function` and, for posts of a department, its id."""
+
+    function: str
+    department_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks: a person and the posts they hold today."""
+
+    person_id: int
+    name: str
+    offices: frozenset[Office]
+    today: date
+
+    def holds(self, *functions: str) -> bool:
+        return any(office.function in functions for office in self.offices)
+
+
+class Thing(Protocol):
+    """Something that actions are done to."""
+
+    state: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row of the table. `targets` are the states it may lead to; none means that it changes no state."""
+
+    name: str
+    relations: frozenset[str]
+    states: frozenset[str]
+    terms: tuple[Term, ...] = ()
+    targets: tuple[str, ...] = ()
+    event: str | None = None
+    wrong_state: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`visible`: the person may know that the thing exists. `reason`: the obstacle, in Danish, when not allowed."""
+
+    allowed: bool
+    visible: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The actions on one kind of thing, and how to tell a person's relations to it."""
+
+    kind: str
+    relations: Callable[[Actor, Any], frozenset[str]]
+    states: tuple[str, ...]
+    actions: dict[str, Action] = field(default_factory=dict)
+
+    def may(self, actor: Actor, name: str, thing: Thing) -> Verdict:
+        """Whether `actor` may do action `name` to `thing`. Reads only what it is given."""
+        action = self.actions[name]
+        relations = self.relations(actor, thing)
+        read = self.actions[f"{self.kind}.read"]
+        if not (relations & read.relations and thing.state in read.states):
+            return Verdict(allowed=False, visible=False)
+        if not relations & action.relations:
+            return Verdict(allowed=False)
+        if thing.state not in action.states:
+            return Verdict(allowed=False, reason=action.wrong_state)
+        for term in action.terms:
+            if obstacle := term(actor, thing):
+                return Verdict(allowed=False, reason=obstacle)
+        return Verdict(allowed=True)
+
+
+def policy(
+    kind: str, relations: Callable[[Actor, Any], frozenset[str]], states: tuple[str, ...], *actions: Action
+) -> Policy:
+    """A policy of these actions, refusing a state or a name that is misspelt."""
+    for action in actions:
+        unknown = (action.states | set(action.targets)) - set(states)
+        if unknown or not action.name.startswith(f"{kind}."):
+            raise ValueError(f"{action.name}: unknown {unknown or 'prefix'}")
+    return Policy(kind, relations, states, {action.name: action for action in actions})

@@ -1,0 +1,57 @@
+"""Finished files, stored once under their SHA-256 in rows of 256 kB and never changed after.
+
+In the database, so that a backup is whole and several machines share them; in chunks, so that a large file streams.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core import clock, text
+from app.core.db import Base, db
+
+CHUNK = 256 * 1024
+
+
+class File(Base):
+    __tablename__ = "file"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    pages: Mapped[int]
+    at: Mapped[datetime]
+
+
+class FileChunk(Base):
+    __tablename__ = "file_chunk"
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def store(session: Session, content: bytes, pages: int) -> str:
+    """Keep `content`; its SHA-256 is its name. Storing the same bytes again is nothing new."""
+    name = text.sha256(content)
+    if session.get(File, name) is None:
+        session.add(File(sha256=name, size=len(content), pages=pages, at=clock.now()))
+        session.flush()
+        starts = range(0, len(content), CHUNK)
+        session.add_all(FileChunk(sha256=name, n=n, data=content[at : at + CHUNK]) for n, at in enumerate(starts))
+    return name
+
+
+def stream(name: str) -> Iterator[bytes]:
+    """The file's bytes, a chunk at a time."""
+    n = 0
+    while data := db.session.scalar(select(FileChunk.data).where(FileChunk.sha256 == name, FileChunk.n == n)):
+        yield data
+        n += 1
+
+
+def first_break() -> str | None:
+    """A sentence about the first stored file whose bytes do not give its name, or None when all do."""
+    for name in db.session.scalars(select(File.sha256).order_by(File.at)):
+        if text.sha256(b"".join(stream(name))) != name:
+            return f"fil {name} er ændret"
+    return None

@@ -1,0 +1,74 @@
+"""Dates, times and deadlines as Danes read them on a page, with hard spaces where a line must not break."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core import clock
+
+NBSP = "\u00a0"
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_filter(date_long)
+    app.add_template_filter(date_short)
+    app.add_template_filter(moment)
+    app.add_template_filter(time)
+    app.add_template_filter(iso)
+    app.add_template_filter(deadline)
+
+
+def _day(when: date | datetime) -> date:
+    return when.astimezone(clock.COPENHAGEN).date() if isinstance(when, datetime) else when
+
+
+def date_long(when: date | datetime) -> str:
+    """13. november 2026; without the year when it is this one."""
+    day = _day(when)
+    pattern = "d. MMMM" if day.year == clock.today().year else "d. MMMM y"
+    return str(format_date(day, pattern, "da")).replace(" ", NBSP)
+
+
+def date_short(when: date | datetime) -> str:
+    """fre. 13. nov."""
+    return str(format_date(_day(when), "EEE d. MMM", "da")).replace(" ", NBSP)
+
+
+def time(when: datetime) -> str:
+    """kl. 14.03"""
+    return f"kl.{NBSP}{format_datetime(when.astimezone(clock.COPENHAGEN), 'HH.mm', locale='da')}"
+
+
+def moment(when: datetime) -> str:
+    """13. november kl. 14.03; today only the time."""
+    return time(when) if _day(when) == clock.today() else f"{date_long(when)} {time(when)}"
+
+
+def iso(when: date | datetime) -> str:
+    """For <time datetime>."""
+    return when.isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
+
+
+def deadline(day: date) -> tuple[str, str, str]:
+    """A deadline as (words, the day beneath them, tone): ("9 dage over", "tirsdag 3. nov.", "late")."""
+    left = (day - clock.today()).days
+    beneath = str(format_date(day, "EEEE d. MMM", "da")).replace(" ", NBSP)
+    if left < 0:
+        return ngettext("%(num)s day over", "%(num)s days over", -left), beneath, "late"
+    if left <= 1:
+        return (_("Tomorrow") if left else _("Today")), beneath, "" if left else "soon"
+    short = str(format_date(day, "d. MMM", "da")).replace(" ", NBSP)
+    return short, str(format_date(day, "EEEE", "da")), ""
+
+
+def genitive(name: str) -> str:
+    """Birgittes, Jens' — the apostrophe after s, x and z."""
+    return f"{name}'" if name[-1:].lower() in "sxz" else f"{name}s"
+
+
+def listed(names: list[str]) -> str:
+    """A, B og C"""
+    return f"{', '.join(names[:-1])} {_('and')} {names[-1]}" if len(names) > 1 else "".join(names)

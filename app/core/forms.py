@@ -1,0 +1,173 @@
+"""Forms: one normaliser before every validation, Danish messages, dates as Danes write them, and no CPR numbers.
+
+WTForms has no Danish; so every validator used here says its own sentence, and its English ones are never reached.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import format_date
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.validators import StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.core import text
+
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+LINE_MAX = 120
+# What a text may hold beyond its letters: so many line breaks that a print of it is slow are nobody's answer.
+LINES_MAX = 400
+_CPR = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\s]?\d{4}(?!\d)")
+
+# Which characters a print cannot show; set by the part of the house that prints (core knows no fonts).
+unprintable: Callable[[str], list[str]] = lambda _text: []  # noqa: E731
+
+
+class Form(FlaskForm):
+    """A form whose hidden fields are never shown as errors of their own."""
+
+    def kept(self) -> dict[str, Any]:
+        """What the person typed, field by field."""
+        return {field.name: field.data for field in self if field.name != "csrf_token"}
+
+
+class LineField(StringField):
+    """One line of text, normalised as it comes in."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = text.one_line(valuelist[0]) if valuelist else ""
+
+
+class LongTextField(TextAreaField):
+    """Text in paragraphs, normalised as it comes in."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = text.normalise(valuelist[0]) if valuelist else ""
+
+
+class ChoicesField(SelectMultipleField):
+    """Boxes to tick. A value that is not among the choices is refused in Danish."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, form: Any) -> None:
+        known = {str(value) for value, _label in self.choices or ()}
+        if not set(self.data or ()) <= known:
+            raise ValidationError(_("Choose among those shown"))
+
+
+class DanishDateField(StringField):
+    """A date as text: "1. marts 2027", "01.03.2027", "1/3 2027", "2027-03-01". `day` is the parsed date or None.
+
+    What was typed stays in the field when it is no date.
+    """
+
+    day: date | None = None
+
+    def process_data(self, value: date | None) -> None:
+        self.day = value
+        self.data = write_date(value) if value else ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = text.one_line(valuelist[0]) if valuelist else ""
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        try:
+            self.day = read_date(self.data)
+        except ValueError as error:
+            raise StopValidation(
+                str(_("The date does not exist. Write for example %(example)s", example=_("1 March 2027")))
+            ) from error
+
+
+class Required:
+    """The field must be filled. The message says what to do."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not field.data and not field.errors:
+            raise StopValidation(str(self.message))
+
+
+class MaxLength:
+    """At most so many characters and lines, counted after normalisation."""
+
+    def __init__(self, characters: int) -> None:
+        self.characters = characters
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if message := too_long(field.data or "", self.characters):
+            raise StopValidation(message)
+
+
+class PlainText:
+    """Nothing that must not stand in a text: no CPR number, no sign that the print lacks."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if message := unfit(field.data or ""):
+            raise StopValidation(message)
+
+
+def too_long(value: str, limit: int) -> str | None:
+    """A sentence when the text is longer than `limit` characters or has too many lines."""
+    if len(value) > limit:
+        return str(
+            _(
+                "Write at most %(limit)s characters. You have written %(count)s",
+                limit=number(limit),
+                count=number(len(value)),
+            )
+        )
+    if (lines := value.count("\n") + 1) > LINES_MAX:
+        return str(_("Write at most %(limit)s lines. You have written %(count)s", limit=LINES_MAX, count=number(lines)))
+    return None
+
+
+def unfit(value: str) -> str | None:
+    """A sentence when the text holds something that must not stand in it (domain.md 13, stack.md GDPR and fonts)."""
+    if _CPR.search(value):
+        return str(_("Remove the CPR number. Nobody must be recognisable by it"))
+    if missing := unprintable(value):
+        signs = ", ".join(f"»{sign}«" for sign in missing[:5])
+        return str(_("Write it in another way: %(signs)s cannot be printed", signs=signs))
+    return None
+
+
+def number(value: int) -> str:
+    """1234 → 1.234"""
+    return f"{value:,}".replace(",", ".")
+
+
+def write_date(day: date) -> str:
+    """The date as it stands in a field: 1. marts 2027."""
+    return str(format_date(day, "d. MMMM yyyy"))
+
+
+def read_date(typed: str) -> date:
+    """The date that was typed; ValueError when there is no such day. Two-digit years are of this century."""
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed)
+    if iso:
+        return _within(int(iso[1]), int(iso[2]), int(iso[3]))
+    numbers = re.fullmatch(r"(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4}|\d{2})", typed)
+    if numbers:
+        return _within(int(numbers[3]), int(numbers[2]), int(numbers[1]))
+    words = re.fullmatch(r"(?:[a-zæøå]+ )?(?:den )?(\d{1,2})\.? ?([a-z]{3,9})\.? (\d{4})", typed.casefold())
+    if words and words[2][:3] in MONTHS:
+        return _within(int(words[3]), MONTHS.index(words[2][:3]) + 1, int(words[1]))
+    raise ValueError(typed)
+
+
+def _within(year: int, month: int, day: int) -> date:
+    year += 2000 if year < 100 else 0
+    if not 2000 <= year <= 2100:
+        raise ValueError(year)
+    return date(year, month, day)

@@ -1,0 +1,113 @@
+"""Work that is done after the answer: a table of jobs, enqueued in the same transaction as the change that wants them.
+
+A worker claims a job by a lease. When the worker dies the lease runs out and the job is taken up again; the key makes a
+job single. Handlers may therefore be called twice and must do no harm the second time.
+"""
+
+import json
+import traceback
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import String, Text, delete, or_, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core import clock
+from app.core.db import Base, db, insert_once, write
+
+LEASE = timedelta(minutes=3)
+ATTEMPTS = 5
+log = structlog.get_logger()
+
+Handler = Callable[[dict[str, Any]], None]
+handlers: dict[str, Handler] = {}
+
+
+class Job(Base):
+    __tablename__ = "job"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    payload: Mapped[str] = mapped_column(Text)
+    run_after: Mapped[datetime] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)
+    failed_at: Mapped[datetime | None]
+
+
+def handler(kind: str) -> Callable[[Handler], Handler]:
+    """Register the function that does jobs of this kind."""
+
+    def register(function: Handler) -> Handler:
+        handlers[kind] = function
+        return function
+
+    return register
+
+
+def enqueue(session: Session | Connection, kind: str, key: str, /, **payload: Any) -> None:
+    """Ask for a job. The same key asked for again while it waits is the same job; one that had failed is tried anew."""
+    now = clock.now()
+    insert_once(session, Job, "key", kind=kind, key=key, payload=json.dumps(payload), run_after=now, attempts=0)
+    anew = {"attempts": 0, "failed_at": None, "error": None, "lease_until": None, "run_after": now}
+    session.execute(update(Job).where(Job.key == key, Job.failed_at.is_not(None)).values(anew))
+
+
+def failure(key: str) -> str | None:
+    """Why the job was given up; None while it waits or when it is done."""
+    return db.session.scalar(select(Job.error).where(Job.key == key, Job.failed_at.is_not(None)))
+
+
+def work_one() -> bool:
+    """Do the next job that is due. False when there is none."""
+    job = _claim()
+    if job is None:
+        return False
+    job_id, kind, key, attempts, payload = job
+    try:
+        if attempts > ATTEMPTS:
+            raise RuntimeError("the worker died each time it tried")
+        handlers[kind](json.loads(payload))
+    except Exception as error:
+        log.error("job_failed", kind=kind, key=key, attempt=attempts, trace=traceback.format_exc())
+        _put_back(job_id, attempts, str(error)[:2000], final=attempts >= ATTEMPTS or getattr(error, "final", False))
+    else:
+        with write() as session:
+            session.execute(delete(Job).where(Job.id == job_id))
+    finally:
+        db.session.remove()
+    return True
+
+
+def _claim() -> tuple[int, str, str, int, str] | None:
+    now = clock.now()
+    waiting = (
+        select(Job)
+        .where(Job.failed_at.is_(None), Job.run_after <= now, or_(Job.lease_until.is_(None), Job.lease_until < now))
+        .order_by(Job.run_after, Job.id)
+        .limit(1)
+    )
+    if db.session.scalar(waiting) is None:  # look before taking the write lock: an idle worker holds nobody up
+        db.session.rollback()
+        return None
+    with write() as session:
+        job = session.scalar(waiting.with_for_update(skip_locked=True))
+        if job is None:
+            return None
+        job.lease_until = now + LEASE
+        job.attempts += 1
+        return job.id, job.kind, job.key, job.attempts, job.payload
+
+
+def _put_back(job_id: int, attempts: int, error: str, *, final: bool) -> None:
+    now = clock.now()
+    with write() as session:
+        job = session.get(Job, job_id)
+        if job is not None:
+            job.error, job.lease_until = error, None
+            job.failed_at = now if final else None
+            job.run_after = now + timedelta(seconds=2**attempts)

@@ -1,0 +1,161 @@
+"""What holds for every page: shut unless a view says who may, safe headers, Danish error pages that keep what was typed."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import structlog
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.core.actions import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
+log = structlog.get_logger()
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+
+
+def public(view: View) -> View:
+    """Anybody may open this view, signed in or not."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def does(action: str) -> Callable[[View], View]:
+    """This view serves that action of a policy; its loader asks the policy about the thing itself."""
+
+    def mark(view: View) -> View:
+        view.action = action  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def refuse_unmarked_views(app: Flask, known_actions: Iterable[str]) -> None:
+    """Stop the start of an app with a view that names no action and is not public."""
+    known = set(known_actions)
+    for endpoint, view in app.view_functions.items():
+        if not getattr(view, "is_public", False) and getattr(view, "action", None) not in known:
+            raise RuntimeError(f"view {endpoint} is neither @public nor @does a known action")
+
+
+def actor() -> Actor:
+    """The signed-in person. Only views that are not public may ask."""
+    found: Actor = g.actor
+    return found
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_require_sign_in)
+    app.after_request(_headers)
+    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _server_error)
+
+
+def _require_sign_in() -> BaseResponse | None:
+    view = _view()
+    if view is None or getattr(view, "is_public", False) or current_user.is_authenticated:
+        return None
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        here = request.full_path.rstrip("?")
+        return redirect(url_for("people.sign_in", next=here if here != "/" else None))
+    return error_page(
+        401,
+        _("You have been signed out"),
+        _("Sign in in a new tab, go back to this page, and try again."),
+        onward=(url_for("people.sign_in"), _("Sign in")),
+    )
+
+
+def _view() -> Callable[..., Any] | None:
+    from flask import current_app
+
+    return current_app.view_functions.get(request.endpoint or "")
+
+
+def _headers(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = CSP
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={int(timedelta(days=365).total_seconds())}"
+    return response
+
+
+def error_page(
+    status: int, heading: str, text: str, *, onward: tuple[str, str] | None = None, keep: bool = True
+) -> BaseResponse:
+    """A page that says what is wrong, what to do now, and shows what the person had typed, so that nothing is lost."""
+    kept = _typed() if keep and request.method == "POST" else []
+    onward = onward or (url_for("overview.front"), _("Go to your front page"))
+    page = make_response(render_template("error.html", heading=heading, text=text, kept=kept, onward=onward), status)
+    if "HX-Request" in request.headers:  # the form stays where it is; only the message is put on top of it
+        page.headers["HX-Retarget"] = "#beskeder"
+        page.headers["HX-Reselect"] = "#fejlbesked"
+        page.headers["HX-Reswap"] = "innerHTML show:window:top"
+    return page
+
+
+def _typed() -> list[tuple[str, str]]:
+    try:
+        fields = request.form.items(multi=True)
+    except HTTPException:  # too large to be read at all
+        return []
+    return [(name, value) for name, value in fields if value.strip() and " " in value.strip()]
+
+
+def _csrf_error(_error: CSRFError) -> BaseResponse:
+    return error_page(
+        400,
+        _("The page had become too old"),
+        _("Open it again and send once more. What you wrote stands below."),
+    )
+
+
+def _http_error(error: HTTPException) -> BaseResponse:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    heading, text = _messages().get(error.code, _messages()[400])
+    said = error.description if isinstance(error, Refusal) else None
+    response = error_page(error.code, getattr(error, "heading", None) or heading, said or text)
+    if error.code == 405 and (valid := getattr(error, "valid_methods", None)):
+        response.headers["Allow"] = ", ".join(sorted(valid))
+    return response
+
+
+def _server_error(error: Exception) -> BaseResponse:
+    log.exception("page_failed", path=request.path, method=request.method)
+    heading, text = _messages()[500]
+    return error_page(500, heading, text)
+
+
+class Refusal(HTTPException):
+    """An answer of 403, 409 or so with its own Danish sentence; the operation has changed nothing."""
+
+    def __init__(self, code: int, heading: str, sentence: str) -> None:
+        super().__init__(description=sentence)
+        self.code, self.heading = code, heading
+
+
+def _messages() -> dict[int, tuple[str, str]]:
+    return {
+        400: (_("The page could not read what was sent"), _("Go back, and try again.")),
+        403: (_("You cannot do this"), _("It takes another role than the one you have.")),
+        404: (_("The page does not exist"), _("Perhaps the address is mistyped, or the page is only for others.")),
+        405: (_("The page cannot be used in that way"), _("Go to the front page, and begin from there.")),
+        413: (_("It is too large"), _("Send less at a time.")),
+        500: (_("Something went wrong with us"), _("Try again in a moment. Write to the office if it happens again.")),
+        503: (_("The system is busy"), _("Try again in a moment.")),
+    }

@@ -1,0 +1,31 @@
+"""Static files under an address that holds the hash of all of them: cached for ever, and never stale."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+FOLDER = Path(__file__).resolve().parent.parent / "static"
+
+
+def init_app(app: Flask) -> None:
+    """Serve app/static, and give templates `asset(path)`."""
+    prefix = f"static/{_digest()}/"
+    served = WhiteNoise(app.wsgi_app, root=str(FOLDER), prefix=prefix, immutable_file_test=lambda path, url: True)
+    app.wsgi_app = served  # type: ignore[method-assign]
+
+    def asset(path: str) -> str:
+        if not (FOLDER / path).is_file():
+            raise FileNotFoundError(path)
+        return f"/{prefix}{path}"
+
+    app.jinja_env.globals["asset"] = asset
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        if path.is_file() and path.suffix not in (".br", ".gz"):
+            digest.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,58 @@
+"""What was signed never changes: triggers that refuse it in the database itself, on both databases.
+
+Migrations call `create_all` last, since SQLite's batch changes drop triggers with the table they rebuild.
+"""
+
+from collections.abc import Callable
+
+# Table → condition under which an update is still allowed (None: never). Deleting is never allowed.
+FROZEN: dict[str, str | None] = {
+    "event": None,
+    "version": None,
+    "party": None,
+    "consent": None,
+    "file": None,
+    "file_chunk": None,
+    # A print is asked for first and filled in once; what it is to say never changes.
+    "rendition": "OLD.file_sha256 IS NULL AND NEW.record = OLD.record AND NEW.key = OLD.key",
+}
+
+
+def create_all(dialect: str, execute: Callable[[str], object]) -> None:
+    """Put the triggers on, in the SQL of `dialect` ("sqlite" or "postgresql"); those there already are replaced."""
+    for table, allowed in FROZEN.items():
+        for statement in (_sqlite if dialect == "sqlite" else _postgresql)(table, allowed):
+            execute(statement)
+
+
+def _sqlite(table: str, allowed: str | None) -> list[str]:
+    statements = []
+    for verb in ("UPDATE", "DELETE"):
+        name = f"{table}_keeps_{verb.lower()}"
+        when = f"WHEN NOT ({allowed})" if allowed and verb == "UPDATE" else ""
+        statements += [
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END",
+        ]
+    return statements
+
+
+def _postgresql(table: str, allowed: str | None) -> list[str]:
+    refuse = (
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME; END $$"
+    )
+    statements = [refuse]
+    for verb in ("UPDATE", "DELETE"):
+        name = f"{table}_keeps_{verb.lower()}"
+        when = f"WHEN (NOT ({allowed}))" if allowed and verb == "UPDATE" else ""
+        statements += [
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()",
+        ]
+    truncate = f"{table}_keeps_truncate"
+    return [
+        *statements,
+        f"DROP TRIGGER IF EXISTS {truncate} ON {table}",
+        f"CREATE TRIGGER {truncate} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ]

@@ -1,0 +1,156 @@
+"""Prints: a frozen record (what the print says) and the file made from it, by a job, once.
+
+Agreed text is recorded in the transaction that locks it; a draft is recorded when somebody wants to read it on paper.
+The same record is never rendered twice. Only this module and the features' documents.py know docgen.
+"""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import docgen
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.core import clock, files, forms, jobs
+from app.core.db import Base, db, insert_once, trace, write
+from app.core.text import canonical, sha256
+from app.documents.catalogue import KINDS
+from app.documents.models import Document, Version
+
+WAIT_SECONDS = 3.0
+forms.unprintable = docgen.uncovered
+
+
+class Rendition(Base):
+    """A print, wanted (no file yet) or finished. `record` is docgen's data, canonical JSON."""
+
+    __tablename__ = "rendition"
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    record: Mapped[str] = mapped_column(Text)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
+    state: Mapped[str] = mapped_column(String(16))  # what the document was when the print was made
+    at: Mapped[datetime]
+    fragment_sha256: Mapped[str | None] = mapped_column(ForeignKey("file.sha256"))
+    file_sha256: Mapped[str | None] = mapped_column(ForeignKey("file.sha256"), index=True)
+
+
+class CannotRender(Exception):
+    """docgen gave up on a record; `final` ones are not tried again."""
+
+    def __init__(self, error: docgen.RenderFailed) -> None:
+        super().__init__(f"{error.reason}: {error}")
+        self.final = error.reason == "invalid"
+
+
+def freeze(session: Session, document: Document, version: Version) -> None:
+    """Record what the print of a locked version says, and ask for its file. Part of the transaction that locks it."""
+    _ask(session, _agreed_key(version), document, version.text)
+
+
+def want(document: Document, text: Mapping[str, Any]) -> str:
+    """Ask for the print of the document as it stands, with this text if it is no more than a draft; the key to wait for."""
+    if document.state == "agreed" and document.latest:
+        key = _agreed_key(document.latest)
+        if finished(key) is None:
+            with trace() as connection:
+                jobs.enqueue(connection, "render", f"render:{key}", key=key)
+        return key
+    key = f"draft:{document.id}:{sha256(_record(document, text))}"[:80]
+    if finished(key) is None:
+        with trace() as connection:
+            _ask(connection, key, document, text)
+    return key
+
+
+def finished(key: str) -> str | None:
+    """The SHA-256 of the finished file, looked up in a fresh transaction."""
+    with db.engine.connect() as connection:
+        return connection.scalar(select(Rendition.file_sha256).where(Rendition.key == key))
+
+
+def wait(key: str) -> str | None:
+    """The finished file, waited for a little while; None when it is still being made or could not be."""
+    end = time.monotonic() + WAIT_SECONDS
+    while (name := finished(key)) is None and time.monotonic() < end and not failure(key):
+        time.sleep(0.1)
+    return name
+
+
+def failure(key: str) -> str | None:
+    """Why the print was given up, if it was."""
+    with db.engine.connect() as connection:
+        failed = select(jobs.Job.error).where(jobs.Job.key == f"render:{key}", jobs.Job.failed_at.is_not(None))
+        return connection.scalar(failed)
+
+
+def claimed_number(content: bytes) -> str | None:
+    """The document number that a PDF says it has, when it carries data of ours; None for anything else."""
+    data = docgen.read_attached(content)
+    number = data.get("number") if data else None
+    return number if isinstance(number, str) else None
+
+
+def sweep() -> None:
+    """Ask again for every agreed print that has no file and no job: none is ever forgotten."""
+    with write() as session:
+        for key in session.scalars(select(Rendition.key).where(Rendition.file_sha256.is_(None))):
+            jobs.enqueue(session, "render", f"render:{key}", key=key)
+
+
+def _agreed_key(version: Version) -> str:
+    return f"version:{version.id}"
+
+
+def _record(document: Document, text: Mapping[str, Any]) -> str:
+    return canonical(KINDS[document.kind].printed(document, text))
+
+
+def _ask(session: Session | Connection, key: str, document: Document, text: Mapping[str, Any]) -> None:
+    insert_once(
+        session,
+        Rendition,
+        "key",
+        key=key,
+        record=_record(document, text),
+        document_id=document.id,
+        version_id=document.current.id if document.current else None,
+        state=document.state,
+        at=clock.now(),
+    )
+    jobs.enqueue(session, "render", f"render:{key}", key=key)
+
+
+_renderer: list[docgen.Renderer] = []  # one warm child for the worker's whole life
+
+
+@jobs.handler("render")
+def render(payload: dict[str, Any]) -> None:
+    """Make the file of a print and store it once. Rendering stands outside the transaction."""
+    found = db.session.execute(
+        select(Rendition.record, Rendition.file_sha256).where(Rendition.key == payload["key"])
+    ).one_or_none()
+    db.session.rollback()
+    if found is None or found.file_sha256:
+        return
+    if not _renderer:
+        _renderer.append(docgen.Renderer())
+    try:
+        made = _renderer[0].render(found.record.encode())
+    except docgen.RenderFailed as error:
+        raise CannotRender(error) from error
+    with write() as session:
+        rendition = session.get_one(Rendition, payload["key"], with_for_update=True)
+        if rendition.file_sha256 is None:
+            fragment = files.store(session, made.fragment, made.pages)
+            file = files.store(session, made.pdf, made.pages)
+            rendition.fragment_sha256, rendition.file_sha256 = fragment, file
+
+
+def close() -> None:
+    """End the child process."""
+    while _renderer:
+        _renderer.pop().close()

@@ -1,0 +1,126 @@
+"""The pages of every kind of document: write it, read it, send it, approve it or send it back, print it."""
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, request, stream_with_context, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.core import files
+from app.core.pages import Refusal, actor, does
+from app.documents import operations, pages, printing
+from app.documents.catalogue import KINDS
+from app.documents.forms import SendBackForm, SendForm, TextForm, answers_form
+from app.people.operations import departments_in_force
+
+blueprint = Blueprint("documents", __name__, url_prefix="/dokumenter/<string:number>")
+Page = BaseResponse | str | tuple[str, int]
+
+
+@blueprint.get("")
+@does("document.read")
+def read(number: str) -> Page:
+    return pages.reading(operations.load(number, actor(), "document.read"))
+
+
+@blueprint.route("/ret", methods=["GET", "POST"])
+@does("document.edit")
+def edit(number: str) -> Page:
+    document = operations.load(number, actor(), "document.edit")
+    kind = KINDS[document.kind]
+    g.field_labels = {question.key: question.heading for question in kind.questions}
+    form = answers_form(kind, [(str(row.id), row.name) for row in departments_in_force()])
+    if not form.is_submitted():
+        form.fill(operations.values(document))
+        return pages.writing(document, form)
+    if not form.validate():
+        return pages.writing(document, form, bases=pages.posted_bases(form)), 422
+    answers = pages.chosen(form.answers(), operations.values(document))
+    saved = operations.save(number, actor(), answers, pages.posted_bases(form))
+    if saved.conflicts:
+        form.fill({**operations.values(document), **{key: answers[key] for key in saved.conflicts}})
+        return pages.writing(document, form, conflicts=saved.conflicts), 409
+    if request.form.get("next") == "read":
+        return redirect(url_for("documents.read", number=number), 303)
+    return redirect(url_for("documents.edit", number=number), 303)
+
+
+@blueprint.post("/send")
+@does("document.send")
+def send(number: str) -> Page:
+    document = operations.load(number, actor(), "document.read")
+    form = SendForm()
+    if not form.validate():
+        return pages.reading(document, send_form=form), 422
+    try:
+        operations.send(number, actor(), form.sha256.data or "", form.due.day)
+    except operations.Stale:
+        flash(_("The text has changed since you opened it. Read it again below before you send it."), "warning")
+        return pages.reading(document), 409
+    flash(_("The text has been sent. You can follow the approvals here."), "success")
+    return redirect(url_for("documents.read", number=number), 303)
+
+
+@blueprint.post("/traek-tilbage")
+@does("document.recall")
+def recall(number: str) -> Page:
+    operations.load(number, actor(), "document.read")
+    operations.recall(number, actor())
+    flash(_("The text has been taken back. You can change it now."), "success")
+    return redirect(url_for("documents.edit", number=number), 303)
+
+
+@blueprint.post("/godkend")
+@does("document.approve")
+def approve(number: str) -> Page:
+    document = operations.load(number, actor(), "document.read")
+    form = TextForm()
+    try:
+        document = operations.approve(number, actor(), form.sha256.data or "")
+    except operations.Stale as stale:
+        return pages.reading(document, stale=stale), 409
+    said = _("You have approved. All have approved now, and the text is locked.")
+    flash(said if document.state == "agreed" else _("You have approved."), "success")
+    return redirect(url_for("documents.read", number=number), 303)
+
+
+@blueprint.post("/send-tilbage")
+@does("document.send_back")
+def send_back(number: str) -> Page:
+    document = operations.load(number, actor(), "document.read")
+    form = SendBackForm()
+    if not form.validate():
+        return pages.reading(document, send_back_form=form), 422
+    try:
+        operations.send_back(number, actor(), form.sha256.data or "", form.reason.data)
+    except operations.Stale as stale:
+        return pages.reading(document, stale=stale, send_back_form=form), 409
+    flash(_("You have sent the text back. Those who write it can read your reason."), "success")
+    return redirect(url_for("overview.front"), 303)
+
+
+@blueprint.get("/version/<int:n>")
+@does("document.read")
+def version(number: str, n: int) -> Page:
+    document = operations.load(number, actor(), "document.read")
+    found = next((version for version in document.versions if version.n == n), None)
+    if found is None:
+        raise Refusal(404, _("There is no such version"), _("Find the versions on the document's own page."))
+    return pages.version(document, found)
+
+
+@blueprint.get("/pdf")
+@does("document.print")
+def pdf(number: str) -> Page:
+    document = operations.load(number, actor(), "document.print")
+    key = printing.want(document, operations.text(document))
+    name = printing.wait(key)
+    if name is None:
+        return pages.printing(document, printing.failure(key))
+    return _file(name, f"{document.number}{'' if document.state == 'agreed' else '-udkast'}.pdf")
+
+
+def _file(name: str, filename: str) -> BaseResponse:
+    response = Response(stream_with_context(files.stream(name)), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(name)
+    return response.make_conditional(request)

@@ -1,0 +1,1 @@
+"""What happened, told in whole Danish sentences."""

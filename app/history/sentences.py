@@ -1,0 +1,54 @@
+"""An event as a sentence with the name first. Every event of the policies has one (a test holds it)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from app.core.db import db
+from app.core.events import Event
+from app.documents.catalogue import KINDS
+from app.networks.models import Network
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Entry:
+    at: datetime
+    sentence: str
+
+
+def of(network: Network) -> list[Entry]:
+    """The network's history, newest first."""
+    events = list(db.session.scalars(select(Event).where(Event.scope == network.scope).order_by(Event.seq.desc())))
+    ids = {event.actor_id for event in events}
+    names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
+    labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}
+    return [
+        Entry(event.at, sentence(event, names.get(event.actor_id or 0, ""), labels.get(event.object, "")))
+        for event in events
+    ]
+
+
+def sentence(event: Event, actor: str, label: str) -> str:
+    """The event in words; `label` names the document ("fase 1")."""
+    told = {"actor": actor or _("The system"), "label": label, "n": event.details.get("version", "")}
+    match event.action:
+        case "network.opened":
+            return _("%(actor)s opened the network.", **told)
+        case "document.created":
+            return _("%(actor)s began %(label)s.", **told)
+        case "document.edited":
+            return _("%(actor)s wrote in %(label)s.", **told)
+        case "document.sent":
+            return _("%(actor)s sent %(label)s, version %(n)s, to be approved.", **told)
+        case "document.recalled":
+            return _("%(actor)s took %(label)s back to change it.", **told)
+        case "document.approved":
+            return _("%(actor)s approved %(label)s, version %(n)s.", **told)
+        case "document.sent_back":
+            return _("%(actor)s sent %(label)s, version %(n)s, back with a reason.", **told)
+        case "document.agreed":
+            return _("All have approved %(label)s, version %(n)s. The text is locked.", **told)
+    raise KeyError(event.action)

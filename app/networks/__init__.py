@@ -1,0 +1,1 @@
+"""Networks: what they are called, of which type, and who may know of them."""

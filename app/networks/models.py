@@ -1,0 +1,39 @@
+"""A network and its printed number, "2026-014": the year it was opened and a running number within it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base
+
+if TYPE_CHECKING:  # the layer above; SQLAlchemy finds it by name
+    from app.documents.models import Document
+
+
+class Network(Base):
+    __tablename__ = "network"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(String(400), index=True)
+    type: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+    # Made when the empty form was shown: sending the same form twice opens one network.
+    form_key: Mapped[str] = mapped_column(String(64), unique=True)
+    documents: Mapped[list["Document"]] = relationship(back_populates="network", order_by="Document.id")
+
+    @property
+    def scope(self) -> str:
+        """The name of this network's history in the audit chain."""
+        return f"network:{self.id}"
+
+
+class NumberSeries(Base):
+    """The last number given in a series (a year's networks). Counting rows would give a number twice."""
+
+    __tablename__ = "number_series"
+    series: Mapped[str] = mapped_column(String(32), primary_key=True)
+    last: Mapped[int]

@@ -1,0 +1,1 @@
+"""What waits for whom, and the networks as a whole. Reads only."""

@@ -1,0 +1,84 @@
+"""The lists, each in one query with what its rows show, whatever their number. What they hold is what the policies allow."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.core.actions import Actor
+from app.core.db import db
+from app.documents import rules
+from app.documents.catalogue import KINDS
+from app.documents.models import Document, Party, Version
+from app.networks.models import Network
+from app.networks.rules import PUBLISHED
+from app.people.models import OFFICE
+
+WITH_PARTIES = selectinload(Document.versions).selectinload(Version.parties).selectinload(Party.consents)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the reader. `act` is what they do: approve, write or rewrite."""
+
+    act: str
+    document: Document
+
+    @property
+    def label(self) -> str:
+        return KINDS[self.document.kind].label
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What the actor has to do: approvals first, the most urgent on top, then drafts that are theirs to write."""
+    documents = db.session.scalars(
+        select(Document)
+        .where(Document.state.in_(("draft", "sent")), or_(_is_party(actor), _drafts(actor)))
+        .options(WITH_PARTIES, selectinload(Document.network))
+        .order_by(Document.due.is_(None), Document.due, Document.state_since)
+    )
+    found = []
+    for document in documents:
+        mine = rules.relations(actor, document)
+        if document.state == "sent" and "awaited" in mine:
+            found.append(Waiting("approve", document))
+        elif document.state == "draft" and "drafter" in mine:
+            found.append(Waiting("rewrite" if document.versions else "write", document))
+    return sorted(found, key=lambda waiting: waiting.act != "approve")
+
+
+def waited_on(actor: Actor) -> list[Document]:
+    """What the actor's texts wait for: those that are out for others' approval."""
+    if not actor.holds(*OFFICE):
+        return []
+    documents = db.session.scalars(
+        select(Document)
+        .where(Document.state == "sent", _drafts(actor))
+        .options(WITH_PARTIES, selectinload(Document.network))
+        .order_by(Document.due, Document.id)
+    )
+    return [document for document in documents if set(rules.awaited_offices(document)) - actor.offices]
+
+
+def visible_networks(actor: Actor) -> list[Network]:
+    """Every network that the actor may know of, in Danish order."""
+    query = select(Network).options(selectinload(Network.documents).options(WITH_PARTIES)).order_by(Network.sort_key)
+    if not actor.holds(*OFFICE):
+        party = exists().where(Document.network_id == Network.id, _is_party(actor))
+        query = query.where(or_(Network.state.in_(PUBLISHED), party))
+    return list(db.session.scalars(query))
+
+
+def _is_party(actor: Actor) -> ColumnElement[bool]:
+    """The condition that a post the actor holds has been asked to approve the document."""
+    offices = [
+        and_(Party.function == office.function, Party.department_id.is_not_distinct_from(office.department_id))
+        for office in actor.offices
+    ]
+    return exists().where(Version.document_id == Document.id, Party.version_id == Version.id, or_(False, *offices))
+
+
+def _drafts(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor writes documents of this kind."""
+    return Document.kind.in_([kind.key for kind in KINDS.values() if actor.holds(*kind.drafters)])

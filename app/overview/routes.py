@@ -1,0 +1,64 @@
+"""The front page "Venter på dig", the list of networks, and a network's own page."""
+
+from flask import Blueprint, render_template
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from app.core import formats
+from app.core.db import db
+from app.core.pages import actor, does
+from app.documents import rules as document_rules
+from app.documents.catalogue import KINDS
+from app.history import sentences
+from app.networks.models import Network
+from app.networks.rules import POLICY, TYPES, NetworkType, may_open
+from app.overview import network_page, queries
+from app.people.operations import holders
+
+front_page = Blueprint("overview", __name__)
+networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
+
+
+@front_page.get("/")
+@does("network.list")
+def front() -> str:
+    waited_on = queries.waited_on(actor())
+    offices = [office for document in waited_on for office in document_rules.awaited_offices(document)]
+    return render_template(
+        "overview/front.html",
+        waiting=queries.waiting_for(actor()),
+        waited_on=[(document, document_rules.awaited_offices(document)) for document in waited_on],
+        holders=holders(offices),
+        networks=queries.visible_networks(actor()),
+        kinds=KINDS,
+        types=TYPES,
+        may_open=may_open(actor()),
+    )
+
+
+@networks.get("")
+@does("network.list")
+def index() -> str:
+    return render_template(
+        "overview/networks.html", networks=queries.visible_networks(actor()), types=TYPES, may_open=may_open(actor())
+    )
+
+
+@networks.get("/<string:number>")
+@does("network.read")
+def page(number: str) -> str:
+    network = db.session.scalar(select(Network).where(Network.number == number))
+    if network is None or not POLICY.may(actor(), "network.read", network).allowed:
+        raise NotFound
+    follows = POLICY.may(actor(), "network.follow", network).allowed
+    return render_template(
+        "overview/network.html",
+        network=network,
+        type=TYPES[NetworkType(network.type)],
+        situation=network_page.situation(network, follows=follows),
+        steps=network_page.steps(actor(), network) if follows else [],
+        profile=network_page.profile(network),
+        history=[(formats.iso(entry.at), formats.moment(entry.at), entry.sentence) for entry in sentences.of(network)]
+        if follows
+        else [],
+    )

@@ -1,0 +1,1 @@
+"""Persons, the posts they hold, departments, and signing in."""

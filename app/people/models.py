@@ -1,0 +1,94 @@
+"""Persons and posts (domain.md 3): a post is held by a person from–to, and obligations follow the post, not the person."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_login import UserMixin
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, or_
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.core.db import Base
+
+
+class Function(StrEnum):
+    """What a post is. The names stay Danish in code, in ASCII (domain.md 2)."""
+
+    NETVAERKSDIREKTOER = "netvaerksdirektoer"
+    NETVAERKSKONSULENT = "netvaerkskonsulent"
+    AFDELINGSCHEF = "afdelingschef"
+
+
+# How a post reads in a sentence or on paper; a department's name follows after a comma.
+POST_LABELS = {
+    Function.NETVAERKSDIREKTOER: "Netværksdirektør",
+    Function.NETVAERKSKONSULENT: "Netværkskonsulent",
+    Function.AFDELINGSCHEF: "Afdelingschef",
+}
+# The office (domain.md 1): director and consultants, who run the structure.
+OFFICE = (Function.NETVAERKSDIREKTOER, Function.NETVAERKSKONSULENT)
+
+
+def post_label(function: str, department: str | None) -> str:
+    """ "Afdelingschef, Børn og Familie"."""
+    label = POST_LABELS[Function(function)]
+    return f"{label}, {department}" if department else label
+
+
+class Person(Base, UserMixin):
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(String(400), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    posts: Mapped[list["Post"]] = relationship(back_populates="person")
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+class Department(Base):
+    """A department as it is from–to; after a re-organisation a successor takes over, and old papers keep the old name."""
+
+    __tablename__ = "department"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(String(400), index=True)
+    from_date: Mapped[date]
+    to_date: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+
+
+class Post(Base):
+    """That a person holds a post from–to (both days included). An acting holder decides in own right."""
+
+    __tablename__ = "post"
+    __table_args__ = (CheckConstraint("to_date IS NULL OR to_date >= from_date", "period"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    function: Mapped[str] = mapped_column(String(32))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    from_date: Mapped[date]
+    to_date: Mapped[date | None]
+    is_acting: Mapped[bool] = mapped_column(default=False)
+    person: Mapped[Person] = relationship(back_populates="posts")
+    department: Mapped[Department | None] = relationship()
+
+
+def in_force(row: type[Post] | type[Department], day: date) -> ColumnElement[bool]:
+    """The condition that a post or department exists on that day."""
+    return (row.from_date <= day) & or_(row.to_date.is_(None), row.to_date >= day)
+
+
+class BrowserSession(Base):
+    """A signed-in (or signing-in) browser. Only the hash of the cookie's token is kept; signing out deletes the row."""
+
+    __tablename__ = "session"
+    token_sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)

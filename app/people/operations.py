@@ -1,0 +1,51 @@
+"""Who holds which post today, and who a signed-in person is as an actor."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core import clock
+from app.core.actions import Actor, Office
+from app.core.db import db
+from app.people.models import Department, Person, Post, in_force, post_label
+
+
+def actor_for(person: Person) -> Actor:
+    """The person with the posts held today."""
+    day = clock.today()
+    held = select(Post.function, Post.department_id).where(Post.person_id == person.id, in_force(Post, day))
+    offices = frozenset(Office(row.function, row.department_id) for row in db.session.execute(held))
+    return Actor(person.id, person.name, offices, day)
+
+
+def departments_in_force() -> list[Department]:
+    """Today's departments in Danish order."""
+    return list(
+        db.session.scalars(select(Department).where(in_force(Department, clock.today())).order_by(Department.sort_key))
+    )
+
+
+def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, list[Person]]:
+    """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
+    wanted = list(offices)
+    posts = select(Post).where(
+        Post.function.in_({office.function for office in wanted}), in_force(Post, day or clock.today())
+    )
+    found: dict[Office, list[Person]] = {office: [] for office in wanted}
+    for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
+        found.get(Office(post.function, post.department_id), []).append(post.person)
+    return found
+
+
+def office_holder(function: str, department_id: int | None = None) -> Person | None:
+    """Who holds the post today, the regular holder first; None for a vacancy."""
+    office = Office(function, department_id)
+    return next(iter(holders([office])[office]), None)
+
+
+def office_label(office: Office) -> str:
+    """The post as people read it, with its department's name."""
+    department = db.session.get(Department, office.department_id) if office.department_id else None
+    return post_label(office.function, department.name if department else None)

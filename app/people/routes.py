@@ -1,0 +1,80 @@
+"""Signing in and out. In a demo the page offers the demo's persons; nothing of it answers outside a demo."""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.db import db
+from app.core.pages import public
+from app.people.forms import DemoSignInForm
+from app.people.models import Person, Post, post_label
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.get("/log-ind")
+@public
+def sign_in() -> str | Response:
+    if current_user.is_authenticated:
+        return redirect(url_for("overview.front"))
+    return render_template("people/sign_in.html", persons=_demo_persons(), next=_local(request.args.get("next", "")))
+
+
+@blueprint.post("/log-ind")
+@public
+def enter() -> Response:
+    if not current_app.extensions["settings"].demo:
+        raise NotFound
+    form = DemoSignInForm()
+    person = db.session.get(Person, form.person.data or 0)
+    if person is None or not person.is_active:
+        flash(_("Choose one of the persons."), "error")
+        return redirect(url_for("people.sign_in"), 303)
+    session.clear()
+    session.rotate()  # type: ignore[attr-defined]
+    login_user(person)
+    return redirect(_local(form.next.data or "") or url_for("overview.front"), 303)
+
+
+@blueprint.post("/log-ud")
+@public
+def sign_out() -> Response:
+    logout_user()
+    session.clear()
+    session.rotate()  # type: ignore[attr-defined]
+    return redirect(url_for("people.sign_in"), 303)
+
+
+def _demo_persons() -> list[tuple[Person, str]]:
+    """The demo's persons with what they are, in Danish order; nobody outside a demo."""
+    if not current_app.extensions["settings"].demo:
+        return []
+    persons = db.session.scalars(
+        select(Person)
+        .where(Person.is_active)
+        .order_by(Person.sort_key)
+        .options(selectinload(Person.posts).joinedload(Post.department))
+    )
+    day = clock.today()
+    return [(person, " · ".join(_held(person, day)) or person.title) for person in persons]
+
+
+def _held(person: Person, day: clock.date) -> list[str]:
+    held = [post for post in person.posts if post.from_date <= day and (post.to_date is None or post.to_date >= day)]
+    return [post_label(post.function, post.department.name if post.department else None) for post in held]
+
+
+def _local(address: str) -> str:
+    """The address when it is a path of this site, else nothing: nobody is sent elsewhere by a sign-in link."""
+    is_path = (
+        address.startswith("/")
+        and not address.startswith(("//", "/\\"))
+        and "\n" not in address
+        and "\r" not in address
+    )
+    return address if is_path and len(address) < 500 else ""

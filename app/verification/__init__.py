@@ -1,0 +1,1 @@
+"""Telling what a paper or a file is: /tjek and `flask verify`."""

@@ -1,0 +1,15 @@
+"""The check form: a code or a file."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import FileField
+
+from app.core.forms import Form, LineField
+
+
+class CheckForm(Form):
+    code = LineField(
+        _("Check code"),
+        description=_("It stands last in the document, for example 7F3K-Q2MD-84TX"),
+        render_kw={"autocomplete": "off"},
+    )
+    file = FileField(_("Or the PDF file itself"), render_kw={"accept": "application/pdf"})

@@ -1,0 +1,62 @@
+"""What a print is, from its check code or its bytes: in force, replaced, a draft, altered or unknown. Never its content."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from app.core import text
+from app.core.db import db
+from app.documents import printing
+from app.documents.models import Document, Version
+from app.documents.printing import Rendition
+
+
+class Standing(StrEnum):
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"  # agreed once, or sent; another text has taken its place
+    DRAFT = "draft"  # made here, but not agreed
+    ALTERED = "altered"  # says it is ours, but its bytes are not
+    UNKNOWN = "unknown"
+
+
+# What `flask verify` ends with (interfaces): in force, known but not in force, altered, unknown.
+EXIT = {Standing.IN_FORCE: 0, Standing.REPLACED: 3, Standing.DRAFT: 3, Standing.ALTERED: 4, Standing.UNKNOWN: 5}
+
+
+@dataclass(frozen=True)
+class Finding:
+    standing: Standing
+    document: Document | None = None
+    version: Version | None = None
+
+
+def by_code(code: str) -> Finding:
+    """The version that carries this check code."""
+    version = db.session.scalar(select(Version).where(Version.sha256.startswith(text.code_prefix(code))))
+    return (
+        Finding(_standing(version.document, version), version.document, version)
+        if version
+        else Finding(Standing.UNKNOWN)
+    )
+
+
+def by_file(content: bytes) -> Finding:
+    """What the file is: found by its bytes; else, when it claims to be one of ours, altered."""
+    rendition = db.session.scalar(select(Rendition).where(Rendition.file_sha256 == text.sha256(content)))
+    if rendition is not None:
+        document = db.session.get_one(Document, rendition.document_id)
+        version = db.session.get(Version, rendition.version_id) if rendition.version_id else None
+        if rendition.state != "agreed" or version is None:
+            return Finding(Standing.DRAFT, document, version)
+        return Finding(_standing(document, version), document, version)
+    claimed = printing.claimed_number(content)
+    document_found = db.session.scalar(select(Document).where(Document.number == claimed)) if claimed else None
+    return Finding(Standing.ALTERED, document_found) if document_found else Finding(Standing.UNKNOWN)
+
+
+def _standing(document: Document, version: Version) -> Standing:
+    latest = document.latest
+    if latest is None or latest.id != version.id:
+        return Standing.REPLACED
+    return Standing.IN_FORCE if document.state == "agreed" else Standing.DRAFT

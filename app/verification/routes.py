@@ -1,0 +1,67 @@
+"""/tjek: anybody who holds a paper or a file may ask what it is. The answer never shows what it says."""
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import text
+from app.core.pages import Refusal, public
+from app.documents.rules import POLICY
+from app.verification.forms import CheckForm
+from app.verification.operations import Finding, by_code, by_file
+from app.verification.sentences import heading, sentence
+
+blueprint = Blueprint("verification", __name__, url_prefix="/tjek")
+LARGEST_FILE = 60 * 1024 * 1024
+
+
+@blueprint.get("")
+@public
+def form() -> str:
+    return render_template("verification/form.html", form=CheckForm(formdata=None))
+
+
+@blueprint.post("")
+@public
+def check() -> Response | str | tuple[str, int]:
+    request.max_content_length = LARGEST_FILE
+    form = CheckForm()
+    if upload := request.files.get("file"):
+        content = upload.read()
+        if content:
+            return _answer(by_file(content), filename=upload.filename or "")
+    code = text.read_check_code(form.code.data or "")
+    if code is None:
+        said = (
+            _("Write the check code, or choose a file")
+            if not form.code.data
+            else _("A check code has 12 signs, in groups of four")
+        )
+        form.code.errors = [said]
+        return render_template("verification/form.html", form=form), 422
+    return redirect(url_for("verification.code", code=code), 303)
+
+
+@blueprint.get("/<string:code>")
+@public
+def code(code: str) -> Response | str:
+    written = text.read_check_code(code)
+    if written is None:
+        raise Refusal(404, _("That is not a check code"), _("A check code has 12 signs, in groups of four."))
+    if written != code:
+        return redirect(url_for("verification.code", code=written), 301)
+    return _answer(by_code(written), code=written)
+
+
+def _answer(finding: Finding, *, code: str = "", filename: str = "") -> str:
+    actor = g.get("actor")
+    may_read = bool(actor and finding.document and POLICY.may(actor, "document.read", finding.document).allowed)
+    return render_template(
+        "verification/answer.html",
+        finding=finding,
+        heading=heading(finding),
+        sentence=sentence(finding),
+        may_read=may_read,
+        code=code,
+        filename=filename,
+    )
