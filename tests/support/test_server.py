@@ -1,0 +1,29 @@
+import signal
+import urllib.request
+
+import pytest
+
+from tests.support.server import live_server
+
+
+def test_the_site_starts_answers_and_stops_with_all_its_processes() -> None:
+    with live_server({"NETVAERK_DEMO": "0"}) as server:
+        with urllib.request.urlopen(f"{server.url}/livz", timeout=10) as answer:
+            assert answer.status == 200
+        assert len(server.processes()) > 2, "web server, job worker and what they started"
+    assert server.processes() == []
+    assert server.process.returncode == 0, server
+
+
+def test_a_killed_site_leaves_nothing_running_and_its_data_in_place() -> None:
+    with live_server({"NETVAERK_DEMO": "0"}) as server:
+        server.kill9()
+        assert server.processes() == []
+        assert server.process.returncode == -signal.SIGKILL
+        assert any(server.instance.iterdir())
+
+
+def test_a_site_that_does_not_start_shows_its_log(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(RuntimeError, match="did not answer"), live_server({"NETVAERK_DATABASE_URL": "nonsense://"}):
+        pass
+    assert "Traceback" in capsys.readouterr().out
