@@ -89,7 +89,7 @@ def _missing(document: Document) -> list[dict[str, Any]]:
     return [
         {
             "block": "table",
-            "caption": "Det mangler, før fase 1 kan sendes til godkendelse",
+            "caption": "Mangler, før fase 1 kan sendes til godkendelse",
             "columns": [{"label": "Hvad"}, {"label": "Hvem", "width_mm": 70}],
             "rows": [[question.heading, "Sekretariatet"] for question in lacking],
         }
@@ -131,7 +131,7 @@ def _approvals(document: Document) -> list[dict[str, Any]]:
             ],
         }
     ]
-    title = "Godkendelser" if document.state == "agreed" else "Godkendelser, så langt vi er"
+    title = "Godkendelser" if document.state == "agreed" else "Godkendelser indtil nu"
     return [{"block": "approvals", "label": None, "title": title, "running_head": "Godkendelser", "groups": groups}]
 
 

@@ -1,0 +1,1 @@
+"""Tools for demonstrations and for those who build: nobody else imports them."""

@@ -49,7 +49,7 @@ def seed(networks: int, seed: int) -> None:
     for number in range(networks):
         theme, plan = THEMES[number % len(THEMES)], PLANS[number % len(PLANS)]
         title = theme.title if number < len(THEMES) else f"{theme.title}, {number // len(THEMES) + 1}. runde"
-        story = _Story(theme, title, plan, f"seed-{seed}-{number}", chance)
+        story = _Story(theme, title, plan, f"seed-{seed}-{number}", chance, number % len(REVISIONS))
         steps += [(moment, len(steps) + at, step) for at, (moment, step) in enumerate(story.steps())]
     for moment, _order, step in sorted(steps, key=lambda entry: entry[:2]):
         with clock.standing_at(moment):
@@ -107,6 +107,7 @@ class _Story:
     plan: str
     form_key: str
     chance: random.Random
+    doubt: int  # which reason it is sent back for, and the change that answers it
     number: str = ""
     departments: list[int] = field(default_factory=list)
 
@@ -167,11 +168,10 @@ class _Story:
         )
 
     def _send_back(self) -> None:
-        reason = self.chance.choice(SEND_BACK_REASONS)
-        operations.send_back(self.number, self._party(1), self._latest_sha(), reason)
+        operations.send_back(self.number, self._party(1), self._latest_sha(), SEND_BACK_REASONS[self.doubt])
 
     def _revise(self) -> None:
-        key, sentence = self.chance.choice(REVISIONS)
+        key, sentence = REVISIONS[self.doubt]
         stored = {answer.key: answer for answer in self._document().answers}[key]
         began = operations.base(stored.value, stored.version)
         operations.save(

@@ -29,7 +29,7 @@ class TypeEntry:
 
 
 TYPES = {
-    NetworkType.WELFARE: TypeEntry("Velfærdsnetværk", "Konkrete ydelser til borgerne, helhed og samarbejde på tværs."),
+    NetworkType.WELFARE: TypeEntry("Velfærdsnetværk", "Det, kommunen gør for borgerne, skal hænge sammen på tværs af afdelinger."),
 }
 
 
