@@ -1,6 +1,7 @@
-"""`make run`: migrate, load the demo on the first start, then web server and job worker as two children of this process.
+"""`make run`: migrate, load the demo on the first start, then web server and job worker as children.
 
-Ctrl-C (or SIGTERM) stops both, politely first. A worker that dies is started again; when the web server dies, all ends.
+Ctrl-C (or SIGTERM) stops both, politely first. A worker that dies is started again; when the web server dies, all
+ends.
 """
 
 import ctypes
@@ -63,7 +64,7 @@ def _prepare() -> config.Settings:
 def _web_command(port: int) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--threads", "8", "--workers", os.environ.get("WEB_CONCURRENCY") or "2"]
-    command += ["--graceful-timeout", "10", "--log-level", "warning", "--max-requests", "20000"]
+    command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
     return command + (["--reload"] if "--reload" in sys.argv else [])
 
 
@@ -73,7 +74,7 @@ def _worker_command() -> list[str]:
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     """A child in its own process group (the terminal's Ctrl-C is ours to pass on) that cannot outlive this process."""
-    return subprocess.Popen(command, cwd=ROOT, process_group=0, preexec_fn=_die_with_parent)  # noqa: PLW1509, S603
+    return subprocess.Popen(command, cwd=ROOT, process_group=0, preexec_fn=_die_with_parent)
 
 
 def _die_with_parent() -> None:

@@ -1,4 +1,4 @@
-"""The network contract, "Et netværk i Albertslund" (domain.md 6): its phases as entries in the catalogue of documents."""
+"""The network contract, "Et netværk i Albertslund" (domain.md 6): its phases as kinds of document."""
 
 from app.contracts import catalogue
 

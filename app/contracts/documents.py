@@ -59,11 +59,12 @@ def _recorded_at(document: Document) -> datetime:
 
 def _phases(document: Document) -> list[dict[str, Any]]:
     version = document.current
-    approved = [party for party in version.parties if party.has_approved] if version else []
+    parties = version.parties if version else []
+    approvals = f"{sum(party.has_approved for party in parties)} af {len(parties)} parter"
     lines = {
         "draft": ["Udkast", "Ikke sendt til godkendelse"],
-        "sent": ["Sendt til godkendelse", f"{len(approved)} af {len(version.parties) if version else 0} har godkendt"],
-        "agreed": [f"Godkendt {_day(document.state_since)}", f"Version {version.n if version else 0}"],
+        "sent": ["Sendt til godkendelse", approvals],
+        "agreed": [f"Godkendt {_day(document.state_since)}", f"Version {version.n if version else 0} · {approvals}"],
     }[document.state]
     first = {"label": PHASES[0], "state": "agreed" if document.state == "agreed" else "open", "lines": lines}
     later = [{"label": label, "state": "later", "lines": ["Ikke begyndt"]} for label in PHASES[1:]]
@@ -71,13 +72,15 @@ def _phases(document: Document) -> list[dict[str, Any]]:
 
 
 def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
-    departments = next((answer["items"] for answer in text["answers"] if answer["key"] == "central_departments"), [])
+    departments: list[str] = next(
+        (answer["items"] for answer in text["answers"] if answer["key"] == "central_departments"), []
+    )
     director = office_holder(Function.NETVAERKSDIREKTOER)
     return [
         {"label": "Netværkstype", "value": TYPES[NetworkType(document.network.type)].label},
         {"label": "Netværk", "value": document.network.number},
         {"label": "Netværksdirektør", "value": director.name if director else None},
-        {"label": "Parter", "value": str(len(text["parties"])) if departments else None},
+        {"label": "Afdelinger", "value": ", ".join(departments) or None},
     ]
 
 
@@ -110,7 +113,6 @@ def _answers(document: Document, text: Mapping[str, Any]) -> dict[str, Any]:
         "title": "Idéoplæg",
         "running_head": "Fase 1 · Idéoplæg",
         "status": status,
-        "new_page": True,
         "answers": [
             {"question": answer["wording"], **{key: answer[key] for key in fields}} for answer in text["answers"]
         ],

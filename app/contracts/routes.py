@@ -19,6 +19,6 @@ def open_network() -> Response | tuple[str, int]:
         raise Refusal(403, _("Only the office opens networks"), _("Write to the office if you have an idea for one."))
     form = NetworkForm()
     if form.validate_on_submit():
-        document = open_with_contract(actor(), form.title.data, NetworkType.WELFARE, form.form_key.data)
+        document = open_with_contract(actor(), form.title.data or "", NetworkType.WELFARE, form.form_key.data or "")
         return redirect(url_for("documents.edit", number=document.number), 303)
     return render_template("contracts/new.html", form=form), 422 if form.errors else 200

@@ -1,8 +1,8 @@
 """The table of everything that can be done, and the one question asked of it: may this person do this to that?
 
-An action says who may (relations of the person to the thing), from which states, on which terms (each names the obstacle
-in plain words), what state it leads to and which event tells of it. Pages, buttons, operations, the audit chain, the
-diagram in docs/actions.md and the tests all read the same rows.
+An action says who may (relations of the person to the thing), from which states, on which terms (each names the
+obstacle in plain words), what state it leads to and which event tells of it. Pages, buttons, operations, the audit
+chain, the diagram in docs/actions.md and the tests all read the same rows.
 """
 
 from collections.abc import Callable

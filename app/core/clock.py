@@ -1,4 +1,4 @@
-"""The one clock. In a demo it can be moved (`flask dev clock +30d`): the offset lies in a file that every process reads."""
+"""The one clock. In a demo it can be moved (`flask dev clock +30d`) by a file that every process reads."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -122,6 +122,6 @@ def trace() -> Iterator[Connection]:
 
 
 def insert_once(session: Session | Connection, model: type[Base], unique: str, /, **values: Any) -> None:
-    """Insert the row unless one with the same value in the column `unique` is there: two who ask at once both succeed, and one row stands."""
+    """Insert the row unless one with the same value in the column `unique` is there; two may ask at once."""
     insert = sqlite_dialect.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     session.execute(insert(model).values(**values).on_conflict_do_nothing(index_elements=[unique]))

@@ -12,7 +12,7 @@ def _closed() -> holidays.HolidayBase:
 
 
 def is_working_day(day: date) -> bool:
-    """Monday to Friday, but no public holiday and none of the days that a municipality closes (24 and 31 December …)."""
+    """Monday to Friday, but no public holiday nor a day when a municipality closes (24 and 31 December …)."""
     return day.weekday() < 5 and day not in _closed()
 
 

@@ -49,7 +49,7 @@ class Event(Base):
         return sha256(canonical(row))
 
 
-def record(action: str, *, actor_id: int | None, object: str, scope: str, **details: int | str) -> None:  # noqa: A002
+def record(action: str, *, actor_id: int | None, object: str, scope: str, **details: int | str) -> None:
     """Tell that something happened. Must be called inside `with write():`; refuses anything like free text."""
     for name, value in details.items():
         if isinstance(value, str) and not _CODE.fullmatch(value):

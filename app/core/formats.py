@@ -71,4 +71,5 @@ def genitive(name: str) -> str:
 
 def listed(names: list[str]) -> str:
     """A, B og C"""
-    return f"{', '.join(names[:-1])} {_('and')} {names[-1]}" if len(names) > 1 else "".join(names)
+    joint = _("and")
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)

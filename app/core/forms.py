@@ -56,7 +56,7 @@ class ChoicesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def pre_validate(self, form: Any) -> None:
-        known = {str(value) for value, _label in self.choices or ()}
+        known = {str(choice[0]) for choice in self.choices or ()}
         if not set(self.data or ()) <= known:
             raise ValidationError(_("Choose among those shown"))
 

@@ -1,4 +1,4 @@
-"""What holds for every page: shut unless a view says who may, safe headers, Danish error pages that keep what was typed."""
+"""What holds for every page: shut unless a view says who may, safe headers, errors that keep what was typed."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta

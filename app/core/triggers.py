@@ -32,7 +32,8 @@ def _sqlite(table: str, allowed: str | None) -> list[str]:
         when = f"WHEN NOT ({allowed})" if allowed and verb == "UPDATE" else ""
         statements += [
             f"DROP TRIGGER IF EXISTS {name}",
-            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END",
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END",
         ]
     return statements
 

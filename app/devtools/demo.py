@@ -1,9 +1,10 @@
-"""The demo municipality: invented persons, and a history of real themes made through the real operations, in order of time."""
+"""The demo municipality: invented persons, and a history of real themes made through the real operations."""
 
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -44,7 +45,7 @@ def load() -> None:
 def seed(networks: int, seed: int) -> None:
     """Add so many networks with their history. The same numbers on the same day give the same history."""
     _people()
-    chance = random.Random(seed)  # noqa: S311 - a history, not a secret
+    chance = random.Random(seed)
     steps: list[tuple[datetime, int, Callable[[], None]]] = []
     for number in range(networks):
         theme, plan = THEMES[number % len(THEMES)], PLANS[number % len(PLANS)]
@@ -118,7 +119,7 @@ class _Story:
         yield moment, self._open
         for part in (0, 1):
             moment = self._later(moment)
-            yield moment, lambda part=part: self._write(part)
+            yield moment, partial(self._write, part)
         if self.plan == "draft":
             return
         moment = self._later(moment)
@@ -134,7 +135,7 @@ class _Story:
         if self.plan in ("agreed", "agreed_after_change", "sent"):
             for place in range(1 if self.plan == "sent" else len(self.theme.departments) + 1):
                 moment = self._later(moment)
-                yield moment, lambda place=place: self._approve(place)
+                yield moment, partial(self._approve, place)
 
     def _moment(self, day: date) -> datetime:
         day = deadlines.working_days_after(day, 1)

@@ -58,7 +58,7 @@ def answers_form(kind: Kind, departments: list[tuple[str, str]]) -> AnswersForm:
 
 
 def _field(question: Question, departments: list[tuple[str, str]]) -> Field:
-    about = {"label": question.heading, "description": question.wording}
+    about: dict[str, Any] = {"label": question.heading, "description": question.wording}
     match question.control:
         case Control.DATE:
             return DanishDateField(**about)

@@ -1,4 +1,4 @@
-"""That what was agreed is what stands: every version gives its hash, every consent binds to the text it was given for."""
+"""That what was agreed is what stands: every version gives its hash, every consent binds to its text."""
 
 from sqlalchemy import select
 

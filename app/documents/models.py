@@ -1,4 +1,4 @@
-"""Drafts are rows, agreed text is JSON with a hash. Rows of version, party and consent never change (app/core/triggers.py)."""
+"""Drafts are rows, agreed text is JSON with a hash. Versions, parties and consents never change (core/triggers.py)."""
 
 import json
 from datetime import date, datetime

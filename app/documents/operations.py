@@ -1,4 +1,5 @@
-"""What is done to a document: saved, sent, taken back, approved, sent back. Each is one transaction: change, event, jobs.
+"""What is done to a document: saved, sent, taken back, approved, sent back. Each is one
+transaction: change, event, jobs.
 
 The document's row is locked first, so that two who act at once act one after the other on what is then true.
 """
@@ -54,8 +55,8 @@ def create(session: Session, kind: Kind, network: Network, actor: Actor) -> Docu
 
 
 def load(number: str, actor: Actor, action: str) -> Document:
-    """The document, for a page that does `action`: 404 when the actor may not know of it, 403 when it is not theirs to do,
-    409 with the reason when it cannot be done now."""
+    """The document, for a page that does `action`: 404 when the actor may not know of it, 403 when it is not theirs
+    to do, 409 with the reason when it cannot be done now."""
     document = db.session.scalar(select(Document).where(Document.number == number))
     verdict = document and rules.POLICY.may(actor, action, document)
     if document is None or not verdict or not verdict.visible:
@@ -205,7 +206,7 @@ def recall(number: str, actor: Actor) -> Document:
 
 
 def approve(number: str, actor: Actor, sha: str) -> Document:
-    """Approve the text named by `sha`, for every post of the actor's that is asked (R8). A second click changes nothing."""
+    """Approve the text named by `sha`, for every asked post of the actor's (R8). A second click changes nothing."""
     with write() as session:
         document = _locked(session, number, actor, None)
         version = _seen(document, sha)

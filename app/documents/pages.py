@@ -89,7 +89,7 @@ def _situation(document: Document, *, can_read_draft: bool) -> str:
 def _marks(document: Document, version: Version | None) -> list[str]:
     """What stands at the top right of the sheet."""
     if version is None:
-        return [document.number, _("Draft")]
+        return [document.number]
     return [document.number, _("Version %(n)s", n=version.n), formats.date_long(version.at)]
 
 

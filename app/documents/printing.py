@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import docgen
 from sqlalchemy import ForeignKey, String, Text, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+import docgen
 from app.core import clock, files, forms, jobs
 from app.core.db import Base, db, insert_once, trace, write
 from app.core.text import canonical, sha256
@@ -52,7 +52,7 @@ def freeze(session: Session, document: Document, version: Version) -> None:
 
 
 def want(document: Document, text: Mapping[str, Any]) -> str:
-    """Ask for the print of the document as it stands, with this text if it is no more than a draft; the key to wait for."""
+    """Ask for the print of the document as it stands, a draft with this text; the key to wait for."""
     if document.state == "agreed" and document.latest:
         key = _agreed_key(document.latest)
         if finished(key) is None:
@@ -77,6 +77,7 @@ def wait(key: str) -> str | None:
     end = time.monotonic() + WAIT_SECONDS
     while (name := finished(key)) is None and time.monotonic() < end and not failure(key):
         time.sleep(0.1)
+    db.session.rollback()  # this request's snapshot is older than the file
     return name
 
 

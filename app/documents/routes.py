@@ -1,6 +1,6 @@
 """The pages of every kind of document: write it, read it, send it, approve it or send it back, print it."""
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, flash, g, redirect, request, stream_with_context, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -48,7 +48,7 @@ def edit(number: str) -> Page:
 def send(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form = SendForm()
-    if not form.validate():
+    if not form.validate() or form.due.day is None:
         return pages.reading(document, send_form=form), 422
     try:
         operations.send(number, actor(), form.sha256.data or "", form.due.day)
@@ -90,7 +90,7 @@ def send_back(number: str) -> Page:
     if not form.validate():
         return pages.reading(document, send_back_form=form), 422
     try:
-        operations.send_back(number, actor(), form.sha256.data or "", form.reason.data)
+        operations.send_back(number, actor(), form.sha256.data or "", form.reason.data or "")
     except operations.Stale as stale:
         return pages.reading(document, stale=stale, send_back_form=form), 409
     flash(_("You have sent the text back. Those who write it can read your reason."), "success")

@@ -1,4 +1,4 @@
-"""Who may do what to a document in which state, what is missing, what its text is, and how two texts differ. All pure."""
+"""Who may do what to a document in which state, what is missing, what its text is, how two texts differ. All pure."""
 
 import re
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ POINT = re.compile(r"\s*[-•]\s+")
 
 
 def relations(actor: Actor, document: Document) -> frozenset[str]:
-    """drafter: writes it. office: runs the structure. party: may read what is out. awaited: an approval is theirs to give.
-    consented: has given it."""
+    """drafter: writes it. office: runs the structure. party: may read what is out. awaited: an approval is theirs to
+    give. consented: has given it."""
     found = set()
     if actor.holds(*KINDS[document.kind].drafters):
         found.add("drafter")
@@ -98,7 +98,7 @@ def missing(kind: Kind, answers: Answers) -> list[Question]:
 
 
 def content(kind: Kind, document: Document, answers: Answers, names: Mapping[int, str]) -> dict[str, Any]:
-    """The whole text as it stands, with its questions' wording: what people agree to. Empty optional answers are absent."""
+    """The whole text with its questions' wording: what people agree to. Empty optional answers are absent (R15)."""
     return {
         "kind": kind.key,
         "number": document.number,
@@ -178,9 +178,10 @@ def awaited_offices(document: Document) -> list[Office]:
 
 
 def blocks(text: str) -> list[str | list[str]]:
-    """A text as it is read: paragraphs parted by empty lines, and lists of the lines that begin with a dash or bullet."""
+    """A text as it is read: paragraphs parted by empty lines, lists of lines that begin with a dash or bullet."""
     found: list[str | list[str]] = []
     for paragraph in re.split(r"\n{2,}", text.strip()):
-        for is_list, lines in groupby(paragraph.split("\n"), key=lambda line: bool(POINT.match(line))):
+        for is_list, run in groupby(paragraph.split("\n"), key=lambda line: bool(POINT.match(line))):
+            lines = list(run)
             found.append([POINT.sub("", line) for line in lines] if is_list else "\n".join(lines))
     return [block for block in found if block]

@@ -29,12 +29,14 @@ class TypeEntry:
 
 
 TYPES = {
-    NetworkType.WELFARE: TypeEntry("Velfærdsnetværk", "Det, kommunen gør for borgerne, skal hænge sammen på tværs af afdelinger."),
+    NetworkType.WELFARE: TypeEntry(
+        "Velfærdsnetværk", "Det, kommunen gør for borgerne, skal hænge sammen på tværs af afdelinger."
+    ),
 }
 
 
 def relations(actor: Actor, network: Network) -> frozenset[str]:
-    """office: runs the structure. party: has or had an approval to give. reader: every employee, of what is published."""
+    """office: runs the structure. party: has or had an approval to give. reader: everybody, of what is published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")

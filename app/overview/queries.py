@@ -1,4 +1,4 @@
-"""The lists, each in one query with what its rows show, whatever their number. What they hold is what the policies allow."""
+"""The lists, each in one query with what its rows show, whatever their number. They hold what the policies allow."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Persons and posts (domain.md 3): a post is held by a person from–to, and obligations follow the post, not the person."""
+"""Persons and posts (domain.md 3): a post is held by a person from–to; obligations follow the post, not the person."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -52,7 +52,7 @@ class Person(Base, UserMixin):
 
 
 class Department(Base):
-    """A department as it is from–to; after a re-organisation a successor takes over, and old papers keep the old name."""
+    """A department as it is from–to; then a successor takes over, and old papers keep the old name."""
 
     __tablename__ = "department"
     id: Mapped[int] = mapped_column(primary_key=True)

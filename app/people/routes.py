@@ -1,5 +1,7 @@
 """Signing in and out. In a demo the page offers the demo's persons; nothing of it answers outside a demo."""
 
+from datetime import date
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -64,7 +66,7 @@ def _demo_persons() -> list[tuple[Person, str]]:
     return [(person, " · ".join(_held(person, day)) or person.title) for person in persons]
 
 
-def _held(person: Person, day: clock.date) -> list[str]:
+def _held(person: Person, day: date) -> list[str]:
     held = [post for post in person.posts if post.from_date <= day and (post.to_date is None or post.to_date >= day)]
     return [post_label(post.function, post.department.name if post.department else None) for post in held]
 

@@ -1,4 +1,4 @@
-"""What a print is, from its check code or its bytes: in force, replaced, a draft, altered or unknown. Never its content."""
+"""What a print is, from its check code or its bytes: in force, replaced, a draft, altered, unknown. Never its text."""
 
 from dataclasses import dataclass
 from enum import StrEnum
