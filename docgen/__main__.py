@@ -24,8 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
         return wrong(str(error))
     except docgen.RenderFailed as error:
         return wrong(str(error), 2 if error.reason == "invalid" else 1)
+    except FileNotFoundError as error:
+        return wrong(f"{error.filename}: findes ikke")
     except OSError as error:
-        return wrong(f"{error.filename}: {error.strerror}")
+        return wrong(f"{error.filename}: kan ikke bruges ({error.strerror})")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,18 +35,18 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="kommandoer", required=True, metavar="KOMMANDO")
 
     types = commands.add_parser("types", help="dokumenttyperne, én på hver linje")
-    types.set_defaults(run=lambda given: print(*docgen.TYPES, sep="\n") or 0)
+    types.set_defaults(run=show_types)
 
     samples = commands.add_parser("samples", help="én PDF af hver type i mappen")
     samples.add_argument("folder", type=Path, metavar="MAPPE")
     samples.set_defaults(run=make_samples)
 
     schema = commands.add_parser("schema", help="JSON Schema for typens data")
-    schema.add_argument("type", choices=docgen.TYPES, metavar="TYPE")
+    schema.add_argument("type", type=known, metavar="TYPE")
     schema.set_defaults(run=show_schema)
 
     render = commands.add_parser("render", help="danner en PDF af data i en JSON-fil")
-    render.add_argument("type", choices=docgen.TYPES, metavar="TYPE")
+    render.add_argument("type", type=known, metavar="TYPE")
     render.add_argument("file", type=Path, metavar="FIL.json")
     render.add_argument("-o", "--output", type=Path, required=True, metavar="UD.pdf")
     render.set_defaults(run=render_file)
@@ -53,6 +55,17 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path, metavar="FIL.pdf")
     check.set_defaults(run=check_file)
     return top
+
+
+def show_types(given: argparse.Namespace) -> int:
+    print(*docgen.TYPES, sep="\n")
+    return 0
+
+
+def known(kind: str) -> str:
+    if kind not in docgen.TYPES:
+        raise argparse.ArgumentTypeError(f"»{kind}« er ikke en type; der er {', '.join(docgen.TYPES)}")
+    return kind
 
 
 def make_samples(given: argparse.Namespace) -> int:

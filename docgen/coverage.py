@@ -20,7 +20,7 @@ def covered() -> frozenset[int]:
     for face in FACES:
         with TTFont(face, lazy=True) as font:
             points.update(font.getBestCmap())
-    return frozenset(points)
+    return frozenset(point for point in points if unicodedata.category(chr(point)) != "Cc")
 
 
 def uncovered(text: str) -> list[str]:

@@ -17,9 +17,11 @@ from pebble import ProcessExpired, ProcessPool
 
 from docgen.rules import InvalidData
 
-OUT_OF_MEMORY = 77  # the child's exit code when an allocation fails
-ALLOCATION_FAILED = (OUT_OF_MEMORY, -5, -6)  # GLib traps or aborts when it cannot allocate
+OUT_OF_MEMORY = 77  # the child's exit code when it has used its memory
+RESERVED_MB = 512  # address space beyond the limit (maps, arenas) before the kernel refuses
+GLIB_GAVE_UP = (-5, -6)  # GLib traps or aborts when it cannot allocate
 MAX_TASKS = 200
+PAGE = resource.getpagesize()
 
 
 class Rendered(NamedTuple):
@@ -45,7 +47,7 @@ class RenderFailed(Exception):
 class Renderer:
     """Renders one document at a time in a child process that starts with the first document.
 
-    `timeout` is in seconds for one document, `memory_mb` the child's address space. Threads may share a Renderer;
+    `timeout` is in seconds for one document, `memory_mb` the memory that the child may hold. Threads may share a Renderer;
     their documents queue.
     """
 
@@ -57,7 +59,7 @@ class Renderer:
 
     def render(self, raw: bytes) -> Rendered:
         """The print of the JSON data. RenderFailed when there is none, with the reason."""
-        future = self.started().schedule(work, args=(raw,), timeout=self.timeout)
+        future = self.started().schedule(work, args=(raw, self.memory_mb), timeout=self.timeout)
         try:
             return Rendered(*future.result())
         except InvalidData as error:
@@ -65,7 +67,7 @@ class Renderer:
         except TookTooLong:
             raise RenderFailed("timeout", f"Dokumentet tog mere end {self.timeout:g} sekunder") from None
         except ProcessExpired as error:
-            if error.exitcode in ALLOCATION_FAILED:
+            if error.exitcode in (OUT_OF_MEMORY, *GLIB_GAVE_UP):
                 raise RenderFailed("memory", f"Dokumentet brugte mere end {self.memory_mb} MB hukommelse") from None
             raise RenderFailed("crash", f"Processen stoppede uventet (kode {error.exitcode})") from None
         except Exception as error:
@@ -73,7 +75,7 @@ class Renderer:
 
     def started(self) -> ProcessPool:
         with self.lock:
-            if self.pool is None:
+            if self.pool is None or not self.pool.active:
                 context = multiprocessing.get_context("forkserver")
                 self.pool = ProcessPool(
                     max_workers=1,
@@ -102,19 +104,35 @@ class Renderer:
 
 
 def prepare(memory_mb: int) -> None:
-    """In the child: set the limit, then load and warm what rendering needs."""
-    limit = memory_mb * 1024 * 1024
+    """In the child: set the hard limit, then load and warm what rendering needs."""
+    limit = (memory_mb + RESERVED_MB) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     from docgen import render
 
     render.press()
 
 
-def work(raw: bytes) -> tuple[bytes, bytes, int]:
-    """In the child: a failed allocation ends it, since nothing it holds can be trusted any more."""
+def work(raw: bytes, memory_mb: int) -> tuple[bytes, bytes, int]:
+    """In the child: one document. A child out of memory ends, since nothing it holds can be trusted any more."""
     from docgen import render
 
+    done = threading.Event()
+    threading.Thread(target=watch, args=(memory_mb * 1024 * 1024, done), daemon=True).start()
     try:
         return render.produce(raw)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+    finally:
+        done.set()
+
+
+def watch(limit: int, done: threading.Event) -> None:
+    """End the process when it holds more memory than the limit.
+
+    The kernel's limit on address space stands behind. Alone it would not do: a C library that is refused memory may
+    crash in any way, and the reason would be lost.
+    """
+    while not done.wait(0.05):
+        with open("/proc/self/statm", "rb") as sizes:
+            if int(sizes.read().split()[1]) * PAGE > limit:
+                os._exit(OUT_OF_MEMORY)

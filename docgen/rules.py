@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import msgspec
 
 from docgen import model
 from docgen.coverage import named, uncovered
+from docgen.messages import told
 
 MAX_BYTES = 2_000_000
-PATH = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$.*)`)?$", re.DOTALL)
 
 
 class InvalidData(ValueError):
@@ -29,9 +30,6 @@ class InvalidData(ValueError):
 
 def union(types: dict[str, type[model.Document]]) -> Any:
     """The types as one, told apart by their field `type`."""
-    from functools import reduce
-    from operator import or_
-
     return reduce(or_, types.values())
 
 
@@ -44,8 +42,7 @@ def decode(raw: bytes | str | dict[str, Any], types: dict[str, type[model.Docume
             raise InvalidData("$", f"Dokumentet fylder {len(raw)} byte; højst {MAX_BYTES}")
         document: model.Document = msgspec.json.decode(raw, type=union(types))
     except msgspec.ValidationError as error:
-        found = PATH.match(str(error))
-        raise InvalidData((found and found["path"]) or "$", found["what"] if found else str(error)) from None
+        raise InvalidData(*told(str(error))) from None
     except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
         raise InvalidData("$", f"Ikke læsbar JSON: {error}") from None
     except RecursionError:

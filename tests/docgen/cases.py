@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from docgen.catalogue import SAMPLES
 
-HERE = Path(__file__).parent
-NAMES = sorted(file.stem for file in SAMPLES.glob("*.json"))
+SAMPLE_NAMES = sorted(file.stem for file in SAMPLES.glob("*.json"))
+ALL_NAMES = [*SAMPLE_NAMES, "long", "empty"]
 LONG_WORD = "Speciallægepraksisplanlægningsstabiliseringsperiodeforlængelse"
 SENTENCE = "Netværket skal finde ud af, hvordan skolen, klubben og familien bedst hjælper hinanden i hverdagen. "
 
@@ -19,15 +18,20 @@ def sample(name: str) -> dict[str, Any]:
     return found
 
 
+def document(name: str) -> dict[str, Any]:
+    """A sample by its file's name, or one of the worst cases."""
+    return {"long": long_contract, "empty": empty_draft}.get(name, lambda: sample(name))()
+
+
 def raw(document: dict[str, Any]) -> bytes:
     return json.dumps(document).encode()
 
 
-def with_text(text: str, name: str = "contract") -> dict[str, Any]:
-    """The sample with this as its first answer."""
-    document = sample(name)
-    answers = next(section for section in document["sections"] if section["block"] == "answers")
-    answers["answers"][0]["text"] = text
+def with_text(text: str) -> dict[str, Any]:
+    """The contract with this as its first answer."""
+    document = sample("contract")
+    part = next(section for section in document["sections"] if section["block"] == "answers")
+    part["answers"][0]["text"] = text
     return document
 
 
