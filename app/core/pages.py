@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.actions import Actor
@@ -61,8 +61,21 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _server_error)
 
 
+def accepts(limit: int) -> Callable[[View], View]:
+    """This view takes bodies of up to `limit` bytes, more than the others."""
+
+    def mark(view: View) -> View:
+        view.max_bytes = limit  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def _require_sign_in() -> BaseResponse | None:
-    view = _view()
+    if "\0" in request.path:  # no address of ours, and PostgreSQL would choke on it
+        raise NotFound
+    view = current_app.view_functions.get(request.endpoint or "")
+    request.max_content_length = getattr(view, "max_bytes", request.max_content_length)
     if view is None or getattr(view, "is_public", False) or current_user.is_authenticated:
         return None
     if request.method == "GET" and "HX-Request" not in request.headers:
@@ -74,12 +87,6 @@ def _require_sign_in() -> BaseResponse | None:
         _("Sign in in a new tab, go back to this page, and try again."),
         onward=(url_for("people.sign_in"), _("Sign in")),
     )
-
-
-def _view() -> Callable[..., Any] | None:
-    from flask import current_app
-
-    return current_app.view_functions.get(request.endpoint or "")
 
 
 def _headers(response: Response) -> Response:
@@ -100,7 +107,9 @@ def error_page(
     """A page that says what is wrong, what to do now, and shows what the person had typed, so that nothing is lost."""
     kept = _typed() if keep and request.method == "POST" else []
     onward = onward or (url_for("overview.front"), _("Go to your front page"))
-    page = make_response(render_template("error.html", heading=heading, text=text, kept=kept, onward=onward), status)
+    bare = status >= 500  # the database may be what failed
+    shown = render_template("error.html", heading=heading, text=text, kept=kept, onward=onward, bare=bare)
+    page = make_response(shown, status)
     if "HX-Request" in request.headers:  # the form stays where it is; only the message is put on top of it
         page.headers["HX-Retarget"] = "#beskeder"
         page.headers["HX-Reselect"] = "#fejlbesked"
@@ -113,7 +122,9 @@ def _typed() -> list[tuple[str, str]]:
         fields = request.form.items(multi=True)
     except HTTPException:  # too large to be read at all
         return []
-    return [(name, value) for name, value in fields if value.strip() and " " in value.strip()]
+    labels: dict[str, str] = g.get("field_labels", {})
+    texts = [(name, value) for name, value in fields if " " in value.strip()]
+    return [(labels.get(name) or _("Text %(n)s", n=n), value) for n, (name, value) in enumerate(texts, 1)]
 
 
 def _csrf_error(_error: CSRFError) -> BaseResponse:

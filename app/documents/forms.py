@@ -14,6 +14,7 @@ from app.documents.catalogue import TEXT_MAX, Control, Kind, Question
 
 REASON_MAX = 2000
 ANSWER_DAYS = 10  # working days that a party is asked to answer within, unless the sender writes another day
+MOST_POINTS, POINT_MAX = 30, 500  # a longer list is no list to agree on
 MOST_DEPARTMENTS = 4  # domain.md 3: at most four central departments are confirmed
 
 
@@ -65,14 +66,24 @@ def _field(question: Question, departments: list[tuple[str, str]]) -> Field:
         case Control.DEPARTMENTS:
             return ChoicesField(choices=departments, validators=[_at_most_four], **about)
         case _:
-            rows = 3 if question.control == Control.POINTS else 4
-            limits = [MaxLength(TEXT_MAX), PlainText()]
+            is_list = question.control == Control.POINTS
+            rows, limits = (
+                (3 if is_list else 4),
+                [MaxLength(TEXT_MAX), PlainText(), *([_few_points] if is_list else [])],
+            )
             return LongTextField(validators=limits, render_kw={"rows": rows, "data-max": TEXT_MAX}, **about)
 
 
 def _at_most_four(_form: Form, field: Field) -> None:
     if len(field.data or ()) > MOST_DEPARTMENTS:
         raise ValidationError(str(_("Choose at most %(most)s departments", most=MOST_DEPARTMENTS)))
+
+
+def _few_points(_form: Form, field: Field) -> None:
+    if len([line for line in (field.data or "").splitlines() if line.strip()]) > MOST_POINTS:
+        raise ValidationError(str(_("Write at most %(most)s lines, one point on each", most=MOST_POINTS)))
+    if any(len(line) > POINT_MAX for line in (field.data or "").splitlines()):
+        raise ValidationError(str(_("Keep each line within %(most)s characters", most=POINT_MAX)))
 
 
 class TextForm(Form):

@@ -98,7 +98,9 @@ def claimed_number(content: bytes) -> str | None:
 def sweep() -> None:
     """Ask again for every agreed print that has no file and no job: none is ever forgotten."""
     with write() as session:
-        for key in session.scalars(select(Rendition.key).where(Rendition.file_sha256.is_(None))):
+        for key in session.scalars(
+            select(Rendition.key).where(Rendition.file_sha256.is_(None), Rendition.state == "agreed")
+        ):
             jobs.enqueue(session, "render", f"render:{key}", key=key)
 
 

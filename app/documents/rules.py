@@ -55,7 +55,7 @@ POLICY = policy(
         frozenset({"drafter"}),
         frozenset({"draft"}),
         event="document.edited",
-        wrong_state=_("The text has been sent. Take it back before you change it."),
+        wrong_state=_("The text is out for approval or agreed, and cannot be changed now."),
     ),
     Action(
         "document.send",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.core.actions import Actor
@@ -15,7 +15,9 @@ from app.networks.models import Network
 from app.networks.rules import PUBLISHED
 from app.people.models import OFFICE
 
-WITH_PARTIES = selectinload(Document.versions).selectinload(Version.parties).selectinload(Party.consents)
+WITH_PARTIES = selectinload(Document.versions).options(
+    joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
+)
 
 
 @dataclass(frozen=True)

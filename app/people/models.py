@@ -56,7 +56,7 @@ class Department(Base):
 
     __tablename__ = "department"
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(80))
     sort_key: Mapped[str] = mapped_column(String(400), index=True)
     from_date: Mapped[date]
     to_date: Mapped[date | None]

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core import text
-from app.core.pages import Refusal, public
+from app.core.pages import Refusal, accepts, public
 from app.documents.rules import POLICY
 from app.verification.forms import CheckForm
 from app.verification.operations import Finding, by_code, by_file
@@ -23,8 +23,8 @@ def form() -> str:
 
 @blueprint.post("")
 @public
+@accepts(LARGEST_FILE)
 def check() -> Response | str | tuple[str, int]:
-    request.max_content_length = LARGEST_FILE
     form = CheckForm()
     if upload := request.files.get("file"):
         content = upload.read()

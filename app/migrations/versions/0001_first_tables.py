@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "department",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("sort_key", sa.String(length=400), nullable=False),
         sa.Column("from_date", sa.Date(), nullable=False),
         sa.Column("to_date", sa.Date(), nullable=True),

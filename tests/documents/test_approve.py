@@ -1,0 +1,130 @@
+"""Approving: exactly the text on the screen, by the posts that are asked, until all have (domain.md 6, R8)."""
+
+import pytest
+
+from app.core import events
+from app.documents.models import Consent
+from app.core.db import db
+from tests import build
+from tests.browse import text_of
+
+pytestmark = pytest.mark.both_databases
+
+
+def approve(browse, who, number):
+    return browse(who).submit(f"/dokumenter/{number}", "/godkend")
+
+
+def test_a_party_approves_what_is_on_the_screen(browse, people, phase_at):
+    number = phase_at("sent")
+    answer = approve(browse, people.school_head, number)
+    assert answer.status_code == 303
+    version = build.document(number).latest
+    approved = [party for party in version.parties if party.has_approved]
+    assert [party.label for party in approved] == ["Afdelingschef, Skoler og Uddannelse"]
+    assert approved[0].consent.sha256 == version.sha256
+    assert build.document(number).state == "sent"
+
+
+def test_the_text_locks_when_all_have_approved(browse, people, phase_at):
+    number = phase_at("sent")
+    for who in (people.director, people.school_head, people.family_head):
+        assert build.document(number).state == "sent"
+        approve(browse, who, number)
+    document = build.document(number)
+    assert document.state == "agreed"
+    assert document.network.state == "proposed"
+    assert events.first_break() is None
+    actions = [event.action for event in events.chain()]
+    assert actions.count("document.approved") == 3
+    assert actions.count("document.agreed") == 1
+
+
+def test_a_second_click_changes_nothing(browse, people, phase_at):
+    number = phase_at("sent")
+    browser = browse(people.school_head)
+    form = browser.form(f"/dokumenter/{number}", "/godkend")
+    assert [browser.send(form).status_code for _ in range(3)] == [303, 303, 303]
+    assert db.session.query(Consent).count() == 1
+
+
+def test_the_last_approver_s_second_click_after_the_lock_is_no_error(browse, people, phase_at):
+    number = phase_at("approved_by_one")
+    build.operations.approve(number, build.actor(people.school_head), build.latest_sha(number))
+    browser = browse(people.family_head)
+    form = browser.form(f"/dokumenter/{number}", "/godkend")
+    assert browser.send(form).status_code == 303
+    assert browser.send(form).status_code == 303
+    assert build.document(number).state == "agreed"
+
+
+def test_an_approval_of_a_text_that_has_changed_is_refused_with_the_difference(browse, people, departments, phase_at):
+    number = phase_at("sent")
+    reader = browse(people.school_head)
+    form = reader.form(f"/dokumenter/{number}", "/godkend")
+    writer = build.actor(people.consultant)
+    build.operations.recall(number, writer)
+    stored = {answer.key: answer for answer in build.document(number).answers}["extent"]
+    changed = {"extent": "Cirka ni måneder. Lederen 8 timer om ugen."}
+    build.operations.save(number, writer, changed, {"extent": build.operations.base(stored.value, stored.version)})
+    build.send(number, writer)
+    answer = reader.send(form)
+    assert answer.status_code == 409
+    assert "Teksten er ændret, siden du åbnede den" in text_of(answer)
+    assert "<del>" in answer.text and "ni" in answer.text
+    assert db.session.query(Consent).count() == 0
+    assert reader.submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+
+
+def test_an_approval_of_a_text_that_was_taken_back_is_refused(browse, people, phase_at):
+    number = phase_at("sent")
+    reader = browse(people.school_head)
+    form = reader.form(f"/dokumenter/{number}", "/godkend")
+    build.operations.recall(number, build.actor(people.consultant))
+    answer = reader.send(form)
+    assert answer.status_code == 409
+    assert db.session.query(Consent).count() == 0
+    assert "Teksten bliver skrevet om" in text_of(answer)
+
+
+def test_a_made_up_hash_is_refused(browse, people, phase_at):
+    number = phase_at("sent")
+    answer = browse(people.school_head).submit(f"/dokumenter/{number}", "/godkend", {"sha256": "f" * 64})
+    assert answer.status_code == 409
+    assert db.session.query(Consent).count() == 0
+
+
+def test_a_stranger_and_another_department_s_head_find_no_document(browse, people, phase_at):
+    number = phase_at("sent")
+    for who in (people.stranger, people.finance_head):
+        assert browse(who).get(f"/dokumenter/{number}").status_code == 404
+        sha = build.latest_sha(number)
+        assert browse(who).post(f"/dokumenter/{number}/godkend", {"sha256": sha}).status_code == 404
+    assert db.session.query(Consent).count() == 0
+
+
+def test_a_consultant_reads_but_cannot_approve(browse, people, phase_at):
+    number = phase_at("sent")
+    sha = build.latest_sha(number)
+    assert browse(people.consultant).post(f"/dokumenter/{number}/godkend", {"sha256": sha}).status_code == 403
+    assert db.session.query(Consent).count() == 0
+
+
+def test_the_same_text_sent_again_keeps_the_approvals_it_had(people, phase_at):
+    number = phase_at("approved_by_one")
+    build.operations.recall(number, build.actor(people.consultant))
+    build.send(number, build.actor(people.consultant))
+    document = build.document(number)
+    assert [version.n for version in document.versions] == [1]
+    assert sum(party.has_approved for party in document.latest.parties) == 1
+
+
+def test_an_approval_never_survives_a_change_of_text(people, phase_at):
+    number = phase_at("approved_by_one")
+    writer = build.actor(people.consultant)
+    build.operations.recall(number, writer)
+    build.operations.save(number, writer, {"strategy": "Børnepolitikken."}, {})
+    build.send(number, writer)
+    document = build.document(number)
+    assert [version.n for version in document.versions] == [1, 2]
+    assert not any(party.has_approved for party in document.latest.parties)
