@@ -39,6 +39,6 @@ def decode(raw: bytes | str | dict[str, Any]) -> Document:
 
 def check(pdf: bytes) -> list[str]:
     """What keeps the file from being PDF/A-3a, PDF/UA-1 and one of ours; empty when it conforms."""
-    from docgen.check import problems
+    from docgen.conformance import problems
 
     return problems(pdf)

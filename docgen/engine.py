@@ -47,8 +47,8 @@ class RenderFailed(Exception):
 class Renderer:
     """Renders one document at a time in a child process that starts with the first document.
 
-    `timeout` is in seconds for one document, `memory_mb` the memory that the child may hold. Threads may share a Renderer;
-    their documents queue.
+    `timeout` is in seconds for one document, `memory_mb` the memory that the child may hold. Threads may share a
+    Renderer; their documents queue.
     """
 
     def __init__(self, timeout: float = 60.0, memory_mb: int = 1024) -> None:
@@ -91,7 +91,7 @@ class Renderer:
         with self.lock:
             pool, self.pool = self.pool, None
         if pool is not None:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
 
     def __enter__(self) -> Self:

@@ -36,7 +36,7 @@ class Finisher:
     def __call__(self, document: Any, pdf: pydyf.PDF) -> None:
         root = at(pdf, pdf.catalog["StructTreeRoot"])
         tagged = {element.number for element in reachable(pdf, root)}
-        elements = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") == "/StructElem"]
+        elements = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"]
         for element in elements:
             if element.number in tagged:
                 self.element(pdf, element)

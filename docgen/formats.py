@@ -53,26 +53,33 @@ def plain(text: str) -> str:
     return ENDLESS.sub(rf"\g<0>{ZWSP}", unicodedata.normalize("NFC", text).translate(REPLACED))
 
 
-def prose(text: str) -> Markup:
-    """Escaped text with hard spaces in dates, numbers and references, and double names kept whole."""
+def prose(text: str, letters: int = 0) -> Markup:
+    """Escaped text with hard spaces in dates, numbers and references, and double names kept whole.
+
+    Words of so many `letters` may break where the language allows; 0 is never.
+    """
+    text = plain(text)
     for pattern in HARD_SPACES:
         text = pattern.sub(rf"\1{NBSP}", text)
-    return Markup(DOUBLE_NAME.sub(r'<span class="nb">\g<0></span>', str(escape(plain(text)))))
+    if letters:
+        text = re.sub(f"{LETTERS}{{{letters},}}", lambda word: hyphenated(word[0]), text)
+    whole = DOUBLE_NAME.sub(r'<span class="nb">\g<0></span>', str(escape(text)))
+    return Markup(whole)  # noqa: S704 - escaped above
 
 
-def line(text: str) -> Markup:
+def line(text: str, letters: int = 0) -> Markup:
     """One line of prose: a newline in it is a space."""
-    return prose(re.sub(r"[ \t\r\n]+", " ", text.strip()))
+    return prose(re.sub(r"[ \t\r\n]+", " ", text.strip()), letters)
 
 
 def headline(text: str) -> Markup:
     """A line of display type: a one-letter word never ends a line, and only a word of 24 letters may break."""
-    return narrow(LONE_LETTER.sub(rf"\1{NBSP}", text.strip()), 24)
+    return line(LONE_LETTER.sub(rf"\1{NBSP}", text.strip()), 24)
 
 
 def narrow(text: str, letters: int = 13) -> Markup:
-    """A heading, label or cell in a narrow column: words of so many letters may break where the language allows."""
-    return Markup(re.sub(f"{LETTERS}{{{letters},}}", lambda word: hyphenated(word[0]), str(line(text))))
+    """A heading, label or cell in a narrow column, where long compounds may break."""
+    return line(text, letters)
 
 
 def shortened(text: str, room: int) -> str:

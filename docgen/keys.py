@@ -18,7 +18,7 @@ PACKAGES = ("weasyprint", "pydyf", "pikepdf", "fonttools", "Jinja2", "Babel", "s
 
 @lru_cache(maxsize=1)
 def workshop() -> bytes:
-    """Hash of our sources, templates, stylesheets and fonts, and the versions of what sets the text (once a process)."""
+    """Hash of our sources, templates, stylesheets, fonts, and of the versions of what sets the text. Once a process."""
     found = hashlib.sha256()
     for file in sorted(p for p in HERE.rglob("*") if p.suffix in SUFFIXES):
         found.update(f"{file.relative_to(HERE).as_posix()}\0".encode())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 WITH_PATH = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$.*)`)?$", re.DOTALL)
+AT = {"<=": "højst", ">=": "mindst"}
 KINDS = {"str": "tekst", "int": "et helt tal", "float": "et tal", "bool": "sand eller falsk", "array": "en liste"}
 KINDS |= {"object": "et objekt", "null": "ingenting", "datetime": "et tidspunkt"}
 
@@ -27,7 +28,6 @@ SAYINGS: tuple[tuple[str, Callable[[Found], str]], ...] = (
     (r"Invalid enum value (.*)|Invalid value (.*)", lambda m: f"Ukendt værdi {m[1] or m[2]}"),
     (r"Invalid RFC3339 encoded datetime", lambda m: "Skal være et tidspunkt, som 2027-01-26T10:20:00Z"),
 )
-AT = {"<=": "højst", ">=": "mindst"}
 NAMED = re.compile(r"Object (?:missing required|contains unknown) field `(\w+)`")
 
 

@@ -6,6 +6,7 @@ Every length and count is capped here, so that the caps stand in the JSON Schema
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -66,7 +67,7 @@ class Fact(Part, kw_only=True):
 
 
 class Facts(Part, tag_field="block", tag="facts", kw_only=True):
-    """Key facts in two pairs of columns, read row by row. A value of None is missing: named in a draft, else left out."""
+    """Key facts in two pairs of columns, read row by row. A missing value (None) is named in a draft, else left out."""
 
     rows: Annotated[list[Fact], Meta(min_length=1, max_length=40)]
 
@@ -209,7 +210,7 @@ class Document(Part, tag_field="type", kw_only=True):
     lead: Sentence | None = None
     accent: Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4d3e"
     check: Check | None = None
-    sections: Annotated[list[Block], MAX_SECTIONS]
+    sections: Annotated[Sequence[Block], MAX_SECTIONS]
 
 
 class Contract(Document, tag="contract", kw_only=True):

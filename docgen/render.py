@@ -75,16 +75,13 @@ class Press:
             qr=formats.qr,
         )
 
-
     def fragment(self, document: model.Document) -> bytes:
         """The tagged pages without page numbers and attachments; its struct ids and anchors begin with its key."""
         prefix = keys.content_key(document)[:12]
         page = view.page(document, prefix)
         html = self.templates.get_template("document.html").render(doc=document, page=page)
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
-        pages = source.render(
-            font_config=self.fonts, stylesheets=[self.css], cache=self.pictures, pdf_variant=VARIANT
-        )
+        pages = source.render(font_config=self.fonts, stylesheets=[self.css], cache=self.pictures, pdf_variant=VARIANT)
         finisher = Finisher(prefix, {part.anchor: part.name for part in page.parts})
         target = io.BytesIO()
         with warnings.catch_warnings():

@@ -98,10 +98,8 @@ def number_pages(pdf: pikepdf.Pdf) -> None:
         left = float(page.mediabox[2]) - RIGHT - width(text)
         page.obj.Resources.Font["/Stamp"] = font
         page.contents_add(b"q", prepend=True)
-        page.contents_add(
-            b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q BT 0 g /Stamp %g Tf %.2f %.2f Td (%s) Tj ET Q EMC"
-            % (SIZE, left, BASELINE, text.encode("cp1252"))
-        )
+        shown = b"BT 0 g /Stamp %g Tf %.2f %.2f Td (%s) Tj ET" % (SIZE, left, BASELINE, text.encode("cp1252"))
+        page.contents_add(b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q " + shown + b" Q EMC")
 
 
 def complete(fragment: bytes, data: bytes, recorded_at: datetime, number: str) -> tuple[bytes, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import subprocess
 import sys
+import zlib
 from typing import Any
 
 import msgspec
@@ -96,7 +98,9 @@ def test_encoding_is_canonical_and_comes_back_equal() -> None:
     shuffled = dict(reversed(list(cases.sample("contract").items())))
     assert docgen.encode(docgen.decode(shuffled)) == encoded
     assert docgen.decode(encoded) == document
-    assert encoded == json.dumps(json.loads(encoded), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    assert (
+        encoded == json.dumps(json.loads(encoded), sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    )
 
 
 @pytest.mark.parametrize("kind", docgen.TYPES)
@@ -122,8 +126,6 @@ def test_every_covered_character_prints_in_our_fonts(renderer: docgen.Renderer) 
 
 
 def test_font_files_are_those_of_the_manifest() -> None:
-    import hashlib
-
     folder = fonts.ASSETS / "fonts"
     packages = json.loads((folder / "MANIFEST.json").read_bytes())["packages"]
     told = {name: digest for package in packages for name, digest in package["files"].items()}
@@ -154,9 +156,9 @@ def test_reading_attached_data_of_other_files_gives_none(rendered: Rendering) ->
     foreign = io.BytesIO()
     with pikepdf.new() as empty:
         empty.add_blank_page()
-        empty.attachments["data.json"] = pikepdf.AttachedFileSpec(empty, b'{"type": "other"}')
+        empty.attachments["data.json"] = b'{"type": "other"}'
         empty.save(foreign)
-    bomb = b"%PDF-1.7\n/EmbeddedFile >>\nstream\n" + __import__("zlib").compress(b" " * 80_000_000)
+    bomb = b"%PDF-1.7\n/EmbeddedFile >>\nstream\n" + zlib.compress(b" " * 80_000_000)
     for other in (b"", b"%PDF-1.7", pdf[:20_000], locked.getvalue(), foreign.getvalue(), bomb, b"\x00" * 1000):
         assert docgen.read_attached(other) is None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import page as validation
@@ -31,7 +32,7 @@ def problems(pdf: bytes) -> list[str]:
             found = [*standards(pdf, opened)]
             if "/StructTreeRoot" not in opened.Root:
                 return [*found, "Filen har ingen tags"]
-            for examine in (names, headings, elements, annotations, fonts, pages, bookmarks):
+            for examine in (names, headings, elements, links, fonts, pages, bookmarks):
                 found += examine(opened)
     except pikepdf.PasswordError:
         return ["Filen er krypteret"]
@@ -69,7 +70,7 @@ def names(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "Dokumentets sprog er ikke dansk"
     if not str(pdf.docinfo.get("/Title", "")).strip():
         yield "Dokumentet har ingen titel"
-    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle", False):
         yield "Titlen vises ikke i vinduet (DisplayDocTitle)"
     if "/CreationDate" not in pdf.docinfo:
         yield "Dokumentet har ingen dato"
@@ -91,7 +92,7 @@ def headings(pdf: pikepdf.Pdf) -> Iterator[str]:
     levels = [int(str(e.S)[2:]) for e in tree(pdf) if str(e.S) in {f"/H{n}" for n in range(1, 7)}]
     if levels[:1] != [1] or levels.count(1) != 1:
         yield "Dokumentet skal begynde med én overskrift på niveau 1"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"Overskrifter springer fra niveau {before} til {after}"
 
@@ -110,7 +111,7 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[str]:
             known.add(str(element.ID))
 
 
-def annotations(pdf: pikepdf.Pdf) -> Iterator[str]:
+def links(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, 1):
         if page.obj.get("/Tabs") != Name.S:
             yield f"Side {number}: tabulatorrækkefølgen følger ikke strukturen"
