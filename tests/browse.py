@@ -53,7 +53,8 @@ class _Forms(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._area is not None:
-            self.forms[-1].fields[self._area][-1] += data.removeprefix("\n") if not self.forms[-1].fields[self._area][-1] else data
+            values = self.forms[-1].fields[self._area]
+            values[-1] += data if values[-1] else data.removeprefix("\r").removeprefix("\n")
 
 
 class Browse:
@@ -89,7 +90,9 @@ class Browse:
         return found[0]
 
     def send(self, form: Form, changes: dict[str, Any] | None = None) -> TestResponse:
-        return self._inspected(self._alone(self.client.post, form.action, data={**form.fields, **(changes or {})}), form.action)
+        return self._inspected(
+            self._alone(self.client.post, form.action, data={**form.fields, **(changes or {})}), form.action
+        )
 
     def _alone(self, request: Callable[..., TestResponse], *args: Any, **kwargs: Any) -> TestResponse:
         """Without the test's own application context, whose `g` the requests would otherwise share."""
@@ -99,6 +102,7 @@ class Browse:
         if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 308):
             problems = inspect(answer.text, url=url)
             assert not problems, "\n".join(problems)
+        assert answer.status_code < 500, answer.text
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         return answer
 

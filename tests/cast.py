@@ -42,7 +42,9 @@ def department(name: str) -> Department:
 def load() -> tuple[Cast, Departments]:
     """Put the cast into an empty database."""
     with write() as session:
-        rooms = [department(name) for name in ("Skoler og Uddannelse", "Børn og Familie", "Økonomi og Stab", "Dagtilbud")]
+        rooms = [
+            department(name) for name in ("Skoler og Uddannelse", "Børn og Familie", "Økonomi og Stab", "Dagtilbud")
+        ]
         persons = [
             person(name)
             for name in (
@@ -65,6 +67,8 @@ def load() -> tuple[Cast, Departments]:
             (persons[4], Function.AFDELINGSCHEF, rooms[1]),
             (persons[5], Function.AFDELINGSCHEF, rooms[2]),
         ]
-        session.add_all(Post(person=who, function=function, department=room, from_date=SINCE) for who, function, room in posts)
+        session.add_all(
+            Post(person=who, function=function, department=room, from_date=SINCE) for who, function, room in posts
+        )
         session.flush()
         return Cast(*(who.id for who in persons)), Departments(*(room.id for room in rooms))

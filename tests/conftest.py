@@ -22,7 +22,9 @@ from tests.support.postgres import Cluster, cluster
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         both = metafunc.definition.get_closest_marker("both_databases")
-        metafunc.parametrize("database", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True, scope="session")
+        metafunc.parametrize(
+            "database", ["sqlite", "postgresql"] if both else ["sqlite"], indirect=True, scope="session"
+        )
 
 
 def settings_for(instance: Path, database_url: str) -> config.Settings:

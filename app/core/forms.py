@@ -11,7 +11,7 @@ from typing import Any
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import Field, SelectChoice, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -56,7 +56,7 @@ class ChoicesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def pre_validate(self, form: Any) -> None:
-        known = {str(choice[0]) for choice in self.choices or ()}
+        known = {choice.value for choice in self.choices or () if isinstance(choice, SelectChoice)}
         if not set(self.data or ()) <= known:
             raise ValidationError(_("Choose among those shown"))
 

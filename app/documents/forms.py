@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, ValidationError
+from wtforms import Field, HiddenField, SelectChoice, ValidationError
 from wtforms.validators import StopValidation
 
 from app.core import clock, deadlines
@@ -51,14 +51,14 @@ def _unstored(field: Field, value: str) -> Any:
     return [] if isinstance(field, ChoicesField) else value
 
 
-def answers_form(kind: Kind, departments: list[tuple[str, str]]) -> AnswersForm:
-    """An unbound-or-posted form of this kind; `departments` are (id, name) of those that can be ticked."""
+def answers_form(kind: Kind, departments: list[SelectChoice]) -> AnswersForm:
+    """An unbound-or-posted form of this kind; `departments` are ids and names of those that can be ticked."""
     fields = {question.key: _field(question, departments) for question in kind.questions}
     made: AnswersForm = type("KindForm", (AnswersForm,), fields)()
     return made
 
 
-def _field(question: Question, departments: list[tuple[str, str]]) -> Field:
+def _field(question: Question, departments: list[SelectChoice]) -> Field:
     about: dict[str, Any] = {"label": question.heading, "description": question.wording}
     match question.control:
         case Control.DATE:

@@ -13,7 +13,7 @@ from app.core.pages import actor
 from app.documents import operations, rules
 from app.documents.catalogue import KINDS
 from app.documents.forms import AnswersForm, SendBackForm, SendForm
-from app.documents.models import Answer, Document, Party, Version
+from app.documents.models import Answer, Consent, Document, Party, Version
 from app.people.models import Person
 from app.people.operations import holders, office_label
 
@@ -166,14 +166,12 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[rules.
     return [difference for difference in rules.differences(before, after) if difference.is_changed]
 
 
-def _sent_back(document: Document) -> Any:
-    """The consent that sent the text back, while that is why it is a draft."""
+def _sent_back(document: Document) -> Consent | None:
+    """The reason why the text last sent came back, while it is being written again."""
     if document.state != "draft" or document.latest is None:
         return None
-    said = [party.consent for party in document.latest.parties if party.consent]
-    return next(
-        (consent for consent in said if consent.decision == "send_back" and consent.at >= document.state_since), None
-    )
+    said = [party.consent for party in document.latest.parties if party.consent and not party.has_approved]
+    return max(said, key=lambda consent: consent.at, default=None)
 
 
 def writing(

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, flash, g, redirect, request, stream_with_context, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
+from wtforms import SelectChoice
 
 from app.core import files
 from app.core.pages import Refusal, actor, does
@@ -27,7 +28,7 @@ def edit(number: str) -> Page:
     document = operations.load(number, actor(), "document.edit")
     kind = KINDS[document.kind]
     g.field_labels = {question.key: question.heading for question in kind.questions}
-    form = answers_form(kind, [(str(row.id), row.name) for row in departments_in_force()])
+    form = answers_form(kind, [SelectChoice(str(row.id), row.name) for row in departments_in_force()])
     if not form.is_submitted():
         form.fill(operations.values(document))
         return pages.writing(document, form)
