@@ -6,6 +6,7 @@ An emoji, a hyphen from Word or a margin box without a font would otherwise pull
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
@@ -20,5 +21,12 @@ EMBEDDED = frozenset(
 
 
 def use_only_ours() -> None:
-    """Point fontconfig at our fonts. Must run before WeasyPrint is imported in the process."""
+    """Point fontconfig at our fonts. Must run before WeasyPrint is imported in the process.
+
+    A service without a home gets a temporary place for fontconfig's small cache; otherwise it complains many times.
+    """
     os.environ["FONTCONFIG_FILE"] = str(CONFIG)
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    existing = next(folder for folder in (cache, *cache.parents) if folder.exists())
+    if not os.access(existing, os.W_OK):
+        os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="docgen-fonts-")

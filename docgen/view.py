@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 
 import msgspec
 
@@ -50,7 +51,7 @@ def page(document: model.Document, prefix: str) -> Page:
     return Page(
         title=f"{kind}: {document.title}" + (" (udkast)" if draft else ""),
         author=f"{document.sender.organisation}, {document.sender.unit}",
-        recorded=document.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        recorded=document.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         made=made,
         identity=identity,
         foot=formats.plain(f"{identity} · {proof}"),

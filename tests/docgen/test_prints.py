@@ -144,7 +144,7 @@ def test_a_forum_is_printed_by_its_decision(rendered: Rendering) -> None:
 
 
 def test_times_are_danish_also_in_summer(renderer: docgen.Renderer) -> None:
-    document = cases.sample("agreement") | {"recorded_at": "2027-07-01T22:30:00Z"}
+    document = cases.sample("agreement") | {"recorded_at": "2027-07-02T07:30:00+09:00"}
     made = renderer.render(cases.raw(document))
     assert "Dannet 02.07.2027 kl. 00.30" in reading(made.pdf)
     with pikepdf.open(io.BytesIO(made.pdf)) as opened:
