@@ -143,8 +143,9 @@ def test_a_forum_is_printed_by_its_decision(rendered: Rendering) -> None:
     assert "P Tiltrådt af Chefforum den 26.01.2027, punkt 4.\n" in reading(rendered("contract").pdf)
 
 
-def test_times_are_danish_also_in_summer(renderer: docgen.Renderer) -> None:
-    document = cases.sample("agreement") | {"recorded_at": "2027-07-02T07:30:00+09:00"}
+@pytest.mark.parametrize("at", ["2027-07-01T22:30:00Z", "2027-07-02T07:30:00+09:00"])
+def test_times_are_danish_also_in_summer(at: str, renderer: docgen.Renderer) -> None:
+    document = cases.sample("agreement") | {"recorded_at": at}
     made = renderer.render(cases.raw(document))
     assert "Dannet 02.07.2027 kl. 00.30" in reading(made.pdf)
     with pikepdf.open(io.BytesIO(made.pdf)) as opened:
