@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,15 +102,15 @@ def departments(app: Flask, database: str, templates: Templates) -> cast.Departm
 
 
 @pytest.fixture
-def browse(app: Flask) -> Callable[[int | None], Browse]:
+def browse(app: Flask) -> Callable[..., Browse]:
     """A browser of its own for this person, or for nobody."""
-    return lambda person_id=None: Browse(app, person_id)
+    return partial(Browse, app)
 
 
 @pytest.fixture
 def phase_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
     """The number of phase 1 of a new network in this state."""
-    return lambda state, **kwargs: build.network_at(state, people, departments, **kwargs)
+    return partial(build.network_at, cast=people, departments=departments)
 
 
 @pytest.fixture

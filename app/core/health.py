@@ -47,12 +47,11 @@ def metrics() -> Response:
 
 class _Figures(Collector):
     def collect(self) -> Iterator[Metric]:
-        waiting, oldest = db.session.execute(
-            select(func.count(), func.min(Job.run_after)).where(Job.failed_at.is_(None))
-        ).one()
+        waiting = db.session.scalar(select(func.count()).where(Job.failed_at.is_(None)))
+        oldest = db.session.scalar(select(func.min(Job.run_after)).where(Job.failed_at.is_(None)))
         failed = db.session.scalar(select(func.count()).where(Job.failed_at.is_not(None)))
         age = (clock.now() - oldest).total_seconds() if oldest else 0
-        yield GaugeMetricFamily("netvaerk_jobs_waiting", "Jobs that wait or are being done", value=waiting)
+        yield GaugeMetricFamily("netvaerk_jobs_waiting", "Jobs that wait or are being done", value=waiting or 0)
         yield GaugeMetricFamily("netvaerk_jobs_failed", "Jobs that were given up", value=failed or 0)
         yield GaugeMetricFamily(
             "netvaerk_jobs_oldest_seconds", "How long the oldest job has been due", value=max(age, 0)

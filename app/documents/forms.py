@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, SelectChoice, ValidationError
+from wtforms import Field, HiddenField, ValidationError
 from wtforms.validators import StopValidation
 
 from app.core import clock, deadlines
-from app.core.forms import ChoicesField, DanishDateField, Form, LongTextField, MaxLength, PlainText, Required
+from app.core.forms import ChoicesField, DanishDateField, Form, LongTextField, MaxLength, PlainText, Required, SelectChoice
 from app.documents.catalogue import TEXT_MAX, Control, Kind, Question
 
 REASON_MAX = 2000

@@ -61,7 +61,7 @@ def load(number: str, actor: Actor, action: str) -> Document:
     verdict = document and rules.POLICY.may(actor, action, document)
     if document is None or not verdict or not verdict.visible:
         raise NotFound
-    _require(document, actor, action)
+    require(document, actor, action)
     return document
 
 
@@ -211,7 +211,7 @@ def approve(number: str, actor: Actor, sha: str) -> Document:
         document = _locked(session, number, actor, None)
         version = _seen(document, sha)
         if not rules.relations(actor, document) & {"consented"} or rules.relations(actor, document) & {"awaited"}:
-            _require(document, actor, "document.approve")
+            require(document, actor, "document.approve")
             _consent(session, version, actor, "approve", None)
             _tell(document, actor, "document.approved", version=version.n)
             _agree_when_all_have(session, document, version, actor)
@@ -223,7 +223,7 @@ def send_back(number: str, actor: Actor, sha: str, reason: str) -> Document:
     with write() as session:
         document = _locked(session, number, actor, None)
         version = _seen(document, sha)
-        _require(document, actor, "document.send_back")
+        require(document, actor, "document.send_back")
         _consent(session, version, actor, "send_back", reason)
         _become(document, "draft")
         _tell(document, actor, "document.sent_back", version=version.n)
@@ -272,11 +272,12 @@ def _locked(session: Session, number: str, actor: Actor, action: str | None) -> 
     found = select(Document).where(Document.number == number).with_for_update()
     document = session.scalars(found).one()
     if action:
-        _require(document, actor, action)
+        require(document, actor, action)
     return document
 
 
-def _require(document: Document, actor: Actor, action: str) -> None:
+def require(document: Document, actor: Actor, action: str) -> None:
+    """Refuse with 403 what is not the actor's to do, with 409 and the reason what cannot be done now."""
     verdict = rules.POLICY.may(actor, action, document)
     if not verdict.allowed:
         heading = _("It cannot be done now") if verdict.reason else _("You cannot do this")

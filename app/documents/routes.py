@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, flash, g, redirect, request, stream_with_context, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
-from wtforms import SelectChoice
 
 from app.core import files
+from app.core.forms import SelectChoice
 from app.core.pages import Refusal, actor, does
 from app.documents import operations, pages, printing
 from app.documents.catalogue import KINDS
@@ -47,7 +47,7 @@ def edit(number: str) -> Page:
 @blueprint.post("/send")
 @does("document.send")
 def send(number: str) -> Page:
-    document = operations.load(number, actor(), "document.read")
+    document = operations.load(number, actor(), "document.send")
     form = SendForm()
     if not form.validate() or form.due.day is None:
         return pages.reading(document, send_form=form), 422
@@ -88,6 +88,9 @@ def approve(number: str) -> Page:
 def send_back(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form = SendBackForm()
+    if document.state != "sent":  # it was taken back, or sent back by another, while the reason was written
+        return pages.reading(document, stale=operations.Stale(None), send_back_form=form), 409
+    operations.require(document, actor(), "document.send_back")
     if not form.validate():
         return pages.reading(document, send_back_form=form), 422
     try:

@@ -1,0 +1,176 @@
+"""Who gets which answer from every address: role × route × method × state, from a table written by hand."""
+
+import re
+
+import pytest
+
+from tests import build
+
+pytestmark = pytest.mark.both_databases
+
+GROUPS = (
+    ("consultant", "other_consultant"),
+    ("director",),
+    ("school_head", "family_head"),
+    ("finance_head", "stranger"),
+)
+
+# Route (with {phase}, {network}) → for each state the answer to: consultants, director (office and party), heads who are
+# parties, all others. Posts carry no more than a token: 422 and 409 tell that the gate was open. 303 would change the
+# state for the next role, so what it does is tested where it belongs.
+GET = {
+    "/": {"*": (200, 200, 200, 200)},
+    "/netvaerk": {"*": (200, 200, 200, 200)},
+    "/netvaerk/nyt": {"*": (200, 200, 403, 403)},
+    "/netvaerk/{network}": {
+        "draft": (200, 200, 404, 404),
+        "sent": (200, 200, 200, 404),
+        "sent_back": (200, 200, 200, 404),
+        "agreed": (200, 200, 200, 200),
+    },
+    "/dokumenter/{phase}": {
+        "draft": (200, 200, 404, 404),
+        "sent": (200, 200, 200, 404),
+        "sent_back": (200, 200, 200, 404),
+        "agreed": (200, 200, 200, 404),
+    },
+    "/dokumenter/{phase}/ret": {
+        "draft": (200, 200, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (200, 200, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/version/1": {
+        "draft": (404, 404, 404, 404),
+        "sent": (200, 200, 200, 404),
+        "sent_back": (200, 200, 200, 404),
+        "agreed": (200, 200, 200, 404),
+    },
+    "/tjek": {"*": (200, 200, 200, 200)},
+}
+POST = {
+    "/netvaerk/nyt": {"*": (422, 422, 403, 403)},
+    "/dokumenter/{phase}/ret": {
+        "draft": (303, 303, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (303, 303, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/send": {
+        "draft": (422, 422, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (422, 422, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/send-tilbage": {
+        "draft": (409, 409, 404, 404),
+        "sent": (403, 422, 422, 404),
+        "sent_back": (409, 409, 409, 404),
+        "agreed": (409, 409, 409, 404),
+    },
+    "/dokumenter/{phase}/godkend": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 409, 404),
+        "sent_back": (409, 409, 409, 404),
+        "agreed": (409, 409, 409, 404),
+    },
+    "/dokumenter/{phase}/traek-tilbage": {
+        "draft": (409, 409, 404, 404),
+        "sent": (303, 303, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+}
+# Tested elsewhere by what they do: the print (a job), sign-in, check, health.
+ELSEWHERE = {
+    "/dokumenter/<string:number>/pdf",
+    "/log-ind",
+    "/log-ud",
+    "/tjek",
+    "/tjek/<string:code>",
+    "/livz",
+    "/readyz",
+    "/metrics",
+}
+
+
+def rows(table):
+    for route, states in table.items():
+        for state, answers in states.items():
+            for state_now in ("draft", "sent", "sent_back", "agreed") if state == "*" else (state,):
+                yield route, state_now, answers
+
+
+@pytest.mark.parametrize("state", ["draft", "sent", "sent_back", "agreed"])
+def test_every_address_answers_each_role_as_the_table_says(browse, people, phase_at, state):
+    phase = phase_at(state)
+    network = build.document(phase).network.number
+    wrong = []
+    for group, roles in enumerate(GROUPS):
+        for role in roles:
+            browser = browse(getattr(people, role))
+            for method, table in (("get", GET), ("post", POST)):
+                for route, state_now, answers in rows(table):
+                    if state_now != state or (method == "post" and answers[group] == 303):
+                        continue
+                    url = route.format(phase=phase, network=network)
+                    given = getattr(browser, method)(url).status_code
+                    if given != answers[group]:
+                        wrong.append(f"{role} {method} {url} in {state}: {given}, not {answers[group]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nobody_gets_anything_without_signing_in(browse, phase_at):
+    phase = phase_at("agreed")
+    network = build.document(phase).network.number
+    browser = browse()
+    for route in GET:
+        answer = browser.client.get(route.format(phase=phase, network=network))
+        if route == "/tjek":
+            assert answer.status_code == 200
+        else:
+            assert answer.status_code == 302, route
+            assert answer.location.startswith("/log-ind")
+    for route in POST:
+        assert browser.post(route.format(phase=phase, network=network)).status_code == 401, route
+
+
+def test_no_address_is_missing_from_the_tables(app):
+    tested = {re.sub(r"<[^>]+>", "*", route) for route in ELSEWHERE} | {
+        re.sub(r"\{\w+\}|(?<=version/)1", "*", route) for route in (*GET, *POST)
+    }
+    served = {re.sub(r"<[^>]+>", "*", rule.rule) for rule in app.url_map.iter_rules()}
+    assert served == tested
+
+
+def test_lists_hold_exactly_what_the_policy_allows(browse, people, phase_at):
+    titles = {state: f"Netværk {state}" for state in build.STATES}
+    for state, title in titles.items():
+        phase_at(state, title=title)
+    seen_by = {
+        "director": set(titles),
+        "school_head": set(titles) - {"draft"},
+        "stranger": {"agreed"},
+    }
+    for role, states in seen_by.items():
+        page = browse(getattr(people, role)).get("/netvaerk").text
+        assert {state for state, title in titles.items() if title in page} == states, role
+
+
+def test_numbers_of_others_in_address_and_form_change_nothing(browse, people, phase_at):
+    mine, other = phase_at("sent"), phase_at("draft", title="Noget andet")
+    browser = browse(people.school_head)
+    form = browser.form(f"/dokumenter/{mine}", "/godkend")
+    form.action = form.action.replace(mine, other)
+    assert browser.send(form).status_code == 404
+    assert build.document(other).state == "draft"
+
+
+def test_extra_fields_in_a_form_change_nothing(browse, people, phase_at):
+    number = phase_at("draft")
+    extra = {"state": "agreed", "id": "7", "number": "X", "network_id": "9", "sha256": "f" * 64, "by_id": "1"}
+    browse(people.consultant).submit(f"/dokumenter/{number}/ret", "/ret", {**extra, "strategy": "Nyt"})
+    document = build.document(number)
+    assert document.state == "draft"
+    assert document.number == number
+    assert {answer.by_id for answer in document.answers} == {people.consultant}
