@@ -15,7 +15,6 @@ from docgen import fonts
 
 fonts.use_only_ours()
 
-import pydyf  # noqa: E402
 import weasyprint  # noqa: E402
 from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
@@ -48,7 +47,6 @@ class Press:
     """Templates, stylesheet and fonts, made ready once."""
 
     def __init__(self) -> None:
-        quicken_page_references()
         self.fetcher = OwnAssetsOnly()
         self.fonts = FontConfiguration()
         self.pictures: dict[str, Any] = {}
@@ -102,18 +100,3 @@ def produce(raw: bytes) -> tuple[bytes, bytes, int]:
     fragment = press().fragment(document)
     pdf, pages = complete(fragment, rules.encode(document), document.recorded_at, document.number)
     return pdf, fragment, pages
-
-
-def quicken_page_references() -> None:
-    """pydyf 0.13 rebuilds the tuple of all pages for every tag, which is quadratic: keep it until a page is added."""
-    build = pydyf.PDF.page_references.fget
-
-    def page_references(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-        pages = len(pdf.pages["Kids"])
-        kept = pdf.__dict__.get("kept_page_references")
-        if kept is None or kept[0] != pages:
-            kept = pdf.__dict__["kept_page_references"] = (pages, build(pdf))
-        found: tuple[bytes, ...] = kept[1]
-        return found
-
-    pydyf.PDF.page_references = property(page_references)
