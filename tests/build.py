@@ -13,7 +13,7 @@ from app.documents import operations
 from app.documents.models import Document
 from app.documents.rules import digest
 from app.networks.rules import NetworkType
-from app.people.models import Person
+from app.people.models import Department, Person
 from app.people.operations import actor_for
 from tests.cast import Cast, Departments
 
@@ -70,3 +70,7 @@ def network_at(state: str, cast: Cast, departments: Departments, title: str = "E
             for who in (cast.director, cast.school_head, cast.family_head):
                 operations.approve(number, actor(who), latest_sha(number))
     return number
+
+
+def department_names() -> dict[int, str]:
+    return {row.id: row.name for row in db.session.scalars(select(Department))}

@@ -5,10 +5,10 @@ erased there. Rows are gathered during the transaction and appended last, under 
 """
 
 import re
-from collections.abc import Iterable
+from contextlib import closing
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, select, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, ScalarResult, String, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
@@ -58,18 +58,19 @@ def record(action: str, *, actor_id: int | None, object: str, scope: str, **deta
     _pending(db.session()).append(event)
 
 
-def chain() -> Iterable[Event]:
-    """All events from the first on."""
+def chain() -> ScalarResult[Event]:
+    """All events from the first on, fetched as they are read; close it when you stop early."""
     return db.session.scalars(select(Event).order_by(Event.seq).execution_options(yield_per=500))
 
 
 def first_break() -> str | None:
     """Walk the chain; a sentence about the first row that does not fit, or None when all do."""
     previous, expected = GENESIS, 1
-    for event in chain():
-        if event.seq != expected or event.previous != previous or event.sha256 != event.digest():
-            return f"hændelse {expected} passer ikke i kæden"
-        previous, expected = event.sha256, expected + 1
+    with closing(chain()) as events:
+        for event in events:
+            if event.seq != expected or event.previous != previous or event.sha256 != event.digest():
+                return f"hændelse {expected} passer ikke i kæden"
+            previous, expected = event.sha256, expected + 1
     return None
 
 

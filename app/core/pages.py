@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, g, make_response, redirect, rend
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.actions import Actor
@@ -136,6 +136,8 @@ def _csrf_error(_error: CSRFError) -> BaseResponse:
 
 
 def _http_error(error: HTTPException) -> BaseResponse:
+    if isinstance(error, SecurityError):  # no page of ours can be addressed under somebody else's name
+        return Response("Adressen hører ikke til denne side.", 400, mimetype="text/plain")
     if error.code is None or error.code < 400:
         return error.get_response()
     heading, text = _messages().get(error.code, _messages()[400])

@@ -16,7 +16,7 @@ _REPLACED = str.maketrans(
 )
 # Signs nobody sees, some of which turn the reading order round: what is read must be what is stored.
 _INVISIBLE = {*map(chr, (0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))}
-_DANISH = str.maketrans({"æ": "z\x01", "ø": "z\x02", "å": "z\x03", "ä": "z\x01", "ö": "z\x02", "é": "e", "ü": "u"})
+_DANISH = str.maketrans({"æ": "zza", "ø": "zzb", "å": "zzc", "ä": "zza", "ö": "zzb", "é": "e", "ü": "u"})
 _CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0, O, 1 and I, which people mix up
 
 

@@ -9,7 +9,16 @@ from wtforms import Field, HiddenField, ValidationError
 from wtforms.validators import StopValidation
 
 from app.core import clock, deadlines
-from app.core.forms import ChoicesField, DanishDateField, Form, LongTextField, MaxLength, PlainText, Required, SelectChoice
+from app.core.forms import (
+    ChoicesField,
+    DanishDateField,
+    Form,
+    LongTextField,
+    MaxLength,
+    PlainText,
+    Required,
+    SelectChoice,
+)
 from app.documents.catalogue import TEXT_MAX, Control, Kind, Question
 
 REASON_MAX = 2000

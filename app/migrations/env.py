@@ -24,6 +24,7 @@ def run() -> None:
             connection=connection,
             target_metadata=metadata,
             render_as_batch=True,
+            transactional_ddl=True,  # core/db.py begins SQLite's transactions, so a failed migration leaves nothing
             compare_server_default=True,
             render_item=_render,
             process_revision_directives=_no_empty_revision,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base
+from app.core.db import Base, SortKey
 
 if TYPE_CHECKING:  # the layer above; SQLAlchemy finds it by name
     from app.documents.models import Document
@@ -17,7 +17,7 @@ class Network(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(16), unique=True)
     title: Mapped[str] = mapped_column(String(120))
-    sort_key: Mapped[str] = mapped_column(String(400), index=True)
+    sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     type: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]

@@ -1,0 +1,125 @@
+"""What holds for every page: shut by default, safe headers, Danish errors with the right status."""
+
+import re
+
+import pytest
+from flask import Blueprint
+
+from app import FREE_STANDING, POLICIES
+from app.core import pages, static
+from tests.browse import text_of
+
+
+def test_a_view_that_names_no_action_and_is_not_public_stops_the_start(app):
+    forgotten = Blueprint("forgotten", __name__)
+
+    @forgotten.get("/glemt")
+    def view():
+        return ""
+
+    known = [*FREE_STANDING, *(name for policy in POLICIES for name in policy.actions)]
+    pages.refuse_unmarked_views(app, known)
+    app.view_functions["forgotten.view"] = view
+    with pytest.raises(RuntimeError, match=r"forgotten\.view"):
+        pages.refuse_unmarked_views(app, known)
+    app.view_functions["forgotten.view"] = pages.does("network.raed")(view)
+    with pytest.raises(RuntimeError, match=r"forgotten\.view"):
+        pages.refuse_unmarked_views(app, known)
+
+
+def test_every_address_is_danish_ascii_in_kebab_case(app):
+    for rule in app.url_map.iter_rules():
+        fixed = re.sub(r"<\w+:\w+>", "", rule.rule)
+        assert re.fullmatch(r"[a-z/-]*", fixed), rule.rule
+        assert "<" not in fixed, f"{rule.rule}: every parameter has a type"
+
+
+def test_pages_are_never_cached_and_carry_safe_headers(browse, people):
+    headers = browse(people.director).get("/").headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/findes-ikke",
+        "/netvaerk/2026-999",
+        "/dokumenter/NK-2099-001-1",
+        "/dokumenter/%00",
+        "/netvaerk/%00x",
+        "/tjek/abc",
+    ],
+)
+def test_an_unknown_number_or_address_is_a_danish_404(browse, people, path):
+    answer = browse(people.director).get(path)
+    assert answer.status_code == 404
+    assert "Gå til forsiden" in text_of(answer)
+
+
+def test_the_wrong_method_is_a_danish_405(browse, people, phase_at):
+    answer = browse(people.director).get(f"/dokumenter/{phase_at('sent')}/godkend")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
+    assert "Siden kan ikke bruges på den måde" in text_of(answer)
+
+
+def test_a_body_too_large_is_a_danish_413(browse, people, phase_at):
+    answer = browse(people.consultant).submit(
+        f"/dokumenter/{phase_at('draft')}/ret", "/ret", {"purpose": "x" * 3_000_000}
+    )
+    assert answer.status_code == 413
+    assert "Det fylder for meget" in text_of(answer)
+
+
+def test_another_host_s_name_is_refused(app):
+    assert app.test_client().get("/log-ind", headers={"Host": "ond.example"}).status_code == 400
+
+
+def test_an_error_of_our_own_is_a_danish_500_that_keeps_what_was_typed(app, browse, people, phase_at, monkeypatch):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    form = browser.form(f"/dokumenter/{number}/ret", "/ret")
+
+    def broken(*args):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("app.documents.operations.save", broken)
+    answer = browser._alone(browser.client.post, form.action, data={**form.fields, "strategy": "Må ikke gå tabt"})
+    assert answer.status_code == 500
+    assert "Noget gik galt hos os" in text_of(answer)
+    assert "Må ikke gå tabt" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+
+
+def test_a_form_that_saves_in_place_gets_the_message_and_keeps_its_page(browse, people, phase_at):
+    browser = browse(people.consultant)
+    form = browser.form(f"/dokumenter/{phase_at('draft')}/ret", "/ret")
+    form.fields["csrf_token"] = ["gammel"]
+    answer = browser._alone(browser.client.post, form.action, data=form.fields, headers={"HX-Request": "true"})
+    assert answer.status_code == 400
+    assert answer.headers["HX-Retarget"] == "#beskeder"
+    assert "Siden var blevet for gammel" in answer.text
+
+
+def test_static_files_are_cached_for_ever_under_an_address_that_follows_their_content(app):
+    with app.test_request_context():
+        address = app.jinja_env.globals["asset"]("css/brand.css")
+        with pytest.raises(FileNotFoundError):
+            app.jinja_env.globals["asset"]("css/findes-ikke.css")
+    with app.test_client().get(address) as answer:
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    assert static._digest() in address
+
+
+def test_the_site_says_that_it_lives_and_is_ready_and_what_waits(app, phase_at):
+    phase_at("agreed")
+    client = app.test_client()
+    assert client.get("/livz").json == {"status": "ok"}
+    assert client.get("/readyz").json == {"status": "ok"}
+    assert "netvaerk_jobs_waiting 1.0" in client.get("/metrics").text
+    assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.1"}).status_code == 404
+    assert client.get("/metrics", environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 404

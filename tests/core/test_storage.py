@@ -1,0 +1,116 @@
+"""What is stored: one writer at a time, an unbroken chain of events, rows and files that never change."""
+
+import threading
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
+
+from app.core import events, files
+from app.core.db import db, write
+from app.core.text import sha256
+from app.core.triggers import FROZEN
+from app.documents import integrity
+from app.networks.models import Network, NumberSeries
+from tests import build
+
+pytestmark = pytest.mark.both_databases
+
+
+def test_of_many_who_count_at_once_none_is_lost(app):
+    with write() as session:
+        session.add(NumberSeries(series="tal", last=0))
+
+    def count() -> None:
+        with app.app_context():
+            for _ in range(10):
+                with write() as session:
+                    row = session.get_one(NumberSeries, "tal", with_for_update=True)
+                    row.last += 1
+                db.session.remove()
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert db.session.get_one(NumberSeries, "tal").last == 40
+
+
+def test_a_failed_write_leaves_nothing_behind_not_even_its_event(app, people, phase_at):
+    phase_at("draft")
+    before = events.head()
+
+    class Broken(Exception):
+        pass
+
+    with pytest.raises(Broken), write() as session:
+        session.scalars(select(Network)).one().title = "Halvt"
+        events.record("network.opened", actor_id=people.director, object="network:1", scope="network:1")
+        raise Broken
+    assert db.session.scalars(select(Network)).one().title == "Elever med højt fravær"
+    with write():
+        pass
+    assert events.head() == before
+
+
+def test_the_chain_of_events_is_whole_and_numbered_without_gaps(phase_at):
+    phase_at("agreed")
+    numbers = [event.seq for event in events.chain()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert events.first_break() is None
+
+
+def test_an_event_refuses_free_text(app, people):
+    with pytest.raises(ValueError, match="free text"), write():
+        events.record("document.sent", actor_id=people.director, object="document:1", scope="x", why="Fordi vi ville")
+
+
+@pytest.mark.parametrize("table", sorted(FROZEN))
+def test_the_database_itself_refuses_to_change_what_is_frozen(app, phase_at, work, table):
+    phase_at("agreed")
+    work()
+    column = {"event": "action", "file_chunk": "data", "rendition": "record", "file": "size", "party": "slot"}.get(
+        table, "sha256"
+    )
+    value = "7" if column in ("size", "slot") else "'x'"
+    for statement in (f"UPDATE {table} SET {column} = {value}", f"DELETE FROM {table}"):
+        with pytest.raises(DatabaseError, match="frozen"), write() as session:
+            session.execute(text(statement))
+
+
+def test_a_tampered_row_is_found(app, phase_at, database):
+    phase_at("agreed")
+    disable = "DROP TRIGGER version_keeps_update" + (" ON version" if database == "postgresql" else "")
+    with write() as session:
+        session.execute(text(disable))
+        session.execute(text("UPDATE version SET json = replace(json, 'skolen', 'klubben')"))
+    assert "er ændret" in (integrity.first_break() or "")
+    assert events.first_break() is None
+
+
+def test_a_tampered_event_is_found(app, phase_at, database):
+    phase_at("sent")
+    disable = "DROP TRIGGER event_keeps_update" + (" ON event" if database == "postgresql" else "")
+    with write() as session:
+        session.execute(text(disable))
+        session.execute(text("UPDATE event SET actor_id = 3 WHERE seq = 2"))
+    assert events.first_break() == "hændelse 2 passer ikke i kæden"
+
+
+def test_a_file_is_stored_once_in_chunks_and_streams_back(app):
+    content = bytes(range(256)) * 3000
+    with write() as session:
+        name = files.store(session, content, 3)
+    with write() as session:
+        assert files.store(session, content, 3) == name == sha256(content)
+    chunks = list(files.stream(name))
+    assert [len(chunk) for chunk in chunks] == [files.CHUNK, files.CHUNK, len(content) - 2 * files.CHUNK]
+    assert b"".join(chunks) == content
+    assert files.first_break() is None
+
+
+def test_networks_are_numbered_in_a_row_within_their_year(app, phase_at):
+    numbers = [build.document(phase_at("draft", title=title)).network.number for title in ("A", "B", "C")]
+    year = numbers[0][:4]
+    assert numbers == [f"{year}-001", f"{year}-002", f"{year}-003"]

@@ -1,0 +1,74 @@
+"""Text: one normaliser, one canonical form, differences by words, Danish order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import text
+
+
+def test_the_normaliser_keeps_what_people_mean_and_drops_what_nobody_sees():
+    assert text.normalise("a\r\nb\rc\x00\x07\u00ad") == "a\nb\nc"
+    assert text.normalise("e\u0301") == "é"
+    assert text.normalise("Word\u2011bindestreg\u2028ny linje") == "Word-bindestreg\nny linje"
+    assert text.normalise("sort\u202eter") == "sortter"
+    assert text.normalise("a\n\n\n\n\nb   \n") == "a\n\nb"
+    assert text.one_line(" to \n linjer\t her ") == "to linjer her"
+
+
+@given(st.text())
+def test_normalising_twice_is_normalising_once(typed):
+    once = text.normalise(typed)
+    assert text.normalise(once) == once
+    assert "\x00" not in once
+    assert "\r" not in once
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_letters_and_digits_are_never_lost(typed):
+    kept = text.normalise(typed)
+    letters = [c for c in text.unicodedata.normalize("NFC", typed) if c.isalnum()]
+    assert [c for c in kept if c.isalnum()] == letters
+
+
+def test_the_canonical_form_is_one_and_refuses_floats():
+    assert text.canonical({"b": 1, "a": ["æ", None]}) == '{"a":["æ",null],"b":1}'
+    with pytest.raises(TypeError):
+        text.canonical({"a": [1.5]})
+
+
+@given(
+    st.lists(st.sampled_from(["den", "ny", "leder", "\n", " ", "møder"])),
+    st.lists(st.sampled_from(["den", "nye", " ", "møder"])),
+)
+def test_the_segments_of_a_difference_give_both_texts_back(before_words, after_words):
+    before, after = "".join(before_words), "".join(after_words)
+    segments = text.word_differences(before, after)
+    assert "".join(words for kind, words in segments if kind != "ins") == before
+    assert "".join(words for kind, words in segments if kind != "del") == after
+
+
+def test_a_difference_is_told_by_words_not_letters():
+    assert text.word_differences("8 timer om ugen", "10 timer om ugen") == [
+        ("del", "8"),
+        ("ins", "10"),
+        ("same", " timer om ugen"),
+    ]
+
+
+def test_danish_order_puts_ae_oe_aa_last_and_double_a_with_them():
+    names = ["Åse", "Zenia", "Ærø", "Øllgaard", "Anna", "Aase", "Vera"]
+    assert sorted(names, key=text.sort_key) == ["Anna", "Vera", "Zenia", "Ærø", "Øllgaard", "Åse", "Aase"]
+
+
+@given(st.integers(min_value=0, max_value=2**256 - 1))
+def test_a_check_code_is_read_back_as_people_type_it(number):
+    digest = f"{number:064x}"
+    code = text.check_code(digest)
+    assert text.read_check_code(f" {code.lower().replace('-', ' ')} ") == code
+    assert digest.startswith(text.code_prefix(code))
+
+
+@pytest.mark.parametrize("typed", ["", "7F3K", "7F3K-Q2MD-84T0", "7F3K-Q2MD-84TIX", "æøå", "7F3K-Q2MD-84TX-AAAA"])
+def test_what_cannot_be_a_check_code_is_none(typed):
+    assert text.read_check_code(typed) is None
