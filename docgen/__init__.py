@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen import rules
-from docgen.attach import read_attached
+from docgen.attached import read_attached
 from docgen.catalogue import TYPES
 from docgen.coverage import uncovered
 from docgen.engine import Rendered, Renderer, RenderFailed

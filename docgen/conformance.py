@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Name
 
 from docgen import stamp
-from docgen.attach import read_attached
+from docgen.attached import read_attached
 from docgen.contents import Run, runs
 from docgen.fonts import EMBEDDED
 

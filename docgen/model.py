@@ -25,7 +25,8 @@ Text = Annotated[
     str,
     Meta(
         max_length=20_000,
-        description="Plain text: an empty line begins a paragraph, a newline a line, '- ' or '• ' an item of a list",
+        description="Plain text of at most 400 lines: an empty line begins a paragraph, a newline a line, "
+        "'- ' or '• ' an item of a list",
     ),
 ]
 Item = Annotated[str, Meta(min_length=1, max_length=2_000)]
