@@ -80,6 +80,9 @@ class Browse:
         sent = {"csrf_token": token[1] if token else "", **(data or {})}
         return self._inspected(self._alone(self.client.post, url, data=sent, **kwargs), url)
 
+    def post_raw(self, url: str, body: bytes, content_type: str) -> TestResponse:
+        return self._inspected(self._alone(self.client.post, url, data=body, content_type=content_type), url)
+
     def submit(self, page_url: str, action: str, changes: dict[str, Any] | None = None) -> TestResponse:
         """Open the page, change some fields of the form with that action, and send the whole form."""
         return self.send(self.form(page_url, action), changes)

@@ -91,6 +91,31 @@ def app(database: str, templates: Templates, tmp_path: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+def _fresh(folder: Path) -> Flask:
+    made = create_app(settings_for(folder, f"sqlite:///{folder / 'netvaerk.db'}"))
+    with made.app_context():
+        upgrade()
+    return made
+
+
+@pytest.fixture
+def fresh_app(tmp_path: Path) -> Iterator[Flask]:
+    """An installation with its tables and nobody in it, on its first day."""
+    made = _fresh(tmp_path)
+    with made.app_context():
+        yield made
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def other_fresh_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    made = _fresh(tmp_path_factory.mktemp("other"))
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
 def people(app: Flask, database: str, templates: Templates) -> cast.Cast:
     return templates.people[database][0]
@@ -118,6 +143,7 @@ def work() -> Callable[[], None]:
     """Do every job that waits, as the worker would."""
 
     def until_done() -> None:
+        db.session.rollback()  # a worker looks with fresh eyes
         while jobs.work_one():
             pass
 

@@ -15,9 +15,9 @@ GROUPS = (
     ("finance_head", "stranger"),
 )
 
-# Route (with {phase}, {network}) → for each state the answer to: consultants, director (office and party), heads who are
-# parties, all others. Posts carry no more than a token: 422 and 409 tell that the gate was open. 303 would change the
-# state for the next role, so what it does is tested where it belongs.
+# Route (with {phase}, {network}) → for each state the answer to: consultants, director (office and party), heads who
+# are parties, all others. Posts carry no more than a token: 422 and 409 tell that the gate was open. 303 would change
+# the state for the next role, so what it does is tested where it belongs.
 GET = {
     "/": {"*": (200, 200, 200, 200)},
     "/netvaerk": {"*": (200, 200, 200, 200)},

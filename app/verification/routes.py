@@ -28,6 +28,7 @@ def check() -> Response | str | tuple[str, int]:
     form = CheckForm()
     if upload := request.files.get("file"):
         content = upload.read()
+        upload.close()
         if content:
             return _answer(by_file(content), filename=upload.filename or "")
     code = text.read_check_code(form.code.data or "")

@@ -45,9 +45,13 @@ def test_the_same_key_is_the_same_job(app, done, work):
 
 
 def test_a_change_that_fails_leaves_no_job(app, done, work):
-    with pytest.raises(ZeroDivisionError), write() as session:
-        jobs.enqueue(session, "note", "a", what="a")
-        raise ZeroDivisionError
+    def change():
+        with write() as session:
+            jobs.enqueue(session, "note", "a", what="a")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change()
     work()
     assert done == []
 

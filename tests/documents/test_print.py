@@ -1,10 +1,10 @@
 """The print: asked for, made once by a job, stored, streamed; and what it says is what was agreed."""
 
-import docgen
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import docgen
 from app.core import clock, forms, jobs
 from app.core.db import db, write
 from app.core.text import canonical, normalise
@@ -128,9 +128,7 @@ TYPED = st.text(st.characters(max_codepoint=0x24F) | st.sampled_from("\n\n- â€¢â
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.dictionaries(st.sampled_from(["purpose", "background", "concerns", "criteria", "value"]), TYPED)
-)
+@given(st.dictionaries(st.sampled_from(["purpose", "background", "concerns", "criteria", "value"]), TYPED))
 def test_whatever_the_form_lets_through_can_be_printed(app, people, phase_at, typed):
     found = db.session.query(Document).first()
     document = build.document(found.number if found else phase_at("draft"))
