@@ -7,7 +7,7 @@ a skipped heading or a stray font. Those are ours.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +33,7 @@ def problems(pdf: bytes) -> list[str]:
             if "/StructTreeRoot" not in opened.Root:
                 return [*found, "Filen har ingen tags"]
             for examine in (names, headings, elements, links, fonts, pages, bookmarks):
-                found += examine(opened)
+                found += told(examine, opened)
     except pikepdf.PasswordError:
         return ["Filen er krypteret"]
     except pikepdf.PdfError as error:
@@ -41,6 +41,14 @@ def problems(pdf: bytes) -> list[str]:
     if read_attached(pdf) is None:
         found.append("Dokumentets data er ikke vedhæftet")
     return list(dict.fromkeys(found))
+
+
+def told(examine: Callable[[pikepdf.Pdf], Iterator[str]], pdf: pikepdf.Pdf) -> list[str]:
+    """What the examination finds; a foreign file may hold anything in any place, and that is a finding too."""
+    try:
+        return [*examine(pdf)]
+    except (AttributeError, LookupError, NotImplementedError, TypeError, ValueError) as error:
+        return [f"Filen er ikke bygget som vores ({examine.__name__}: {error})"]
 
 
 def standards(pdf: bytes, opened: pikepdf.Pdf) -> Iterator[str]:

@@ -127,6 +127,16 @@ def test_what_is_no_pdf_is_told_without_a_traceback(other: bytes) -> None:
     assert docgen.check(other)[0].startswith("Filen kan ikke læses som PDF")
 
 
+def test_file_of_another_make_is_told_without_a_traceback(rendered: Rendering) -> None:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(rendered("contract").pdf)) as opened:
+        elements(opened, "TH")[0].A = pikepdf.Array([pikepdf.Dictionary(O=pikepdf.Name.Table)])
+        content(opened, lambda data: b"Q EMC " + data)
+        opened.save(target)
+    found = docgen.check(target.getvalue())
+    assert len([problem for problem in found if problem.startswith("Filen er ikke bygget som vores")]) == 2
+
+
 def test_encrypted_file_is_told(rendered: Rendering) -> None:
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(rendered("contract").pdf)) as opened:
