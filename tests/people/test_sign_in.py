@@ -97,3 +97,5 @@ def test_outside_a_demo_nobody_is_offered_and_nobody_gets_in(app, people):
     assert "data-demo-person" not in page.text
     assert browser.post("/log-ind", {"person": people.director}).status_code == 404
     assert browser.client.get("/").status_code == 302
+    with real.app_context():
+        db.engine.dispose()

@@ -1,0 +1,39 @@
+"""What a person does in the browser, in the words they would use for it."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import axe
+
+
+def sign_in(page: Page, url: str, name: str) -> None:
+    page.goto(f"{url}/log-ind")
+    page.get_by_role("button", name=f"Log ind som {name}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Venter på dig")
+
+
+def sign_out(page: Page, name: str) -> None:
+    menu = page.locator("details.menu > summary")
+    if menu.is_visible():
+        menu.click()
+        page.get_by_role("button", name=f"Log ud ({name})").click()
+    else:
+        page.get_by_role("button", name="Log ud", exact=True).click()
+    expect(page).to_have_url(re.compile("/log-ind$"))
+
+
+def good_to_look_at(page: Page, javascript: bool = True) -> None:
+    """No sideways scroll, and nothing that axe finds (WCAG 2.2 AA)."""
+    width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= inner, f"{page.url} scrolls sideways: {width} > {inner}"
+    if javascript:
+        assert axe(page) == [], page.url
+
+
+def write_phase_1(page: Page) -> None:
+    page.get_by_label("Formål").fill("Flere unge skal have et sted at være.\n\nDe skal selv være med til at skabe det.")
+    page.get_by_label("Baggrund").fill("De unge savner et fælles sted, og klubberne vil gerne samle kræfterne.")
+    page.get_by_label("Omfang").fill("Cirka seks måneder, 8 timer om ugen for lederen.")
+    page.get_by_label("Skoler og Uddannelse").check()
+    page.get_by_label("Børn og Familie").check()
