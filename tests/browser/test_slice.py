@@ -1,11 +1,11 @@
-"""The whole way: open a network, write phase 1, send it, have it sent back, agree, print, check — with script and without."""
+"""The whole way: open a network, write phase 1, have it sent back, agree, print, check; with script and without."""
 
 import re
 
-import docgen
 import pytest
 from playwright.sync_api import Browser, expect
 
+import docgen
 from tests.browser.steps import good_to_look_at, sign_in, sign_out, write_phase_1
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer

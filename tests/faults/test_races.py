@@ -1,0 +1,103 @@
+"""Two who act at once: one clear state, no lost text, one consent for each party."""
+
+import threading
+
+import pytest
+
+from app.core import events
+from app.core.db import db
+from app.core.pages import Refusal
+from app.documents.models import Consent
+from app.documents.operations import Stale
+from tests import build
+
+
+def at_once(app, *acts):
+    """Run the acts at the same moment, each in its own thread and context; what each raised, or None."""
+    gate, said = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place, act):
+        with app.app_context(), app.test_request_context():
+            gate.wait()
+            try:
+                act()
+            except (Stale, Refusal) as refused:
+                said[place] = refused
+            db.session.remove()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    return said
+
+
+@pytest.mark.both_databases
+def test_approving_while_another_takes_the_text_back_leaves_one_clear_state(app, people, phase_at):
+    for round_ in range(8):
+        number = phase_at("approved_by_one", title=f"Runde {round_}")
+        sha = build.latest_sha(number)
+        head, writer = build.actor(people.school_head), build.actor(people.consultant)
+        approved, recalled = at_once(
+            app,
+            lambda number=number, sha=sha, head=head: build.operations.approve(number, head, sha),
+            lambda number=number, writer=writer: build.operations.recall(number, writer),
+        )
+        document = build.document(number)
+        consents = [party.has_approved for party in document.latest.parties]
+        assert document.state == "draft"
+        assert recalled is None
+        assert consents == [True, approved is None, False]
+    assert events.first_break() is None
+
+
+@pytest.mark.both_databases
+def test_all_parties_approving_at_once_lock_the_text_once(app, people, phase_at):
+    for round_ in range(5):
+        number = phase_at("sent", title=f"Runde {round_}")
+        sha = build.latest_sha(number)
+        actors = [build.actor(who) for who in (people.director, people.school_head, people.family_head)]
+        said = at_once(
+            app,
+            *[
+                lambda actor=actor, number=number, sha=sha: build.operations.approve(number, actor, sha)
+                for actor in actors
+            ],
+        )
+        assert said == [None, None, None]
+        assert build.document(number).state == "agreed"
+    told = [event.action for event in events.chain()]
+    assert told.count("document.agreed") == 5
+    assert db.session.query(Consent).count() == 15
+
+
+@pytest.mark.both_databases
+def test_one_person_approving_in_two_windows_at_once_approves_once(app, people, phase_at):
+    number = phase_at("sent")
+    sha, head = build.latest_sha(number), build.actor(people.school_head)
+    assert at_once(app, *[lambda: build.operations.approve(number, head, sha)] * 3) == [None, None, None]
+    assert db.session.query(Consent).count() == 1
+
+
+@pytest.mark.both_databases
+def test_two_who_save_the_same_field_at_once_lose_no_text(app, people, phase_at):
+    for round_ in range(6):
+        number = phase_at("draft", title=f"Runde {round_}")
+        stored = {answer.key: answer for answer in build.document(number).answers}["extent"]
+        base = {"extent": build.operations.base(stored.value, stored.version)}
+        saved = {}
+
+        def save(who, words, number=number, base=base, saved=saved):
+            saved[words] = build.operations.save(number, build.actor(who), {"extent": words}, base)
+
+        at_once(
+            app,
+            lambda save=save: save(people.consultant, "Fire uger"),
+            lambda save=save: save(people.director, "Ni uger"),
+        )
+        kept = {answer.key: answer.value for answer in build.document(number).answers}["extent"]
+        lost = ({"Fire uger", "Ni uger"} - {kept}).pop()
+        assert saved[kept].changed == 1
+        assert set(saved[lost].conflicts) == {"extent"}
