@@ -53,8 +53,8 @@ def write_until_the_cut(visitor, cut, acknowledged, enough):
         enough.set()
 
 
-def test_what_was_acknowledged_before_a_power_cut_is_there_after_it(tmp_path):
-    for cut in range(3):
+def test_what_was_acknowledged_before_a_power_cut_is_there_after_it(tmp_path, rounds):
+    for cut in rounds(3, 25):
         acknowledged, enough = [], threading.Event()
         with live_server({"NETVAERK_DEMO": "1", "NETVAERK_INSTANCE": str(tmp_path)}) as site:
             visitor = Visitor(site.url, "Rasmus Toft Lind")
