@@ -29,11 +29,7 @@ unprintable: Callable[[str], list[str]] = lambda _text: []  # noqa: E731
 
 
 class Form(FlaskForm):
-    """A form whose hidden fields are never shown as errors of their own."""
-
-    def kept(self) -> dict[str, Any]:
-        """What the person typed, field by field."""
-        return {field.name: field.data for field in self if field.name != "csrf_token"}
+    """What every form of the site stands on."""
 
 
 class LineField(StringField):
