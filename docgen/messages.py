@@ -26,7 +26,7 @@ SAYINGS: tuple[tuple[str, Callable[[Found], str]], ...] = (
     (r"Expected `datetime` with a timezone component", lambda m: "Tidspunktet mangler tidszone"),
     (r"Expected `([^`]+)`, got `([^`]+)`", lambda m: f"Skal være {kinds(m[1])}, ikke {kinds(m[2])}"),
     (r"Invalid enum value (.*)|Invalid value (.*)", lambda m: f"Ukendt værdi {m[1] or m[2]}"),
-    (r"Invalid RFC3339 encoded datetime", lambda m: "Skal være et tidspunkt, som 2027-01-26T10:20:00Z"),
+    (r"Invalid RFC3339 encoded datetime", lambda m: "Skal være et tidspunkt, for eksempel 2027-01-26T10:20:00Z"),
 )
 NAMED = re.compile(r"Object (?:missing required|contains unknown) field `(\w+)`")
 

@@ -40,7 +40,7 @@ THEMES: tuple[Theme, ...] = (
                 "blive hjemme. Når fraværet har varet nogle måneder, er vejen tilbage lang, både til det faglige "
                 "og til kammeraterne, og nogle ender med at forlade skolen uden en afgangsprøve.\n\n"
                 "Der er allerede gjort meget. Skolerne registrerer fraværet, sundhedsplejen og PPR rådgiver, "
-                "familieafsnittet holder møder, og klubben ser måske barnet om eftermiddagen på en dag, hvor det ikke "
+                "Familieafsnittet holder møder, og klubben ser måske barnet om eftermiddagen på en dag, hvor det ikke "
                 "var i skole. Alligevel fortæller forældre, at de må begynde forfra, hver gang de møder en ny "
                 "fagperson, og lærere fortæller, at de er i tvivl om, hvornår bekymringen er stor nok til, at de skal "
                 "ringe til nogen."
@@ -62,7 +62,7 @@ THEMES: tuple[Theme, ...] = (
                 "Elever med højt eller stigende fravær og deres klassekammerater.\n"
                 "Forældre, som har svært ved at få deres barn af sted om morgenen.\n"
                 "Lærere, pædagoger og skoleledere på alle kommunens skoler.\n"
-                "Sundhedsplejen, PPR, familieafsnittet og SSP.\n"
+                "Sundhedsplejen, PPR, Familieafsnittet og SSP.\n"
                 "Klubber, daginstitutioner og biblioteker, som kender børnene og familierne uden for skolen."
             ),
             "strategy": (
@@ -137,7 +137,7 @@ THEMES: tuple[Theme, ...] = (
                 "om."
             ),
             "politics": (
-                "Velfærdsudvalget orienteres ved starten, og Ældrerådet bliver spurgt til råds, inden afprøvningen "
+                "Velfærdsudvalget orienteres ved starten, og Ældrerådet bliver hørt, inden afprøvningen "
                 "begynder. Vi regner ikke med, at noget kræver en politisk beslutning."
             ),
             "value": (
