@@ -13,6 +13,7 @@ from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
 from app.documents import routes as document_routes
+from app.documents.catalogue import KINDS
 from app.documents.rules import POLICY as DOCUMENTS
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
@@ -57,6 +58,12 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Copenhagen",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
+    questions = [question for kind in KINDS.values() for question in kind.questions]
+    # What a field is called when its text is given back on an error page.
+    app.extensions["field_labels"] = {question.key: question.heading for question in questions} | {
+        "title": "Titel",
+        "reason": "Begrundelse",
+    }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = ServerSessions()
     logs.init_app(app)

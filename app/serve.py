@@ -64,7 +64,7 @@ def _prepare() -> config.Settings:
 def _web_command(port: int) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--threads", "8", "--workers", os.environ.get("WEB_CONCURRENCY") or "2"]
-    command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
+    command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket", "--forwarder-headers", ""]
     return command + (["--reload"] if "--reload" in sys.argv else [])
 
 

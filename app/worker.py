@@ -32,7 +32,9 @@ def run() -> None:
                 if time.monotonic() >= next_round:
                     next_round = time.monotonic() + HOUSEKEEPING_SECONDS
                     _housekeeping()
-                if not jobs.work_one():
+                if jobs.work_one():
+                    _note_head()
+                else:
                     stop.wait(IDLE_SECONDS)
             except Exception:  # the database may be away for a moment; the worker is still there when it is back
                 log.exception("worker_round_failed")
@@ -44,7 +46,11 @@ def run() -> None:
 
 def _housekeeping() -> None:
     printing.sweep()
+    _note_head()
+
+
+def _note_head() -> None:
+    """The head of the audit chain, kept outside the database: who rewrites the chain must rewrite this log as well."""
     seq, sha = events.head()
     db.session.remove()
-    # The head of the audit chain, kept outside the database: who rewrites the chain must rewrite this log as well.
     log.info("audit_head", seq=seq, sha256=sha, at=clock.now().isoformat())

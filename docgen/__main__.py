@@ -75,7 +75,7 @@ def make_samples(given: argparse.Namespace) -> int:
             made = renderer.render(catalogue.sample(kind))
             file = given.folder / f"{kind}.pdf"
             file.write_bytes(made.pdf)
-            print(f"{file}: {made.pages} sider")
+            print(f"{file}: {made.pages} {'side' if made.pages == 1 else 'sider'}")
     return 0
 
 
@@ -92,7 +92,7 @@ def render_file(given: argparse.Namespace) -> int:
     with docgen.Renderer() as renderer:
         made = renderer.render(raw)
     given.output.write_bytes(made.pdf)
-    print(f"{given.output}: {made.pages} sider")
+    print(f"{given.output}: {made.pages} {'side' if made.pages == 1 else 'sider'}")
     return 0
 
 

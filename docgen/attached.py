@@ -11,7 +11,8 @@ from docgen.catalogue import TYPES
 from docgen.rules import MAX_BYTES
 
 MAX_FILE = 50_000_000
-FOUND = re.compile(rb"/EmbeddedFile\b[^\0]{0,300}?\bstream\r?\n")
+BEGIN = re.compile(rb"\bstream\r?\n")
+PLACES = 5  # one of our prints has one
 
 
 def read_attached(pdf: bytes) -> dict[str, Any] | None:
@@ -22,9 +23,14 @@ def read_attached(pdf: bytes) -> dict[str, Any] | None:
     """
     if len(pdf) > MAX_FILE or not pdf.startswith(b"%PDF-"):
         return None
-    for count, found in enumerate(FOUND.finditer(pdf)):
-        if count == 5:
+    place = 0
+    for _ in range(PLACES):
+        place = pdf.find(b"/EmbeddedFile", place) + 1
+        found = BEGIN.search(pdf, place, place + 300) if place else None
+        if not place:
             break
+        if not found:
+            continue
         unpack = zlib.decompressobj()
         try:
             raw = unpack.decompress(pdf[found.end() : found.end() + MAX_BYTES], MAX_BYTES)

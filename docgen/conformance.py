@@ -86,9 +86,12 @@ def names(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def tree(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """The structure elements in reading order."""
-    waiting = [pdf.Root.StructTreeRoot.K]
+    waiting, seen = [pdf.Root.StructTreeRoot.K], set()
     while waiting:
         element = waiting.pop()
+        if element.is_indirect and element.objgen in seen:  # a tree that leads back to itself ends
+            continue
+        seen.add(element.objgen)
         if isinstance(element, pikepdf.Array):
             waiting += reversed(list(element))
         elif isinstance(element, pikepdf.Dictionary) and "/S" in element:

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from docgen.fonts import FACES
 
 # Replaced or taken away before printing (formats.plain): hyphens from Word, soft hyphen, zero-width space, line ends.
+TAGS = range(0xE0000, 0xE0080)
 HANDLED = frozenset("\u2010\u2011\u00ad\u200b\n\r\t")
 
 
@@ -20,7 +21,10 @@ def covered() -> frozenset[int]:
     for face in FACES:
         with TTFont(face, lazy=True) as font:
             points.update(font.getBestCmap())
-    return frozenset(point for point in points if unicodedata.category(chr(point)) != "Cc")
+    # Private use says nothing to a reader of tags (PDF/A asks for a meaning), and tags write what nobody sees.
+    return frozenset(
+        p for p in points if unicodedata.category(chr(p)) not in ("Cc", "Co") and not 0xE0000 <= p <= 0xE007F
+    )
 
 
 def uncovered(text: str) -> list[str]:

@@ -33,6 +33,7 @@ DOUBLE_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]{1,14}-[A-ZÆØÅ][a-zæ�
 
 # Where the dictionary breaks a compound wrongly: ours come first.
 COMPOUNDS = (
+    "familie-afsnittet",
     "netværks-konsulent",
     "netværks-konsulenten",
     "netværks-direktør",

@@ -32,7 +32,13 @@ class Departments:
 
 
 def person(name: str, title: str = "Medarbejder") -> Person:
-    return Person(name=name, sort_key=text.sort_key(name), title=title, email=f"{name.split()[0].lower()}@example.dk")
+    return Person(
+        name=name,
+        first_name=name.split()[0],
+        sort_key=text.sort_key(name),
+        title=title,
+        email=f"{name.split()[0].lower()}@example.dk",
+    )
 
 
 def department(name: str) -> Department:

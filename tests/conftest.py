@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from playwright.sync_api import Browser
 
 from app import config, create_app
 from app.core import jobs
@@ -17,6 +18,7 @@ from app.core.db import db
 from app.documents import printing
 from tests import build, cast
 from tests.browse import Browse
+from tests.support.browser import browser
 from tests.support.postgres import Cluster, cluster
 
 
@@ -136,6 +138,12 @@ def browse(app: Flask) -> Callable[..., Browse]:
 def phase_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
     """The number of phase 1 of a new network in this state."""
     return partial(build.network_at, cast=people, departments=departments)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ IDEA = register(
         key="contract.idea",
         label="fase 1",
         title="Fase 1: Idéoplæg",
+        sheet_title="Netværkskontrakt · Fase 1: Idéoplæg",
         intro="Sekretariatet skriver idéoplægget sammen med netværksdirektøren. Når direktøren og de centrale "
         "afdelingschefer har godkendt det, låses teksten.",
         number=lambda network: f"NK-{network}-1",

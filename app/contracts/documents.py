@@ -60,11 +60,11 @@ def _recorded_at(document: Document) -> datetime:
 def _phases(document: Document) -> list[dict[str, Any]]:
     version = document.current
     parties = version.parties if version else []
-    approvals = f"{sum(party.has_approved for party in parties)} af {len(parties)} parter"
+    approvals = f"{sum(party.has_approved for party in parties)} af {len(parties)} har godkendt"
     lines = {
-        "draft": ["Udkast", "Ikke sendt til godkendelse"],
+        "draft": ["Udkast", "Bliver skrevet om" if document.versions else "Ikke sendt til godkendelse"],
         "sent": ["Sendt til godkendelse", approvals],
-        "agreed": [f"Godkendt {_day(document.state_since)}", f"Version {version.n if version else 0} · {approvals}"],
+        "agreed": [f"Aftalt {_day(document.state_since)}", f"Version {version.n if version else 0} · {approvals}"],
     }[document.state]
     first = {"label": PHASES[0], "state": "agreed" if document.state == "agreed" else "open", "lines": lines}
     later = [{"label": label, "state": "later", "lines": ["Ikke begyndt"]} for label in PHASES[1:]]
@@ -72,15 +72,13 @@ def _phases(document: Document) -> list[dict[str, Any]]:
 
 
 def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
-    departments: list[str] = next(
-        (answer["items"] for answer in text["answers"] if answer["key"] == "central_departments"), []
-    )
+    starts = [answer["text"] for answer in text["answers"] if answer["key"] == "wanted_start"]
     director = office_holder(Function.NETVAERKSDIREKTOER)
     return [
         {"label": "Netværkstype", "value": TYPES[NetworkType(document.network.type)].label},
         {"label": "Netværk", "value": document.network.number},
         {"label": "Netværksdirektør", "value": director.name if director else None},
-        {"label": "Afdelinger", "value": ", ".join(departments) or None},
+        *({"label": "Ønsket start", "value": start} for start in starts),
     ]
 
 
@@ -92,7 +90,7 @@ def _missing(document: Document) -> list[dict[str, Any]]:
     return [
         {
             "block": "table",
-            "caption": "Mangler, før fase 1 kan sendes til godkendelse",
+            "caption": "Det mangler, før fase 1 kan sendes til godkendelse",
             "columns": [{"label": "Hvad"}, {"label": "Hvem", "width_mm": 70}],
             "rows": [[question.heading, "Sekretariatet"] for question in lacking],
         }
@@ -102,7 +100,7 @@ def _missing(document: Document) -> list[dict[str, Any]]:
 def _answers(document: Document, text: Mapping[str, Any]) -> dict[str, Any]:
     version = document.current
     status = {
-        "draft": "Udkast. Teksten er ikke sendt til godkendelse.",
+        "draft": "Udkast. Teksten er ikke til godkendelse.",
         "sent": f"Version {version.n if version else 0}, sendt til godkendelse.",
         "agreed": f"Version {version.n if version else 0}, godkendt {_day(document.state_since)} af alle parter.",
     }[document.state]

@@ -8,12 +8,13 @@ from app.core.db import write
 from app.documents import operations as documents
 from app.documents.models import Document
 from app.networks.models import Network
-from app.networks.operations import open_network
+from app.networks.operations import lock_series, open_network
 
 
 def open_with_contract(actor: Actor, title: str, type_: str, form_key: str) -> Document:
     """The new network's phase 1. The same form sent twice gives the network it gave the first time."""
     with write() as session:
+        lock_series(session)
         network = session.scalar(select(Network).where(Network.form_key == form_key))
         if network is not None:
             return next(document for document in network.documents if document.kind == IDEA.key)

@@ -5,7 +5,7 @@ obstacle in plain words), what state it leads to and which event tells of it. Pa
 chain, the diagram in docs/actions.md and the tests all read the same rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -50,7 +50,7 @@ class Action:
     terms: tuple[Term, ...] = ()
     targets: tuple[str, ...] = ()
     event: str | None = None
-    wrong_state: str = ""
+    wrong_state: Mapping[str, str] | str = ""  # the obstacle, one for all other states or one for each
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class Policy:
         if not relations & action.relations:
             return Verdict(allowed=False)
         if thing.state not in action.states:
-            return Verdict(allowed=False, reason=action.wrong_state)
+            reason = action.wrong_state
+            return Verdict(allowed=False, reason=reason.get(thing.state, "") if isinstance(reason, Mapping) else reason)
         for term in action.terms:
             if obstacle := term(actor, thing):
                 return Verdict(allowed=False, reason=obstacle)

@@ -61,10 +61,10 @@ db = SQLAlchemy(metadata=Base.metadata)
 def engine_options(database_url: str) -> dict[str, Any]:
     """What create_engine needs for this address."""
     if not database_url.startswith("sqlite"):
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, "hide_parameters": True}  # what people wrote never reaches a log
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
         raise RuntimeError(f"SQLite {sqlite.sqlite_version} can corrupt a database; install a newer pysqlite3")
-    return {"module": sqlite}
+    return {"module": sqlite, "hide_parameters": True}
 
 
 @event.listens_for(Engine, "connect")

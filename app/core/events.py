@@ -74,6 +74,11 @@ def first_break() -> str | None:
     return None
 
 
+def stands(seq: int, sha: str) -> bool:
+    """Whether event number `seq` is the one with this SHA-256, as it was noted outside the database."""
+    return db.session.scalar(select(Event.sha256).where(Event.seq == seq)) == sha
+
+
 def head() -> tuple[int, str]:
     """Number and SHA-256 of the newest event."""
     row = db.session.execute(select(Event.seq, Event.sha256).order_by(Event.seq.desc()).limit(1)).one_or_none()

@@ -19,6 +19,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(time)
     app.add_template_filter(iso)
     app.add_template_filter(deadline)
+    app.add_template_filter(counted)
+    app.add_template_filter(lower_first)
 
 
 def _day(when: date | datetime) -> date:
@@ -39,7 +41,7 @@ def date_short(when: date | datetime) -> str:
 
 def time(when: datetime) -> str:
     """kl. 14.03"""
-    return f"kl.{NBSP}{format_datetime(when.astimezone(clock.COPENHAGEN), 'HH.mm', locale='da')}"
+    return f"kl.{NBSP}{format_datetime(when.astimezone(clock.COPENHAGEN), 'H.mm', locale='da')}"
 
 
 def moment(when: datetime) -> str:
@@ -65,8 +67,21 @@ def deadline(day: date) -> tuple[str, str, str]:
 
 
 def genitive(name: str) -> str:
-    """Birgittes, Jens' — the apostrophe after s, x and z."""
-    return f"{name}'" if name[-1:].lower() in "sxz" else f"{name}s"
+    """Birgittes, Jens’: the apostrophe after s, x and z."""
+    return f"{name}’" if name[-1:].lower() in "sxz" else f"{name}s"
+
+
+WORDS = ("ingen", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+
+
+def counted(number: int) -> str:
+    """Numbers up to ten as words, as in a sentence: to, tre … 11."""
+    return WORDS[number] if number < len(WORDS) else str(number)
+
+
+def lower_first(text: str) -> str:
+    """As it reads after a comma."""
+    return text[:1].lower() + text[1:]
 
 
 def listed(names: list[str]) -> str:

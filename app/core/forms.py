@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import StopValidation
@@ -22,14 +24,22 @@ MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", 
 LINE_MAX = 120
 # What a text may hold beyond its letters: so many line breaks that a print of it is slow are nobody's answer.
 LINES_MAX = 400
-_CPR = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\s]?\d{4}(?!\d)")
+# ddmmyy-xxxx however it is parted; a replacement number has 60 added to its day.
+_CPR = re.compile(
+    r"(?<!\d)([0-27-8]\d|[39][01]|6[1-9])[\s./–—-]{0,2}(0[1-9]|1[0-2])[\s./–—-]{0,2}\d{2}[\s./–—-]{0,3}\d{4}(?!\d)"
+)
 
 # Which characters a print cannot show; set by the part of the house that prints (core knows no fonts).
 unprintable: Callable[[str], list[str]] = lambda _text: []  # noqa: E731
 
 
 class Form(FlaskForm):
-    """What every form of the site stands on."""
+    """What every form of the site stands on. Its fields take text alone: a file sent in one of them is nothing."""
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            taken = super().wrap_formdata(form, formdata)
+            return request.form if isinstance(taken, CombinedMultiDict) else taken
 
 
 class LineField(StringField):
@@ -58,6 +68,14 @@ class ChoicesField(SelectMultipleField):
             raise ValidationError(_("Choose among those shown"))
 
 
+class DateUnreadable(ValueError):
+    """Nothing that Danes write a date as."""
+
+
+class DateTooFar(ValueError):
+    """A day that no network will see."""
+
+
 class DanishDateField(StringField):
     """A date as text: "1. marts 2027", "01.03.2027", "1/3 2027", "2027-03-01". `day` is the parsed date or None.
 
@@ -76,11 +94,18 @@ class DanishDateField(StringField):
     def pre_validate(self, form: Any) -> None:
         if not self.data:
             return
+        example = _("1 March 2027")
         try:
             self.day = read_date(self.data)
+        except DateTooFar as error:
+            raise StopValidation(str(_("Choose a date between the years 2000 and 2100"))) from error
+        except DateUnreadable as error:
+            raise StopValidation(
+                str(_("Write day, month and year, for example %(example)s", example=example))
+            ) from error
         except ValueError as error:
             raise StopValidation(
-                str(_("The date does not exist. Write for example %(example)s", example=_("1 March 2027")))
+                str(_("The date does not exist. Write for example %(example)s", example=example))
             ) from error
 
 
@@ -91,7 +116,8 @@ class Required:
         self.message = message
 
     def __call__(self, form: Any, field: Field) -> None:
-        if not field.data and not field.errors:
+        given = field.data if isinstance(field.data, str) else ""
+        if not text.says_something(given) and not field.errors:
             raise StopValidation(str(self.message))
 
 
@@ -160,11 +186,11 @@ def read_date(typed: str) -> date:
     words = re.fullmatch(r"(?:[a-zæøå]+ )?(?:den )?(\d{1,2})\.? ?([a-z]{3,9})\.? (\d{4})", typed.casefold())
     if words and words[2][:3] in MONTHS:
         return _within(int(words[3]), MONTHS.index(words[2][:3]) + 1, int(words[1]))
-    raise ValueError(typed)
+    raise DateUnreadable(typed)
 
 
 def _within(year: int, month: int, day: int) -> date:
     year += 2000 if year < 100 else 0
     if not 2000 <= year <= 2100:
-        raise ValueError(year)
+        raise DateTooFar(year)
     return date(year, month, day)

@@ -37,7 +37,8 @@ def readyz() -> dict[str, str]:
 @public
 def metrics() -> Response:
     """Prometheus text, for a caller on this machine only. Read from the database, so any process may answer."""
-    forwarded = "X-Forwarded-For" in request.headers  # from outside, by a proxy on this machine
+    # From outside, by a proxy on this machine.
+    forwarded = any(name in request.headers for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded"))
     if forwarded or not request.remote_addr or not ip_address(request.remote_addr).is_loopback:
         raise NotFound
     registry = CollectorRegistry()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
@@ -84,8 +85,8 @@ def _require_sign_in() -> BaseResponse | None:
     return error_page(
         401,
         _("You have been signed out"),
-        _("Sign in in a new tab, go back to this page, and try again."),
-        onward=(url_for("people.sign_in"), _("Sign in")),
+        _("Nothing has been saved or approved. Sign in, and do it once more."),
+        onward=(url_for("people.sign_in", next=urlsplit(request.referrer or "").path or None), _("Sign in")),
     )
 
 
@@ -95,7 +96,8 @@ def _headers(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-    response.headers.setdefault("Cache-Control", "no-store")
+    # A form that came back with errors is kept by the browser alone, so that Back leads through it without asking.
+    response.headers.setdefault("Cache-Control", "private, no-cache" if response.status_code == 422 else "no-store")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={int(timedelta(days=365).total_seconds())}"
     return response
@@ -119,12 +121,11 @@ def error_page(
 
 def _typed() -> list[tuple[str, str]]:
     try:
-        fields = request.form.items(multi=True)
+        fields = list(request.form.items())
     except HTTPException:  # too large to be read at all
         return []
-    labels: dict[str, str] = g.get("field_labels", {})
-    texts = [(name, value) for name, value in fields if " " in value.strip()]
-    return [(labels.get(name) or _("Text %(n)s", n=n), value) for n, (name, value) in enumerate(texts, 1)]
+    labels: dict[str, str] = current_app.extensions["field_labels"]
+    return [(labels[name], value) for name, value in fields if name in labels and value.strip()]
 
 
 def _csrf_error(_error: CSRFError) -> BaseResponse:
@@ -141,8 +142,9 @@ def _http_error(error: HTTPException) -> BaseResponse:
     if error.code is None or error.code < 400:
         return error.get_response()
     heading, text = _messages().get(error.code, _messages()[400])
-    said = error.description if isinstance(error, Refusal) else None
-    response = error_page(error.code, getattr(error, "heading", None) or heading, said or text)
+    if isinstance(error, Refusal):
+        return error_page(error.code, error.heading, error.description or text, onward=error.onward)
+    response = error_page(error.code, heading, text)
     if error.code == 405 and (valid := getattr(error, "valid_methods", None)):
         response.headers["Allow"] = ", ".join(sorted(valid))
     return response
@@ -157,9 +159,9 @@ def _server_error(error: Exception) -> BaseResponse:
 class Refusal(HTTPException):
     """An answer of 403, 409 or so with its own Danish sentence; the operation has changed nothing."""
 
-    def __init__(self, code: int, heading: str, sentence: str) -> None:
+    def __init__(self, code: int, heading: str, sentence: str, onward: tuple[str, str] | None = None) -> None:
         super().__init__(description=sentence)
-        self.code, self.heading = code, heading
+        self.code, self.heading, self.onward = code, heading, onward
 
 
 def _messages() -> dict[int, tuple[str, str]]:

@@ -12,7 +12,14 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 def init_app(app: Flask) -> None:
     """Serve app/static, and give templates `asset(path)`."""
     prefix = f"static/{_digest()}/"
-    served = WhiteNoise(app.wsgi_app, root=str(FOLDER), prefix=prefix, immutable_file_test=lambda path, url: True)
+    served = WhiteNoise(
+        app.wsgi_app,
+        root=str(FOLDER),
+        prefix=prefix,
+        immutable_file_test=lambda path, url: True,
+        allow_all_origins=False,
+        add_headers_function=lambda headers, path, url: headers.add_header("X-Content-Type-Options", "nosniff"),
+    )
     app.wsgi_app = served  # type: ignore[method-assign]
 
     def asset(path: str) -> str:

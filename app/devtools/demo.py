@@ -32,6 +32,7 @@ HEADS = (
     "Anders Brogaard",
     "Mette Øllgaard",
 )
+FIRST_NAMES = {"Jens Peter Vestergaard": "Jens Peter"}
 EMPLOYEES = (("Ida Skovbjerg", "Lærer"), ("Omar Haidari", "Sagsbehandler"))
 # What becomes of phase 1, in the order in which networks are opened.
 PLANS = ("agreed", "sent", "sent_back", "agreed_after_change", "draft")
@@ -96,7 +97,13 @@ def _people() -> None:
 
 def _person(name: str, title: str) -> Person:
     letters = name.lower().translate(str.maketrans("æøåö ", "eoao."))
-    return Person(name=name, sort_key=text.sort_key(name), title=title, email=f"{letters}@example.dk")
+    return Person(
+        name=name,
+        first_name=FIRST_NAMES.get(name) or name.split()[0],
+        sort_key=text.sort_key(name),
+        title=title,
+        email=f"{letters}@example.dk",
+    )
 
 
 @dataclass

@@ -38,11 +38,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of document. `label` names it in a sentence ("fase 1"), `title` on its page and print."""
+    """One kind of document. `label` names it in a sentence ("fase 1"), `title` heads its pages, `sheet_title` stands
+    over the network's name on the sheet."""
 
     key: str
     label: str
     title: str
+    sheet_title: str
     intro: str
     number: Callable[[str], str]
     questions: tuple[Question, ...]

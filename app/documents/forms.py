@@ -1,6 +1,6 @@
 """The form of a kind of document, made from its questions, and the small forms of its actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,9 +30,11 @@ MOST_DEPARTMENTS = 4  # domain.md 3: at most four central departments are confir
 class AnswersForm(Form):
     """The answers of a draft, field by field; `answers` turns them into what is stored."""
 
-    def fill(self, values: dict[str, str]) -> None:
-        """Show stored answers."""
+    def fill(self, values: Mapping[str, str], only: str | None = None) -> None:
+        """Show stored answers, all of them or one."""
         for field in self.fields():
+            if only not in (None, field.name):
+                continue
             value = values.get(field.name, "")
             field.process_data(
                 value.split(",") if isinstance(field, ChoicesField) and value else _unstored(field, value)
@@ -85,7 +87,7 @@ def _field(question: Question, departments: list[SelectChoice]) -> Field:
 
 def _at_most_four(_form: Form, field: Field) -> None:
     if len(field.data or ()) > MOST_DEPARTMENTS:
-        raise ValidationError(str(_("Choose at most %(most)s departments", most=MOST_DEPARTMENTS)))
+        raise ValidationError(str(_("Choose at most four departments")))
 
 
 def _few_points(_form: Form, field: Field) -> None:
@@ -121,6 +123,6 @@ class SendBackForm(TextForm):
     reason = LongTextField(
         _("Why do you send it back?"),
         [Required(_("Write what has to change, so that the drafters can go on")), MaxLength(REASON_MAX), PlainText()],
-        description=_("Those who write the text read your reason"),
+        description=_("The office and the others who approve can read your reason"),
         render_kw={"rows": 4, "data-max": REASON_MAX},
     )

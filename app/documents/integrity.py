@@ -1,21 +1,99 @@
-"""That what was agreed is what stands: every version gives its hash, every consent binds to its text."""
+"""That what was agreed is what stands: the audit chain is read through, and every document must be what it tells.
+
+Each version, consent and agreed print has its digest in the chain, and each digest its row: none changed, added or gone.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from app.core import events
 from app.core.db import db
 from app.core.text import canonical, sha256
-from app.documents.models import Consent, Party, Version
+from app.documents.models import Document
+from app.documents.printing import Rendition, agreed_key
+
+LEADS_TO = {
+    "document.created": "draft",
+    "document.sent": "sent",
+    "document.recalled": "draft",
+    "document.sent_back": "draft",
+    "document.agreed": "agreed",
+}
+
+
+@dataclass
+class Told:
+    """What the chain tells of a document."""
+
+    state: str = ""
+    versions: dict[int, str] = field(default_factory=dict)
+    consents: Counter[str] = field(default_factory=Counter)
+    record: str = ""
+    file: str | None = None
 
 
 def first_break() -> str | None:
-    """A sentence about the first version or consent that does not fit, or None when all do."""
-    for version in db.session.scalars(select(Version).order_by(Version.id)):
+    """A sentence about the first document that is not what the chain tells, or None when all are."""
+    told = _told()
+    documents = list(db.session.scalars(select(Document).order_by(Document.id)))
+    if missing := told.keys() - {f"document:{document.id}" for document in documents}:
+        return f"{min(missing)} er væk"
+    for document in documents:
+        if fault := _fault(document, told.get(f"document:{document.id}", Told())):
+            return f"{document.number}: {fault}"
+    return None
+
+
+def _told() -> dict[str, Told]:
+    told: dict[str, Told] = {}
+    for event in events.chain():
+        if not event.object.startswith("document:"):
+            continue
+        this = told.setdefault(event.object, Told())
+        this.state = LEADS_TO.get(event.action, this.state)
+        if event.action == "document.sent":
+            this.versions[int(event.details["version"])] = str(event.details["sha256"])
+        if "consent" in event.details:
+            this.consents[str(event.details["consent"])] += 1
+        this.record = str(event.details.get("record", this.record))
+        this.file = str(event.details["file"]) if "file" in event.details else this.file
+    return told
+
+
+def _fault(document: Document, told: Told) -> str | None:
+    for version in document.versions:
         if sha256(version.json) != version.sha256 or canonical(version.text) != version.json:
-            return f"{version.document.number}, version {version.n}, er ændret"
-    pairs = (
-        select(Consent, Version).join(Party, Party.id == Consent.party_id).join(Version, Version.id == Party.version_id)
+            return f"version {version.n} er ændret"
+        if version.text["number"] != document.number or version.text["n"] != version.n:
+            return f"version {version.n} hører til et andet dokument"
+        if version.text["parties"] != [
+            {"function": p.function, "department": p.department_id} for p in version.parties
+        ]:
+            return f"version {version.n} har andre parter"
+    if {version.n: version.sha256 for version in document.versions} != told.versions:
+        return "versionerne er ikke dem, der blev sendt"
+    consents = [consent for version in document.versions for party in version.parties for consent in party.consents]
+    if Counter(consent.digest() for consent in consents) != told.consents:
+        return "godkendelserne er ikke dem, der blev givet"
+    if any(consent.sha256 != consent.party.version.sha256 for consent in consents):
+        return "en godkendelse gælder en anden tekst"
+    if document.state != told.state:
+        return f"tilstanden er {document.state}, men burde være {told.state or 'ukendt'}"
+    return _print_fault(document, told)
+
+
+def _print_fault(document: Document, told: Told) -> str | None:
+    key = agreed_key(document.latest) if document.state == "agreed" and document.latest else None
+    agreed = db.session.scalars(
+        select(Rendition).where(Rendition.document_id == document.id, Rendition.state == "agreed")
     )
-    for consent, version in db.session.execute(pairs):
-        if consent.sha256 != version.sha256:
-            return f"godkendelse {consent.id} gælder en anden tekst end {version.document.number}, version {version.n}"
+    prints = {rendition.key: rendition for rendition in agreed}
+    if set(prints) != ({key} if key else set()):
+        return "det aftalte tryk er væk eller et andet"
+    if key and sha256(prints[key].record) != told.record:
+        return "det, trykket siger, er ændret"
+    if key and prints[key].file_sha256 != told.file:
+        return "trykket er en anden fil"
     return None

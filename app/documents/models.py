@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.actions import Actor, Office
 from app.core.db import Base
-from app.core.text import check_code
+from app.core.text import canonical, check_code, sha256
 from app.networks.models import Network
 from app.people.models import Department, Person, post_label
 
@@ -42,7 +42,7 @@ class Document(Base):
 
     def is_party(self, actor: Actor) -> bool:
         """Whether a post that the actor holds has been asked to approve this document."""
-        return any(party.office in actor.offices for version in self.versions for party in version.parties)
+        return any(version.is_party(actor) for version in self.versions)
 
 
 class Answer(Base):
@@ -77,6 +77,10 @@ class Version(Base):
     document: Mapped[Document] = relationship(back_populates="versions")
     parties: Mapped[list["Party"]] = relationship(back_populates="version", order_by="Party.slot")
     by: Mapped[Person] = relationship()
+
+    def is_party(self, actor: Actor) -> bool:
+        """Whether a post that the actor holds has been asked to approve this version."""
+        return any(party.office in actor.offices for party in self.parties)
 
     @property
     def text(self) -> dict[str, Any]:
@@ -140,3 +144,17 @@ class Consent(Base):
     at: Mapped[datetime]
     party: Mapped[Party] = relationship(back_populates="consents")
     person: Mapped[Person] = relationship()
+
+    def digest(self) -> str:
+        """What the audit chain keeps of the consent: who said what to which text, when, and for which post."""
+        said = {
+            "text": self.sha256,
+            "function": self.party.function,
+            "department": self.party.department_id,
+            "decision": self.decision,
+            "person": self.person_id,
+            "method": self.method,
+            "reason": sha256(self.reason or ""),
+            "at": self.at.isoformat(),
+        }
+        return sha256(canonical(said))

@@ -4,7 +4,7 @@ transaction: change, event, jobs.
 The document's row is locked first, so that two who act at once act one after the other on what is then true.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -77,13 +77,23 @@ def base(value: str, version: int) -> str:
 
 def draft(document: Document) -> dict[str, Any]:
     """The text as the draft stands now, in the form that is sent."""
-    names = {row.id: row.name for row in db.session.execute(select(Department.id, Department.name))}
+    departments = db.session.execute(select(Department.id, Department.name).order_by(Department.sort_key))
+    names = {row.id: row.name for row in departments}
     return rules.content(KINDS[document.kind], document, values(document), names)
 
 
 def text(document: Document) -> dict[str, Any]:
     """What the document says now: the version that is out or agreed, else the draft."""
     return document.current.text if document.current else draft(document)
+
+
+def as_read(document: Document, key: str, values: Sequence[str]) -> list[str]:
+    """Stored answers of one question as people read them: names of departments, one a line, and dates in words."""
+    departments = db.session.execute(select(Department.id, Department.name).order_by(Department.sort_key))
+    names = {row.id: row.name for row in departments}
+    question = next(question for question in KINDS[document.kind].questions if question.key == key)
+    given = [rules.given(question.control, value, names) for value in values]
+    return [answer["text"] or "\n".join(answer["items"]) for answer in given]
 
 
 def missing(document: Document) -> list[Question]:
@@ -166,9 +176,14 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
             version = _new_version(session, document, text, actor)
         _become(document, "sent")
         document.due = due
-        _tell(document, actor, "document.sent", version=version.n)
+        _tell(document, actor, "document.sent", version=version.n, sha256=version.sha256)
         _agree_when_all_have(session, document, version, actor)
     return document
+
+
+def is_out(document: Document, sha: str) -> bool:
+    """Whether the draft named by `sha` is what has just been sent."""
+    return document.current is not None and rules.digest(_without_n(document.current.text)) == sha
 
 
 def _new_version(session: Session, document: Document, text: Mapping[str, Any], actor: Actor) -> Version:
@@ -212,8 +227,7 @@ def approve(number: str, actor: Actor, sha: str) -> Document:
         version = _seen(document, sha)
         if not rules.relations(actor, document) & {"consented"} or rules.relations(actor, document) & {"awaited"}:
             require(document, actor, "document.approve")
-            _consent(session, version, actor, "approve", None)
-            _tell(document, actor, "document.approved", version=version.n)
+            _consent(session, version, actor, "document.approved", None)
             _agree_when_all_have(session, document, version, actor)
     return document
 
@@ -224,9 +238,8 @@ def send_back(number: str, actor: Actor, sha: str, reason: str) -> Document:
         document = _locked(session, number, actor, None)
         version = _seen(document, sha)
         require(document, actor, "document.send_back")
-        _consent(session, version, actor, "send_back", reason)
+        _consent(session, version, actor, "document.sent_back", reason)
         _become(document, "draft")
-        _tell(document, actor, "document.sent_back", version=version.n)
     return document
 
 
@@ -238,7 +251,9 @@ def _seen(document: Document, sha: str) -> Version:
     return document.latest
 
 
-def _consent(session: Session, version: Version, actor: Actor, decision: str, reason: str | None) -> None:
+def _consent(session: Session, version: Version, actor: Actor, event: str, reason: str | None) -> None:
+    """One consent for each post of the actor's that is asked, each told with its digest."""
+    decision = "send_back" if reason else "approve"
     for party in version.parties:
         if party.office in actor.offices and not (decision == "approve" and party.has_approved):
             consent = Consent(
@@ -250,7 +265,8 @@ def _consent(session: Session, version: Version, actor: Actor, decision: str, re
                 at=clock.now(),
             )
             party.consents.append(consent)
-    session.flush()
+            session.flush()
+            _tell(version.document, actor, event, version=version.n, consent=consent.digest())
 
 
 def _agree_when_all_have(session: Session, document: Document, version: Version, actor: Actor) -> None:
@@ -260,8 +276,8 @@ def _agree_when_all_have(session: Session, document: Document, version: Version,
     _become(document, "agreed")
     if kind.agreed_network_state:
         document.network.state = kind.agreed_network_state
-    _tell(document, actor, "document.agreed", version=version.n)
-    printing.freeze(session, document, version)
+    record = printing.freeze(session, document, version)
+    _tell(document, actor, "document.agreed", version=version.n, record=sha256(record))
 
 
 def _become(document: Document, state: str) -> None:
@@ -282,7 +298,8 @@ def require(document: Document, actor: Actor, action: str) -> None:
     if not verdict.allowed:
         heading = _("It cannot be done now") if verdict.reason else _("You cannot do this")
         sentence = verdict.reason or _("It takes another role than the one you have.")
-        raise Refusal(409 if verdict.reason else 403, heading, str(sentence))
+        onward = (f"/dokumenter/{document.number}", _("Go to the text"))
+        raise Refusal(409 if verdict.reason else 403, heading, str(sentence), onward)
 
 
 def _object(document: Document) -> str:

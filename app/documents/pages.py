@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import make_response, render_template, request
+from flask import make_response, render_template
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from app.core import clock, formats, text
+from app.core import formats
 from app.core.actions import Office
 from app.core.pages import actor
 from app.documents import operations, rules
 from app.documents.catalogue import KINDS
-from app.documents.forms import AnswersForm, SendBackForm, SendForm
-from app.documents.models import Answer, Consent, Document, Party, Version
+from app.documents.forms import SendBackForm, SendForm
+from app.documents.models import Consent, Document, Party, Version
 from app.people.models import Person
 from app.people.operations import holders, office_label
 
@@ -28,8 +29,10 @@ def reading(
     """The text as a document, who has approved it, and what the reader can do now."""
     may = {name: rules.POLICY.may(actor(), name, document) for name in rules.POLICY.actions}
     can_read_draft = may["document.print"].allowed
-    shown = operations.text(document) if can_read_draft else document.versions[-1].text
-    version = document.current if can_read_draft else document.latest
+    version = document.current
+    if not can_read_draft:  # a party reads the last text it was asked about, and nothing after it
+        version = next(version for version in reversed(document.versions) if version.is_party(actor()))
+    shown = version.text if version else operations.draft(document)
     if send_form is None:
         send_form = SendForm(formdata=None)
         send_form.suggest()
@@ -42,6 +45,7 @@ def reading(
         else KINDS[document.kind].parties(operations.values(document))
     )
     is_draft = document.state == "draft" and can_read_draft
+    previous = _previous(document)
     return render_template(
         "documents/read.html",
         document=document,
@@ -49,16 +53,17 @@ def reading(
         situation=_situation(document, can_read_draft=can_read_draft),
         marks=_marks(document, version),
         parties=_parties(document, version, offices),
-        previous_n=_previous_n(document),
+        previous_n=previous.n if previous else 0,
         text=shown,
         sections=sections(shown),
+        earlier_versions=_earlier(document, version),
         version=version,
         may=may,
         can_read_draft=can_read_draft,
         missing=operations.missing(document) if is_draft else [],
         vacancies=operations.vacancies(document) if is_draft else [],
-        sent_back=_sent_back(document),
-        changes=_changes(document, shown),
+        sent_back=sent_back(document),
+        changes=_changed(previous.text, shown) if previous and document.state != "agreed" else [],
         stale_changes=_stale(document, stale, shown) if stale else None,
         is_stale=stale is not None,
         send_form=send_form,
@@ -66,12 +71,40 @@ def reading(
     )
 
 
+def _earlier(document: Document, shown: Version | None) -> list[Version]:
+    """The other versions that the reader may open, newest first."""
+    reads_all = rules.relations(actor(), document) & {"drafter", "office"}
+    mine = [version for version in document.versions if reads_all or version.is_party(actor())]
+    return [version for version in reversed(mine) if version is not shown]
+
+
+def approved(document: Document) -> str:
+    """What an approval did, and whom the text still waits for."""
+    if document.state == "agreed":
+        return _("You have approved. All have approved now, and the text is locked.")
+    names = [person.name for persons in holders(rules.awaited_offices(document)).values() for person in persons[:1]]
+    told = {"label": KINDS[document.kind].label, "names": formats.listed(names)}
+    return _("You have approved %(label)s. It is locked when %(names)s have approved too.", **told)
+
+
 def _situation(document: Document, *, can_read_draft: bool) -> str:
     """Where the text stands and whom it awaits, in one sentence or two."""
     if not can_read_draft:
         return _("The text is being written again. You are told when it is sent to you.")
     if document.state == "draft":
-        return _("A draft. Only the office can read it.")
+        if returned := sent_back(document):
+            told = {"name": returned.person.name, "n": document.latest.n if document.latest else 0}
+            return _("%(name)s sent version %(n)s back. Correct the text, and send it again.", **told)
+        lacking = len(operations.missing(document))
+        if lacking:
+            count = formats.counted(lacking).capitalize()
+            return ngettext(
+                "One answer is missing before it can be sent.",
+                "%(count)s answers are missing before it can be sent.",
+                lacking,
+                count=count,
+            )
+        return _("Read the text through, and send it to be approved.")
     if document.state == "agreed":
         return _("All have approved. The text was locked %(when)s.", when=formats.moment(document.state_since))
     offices = rules.awaited_offices(document)
@@ -129,10 +162,15 @@ def _line(persons: list[Person], role: str, party: Party | None = None, *, is_op
     return line
 
 
-def _previous_n(document: Document) -> int:
-    """The version that the shown text is compared with; 0 when there is none."""
+def _previous(document: Document) -> Version | None:
+    """What the shown text is compared with: the version this reader last answered, else the one before."""
     versions = document.versions if document.state == "draft" else document.versions[:-1]
-    return versions[-1].n if versions else 0
+    answered = [
+        version
+        for version in versions
+        if any(consent.person_id == actor().person_id for party in version.parties for consent in party.consents)
+    ]
+    return next(reversed(answered or versions), None)
 
 
 def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -152,12 +190,6 @@ def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _changes(document: Document, shown: Mapping[str, Any]) -> list[rules.Difference]:
-    """How the text differs from the version before it; a draft from the version sent last."""
-    versions = document.versions if document.state == "draft" else document.versions[:-1]
-    return _changed(versions[-1].text, shown) if versions else []
-
-
 def _stale(document: Document, stale: operations.Stale, shown: Mapping[str, Any]) -> list[rules.Difference]:
     return _changed(stale.seen, shown) if stale.seen and document.state != "draft" else []
 
@@ -166,7 +198,7 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[rules.
     return [difference for difference in rules.differences(before, after) if difference.is_changed]
 
 
-def _sent_back(document: Document) -> Consent | None:
+def sent_back(document: Document) -> Consent | None:
     """The reason why the text last sent came back, while it is being written again."""
     if document.state != "draft" or document.latest is None:
         return None
@@ -174,69 +206,21 @@ def _sent_back(document: Document) -> Consent | None:
     return max(said, key=lambda consent: consent.at, default=None)
 
 
-def writing(
-    document: Document,
-    form: AnswersForm,
-    *,
-    bases: Mapping[str, str] | None = None,
-    conflicts: Mapping[str, Answer] | None = None,
-) -> str:
-    """The form of a draft, with help beside each field and what is still missing."""
-    kind = KINDS[document.kind]
-    stored = {answer.key: answer for answer in document.answers}
-    current = {field.name: operations.base(*_stored(stored.get(field.name))) for field in form.fields()}
-    last = max((answer.at for answer in document.answers), default=None)
-    optional = [question.key for question in kind.optional]
-    return render_template(
-        "documents/write.html",
-        document=document,
-        kind=kind,
-        form=form,
-        bases=dict(current) | dict(bases or {}),
-        conflicts={key: _conflict(form[key].data or "", answer) for key, answer in (conflicts or {}).items()},
-        missing=rules.missing(kind, {field.name: field.data for field in form.fields()}),
-        unfolded=any(form[key].errors or form[key].data or key in (conflicts or {}) for key in optional),
-        saved_at=last,
-        others=sorted({answer.by.name for answer in document.answers} - {actor().name}),
-        sent_back=_sent_back(document),
-    )
-
-
-def _stored(answer: Answer | None) -> tuple[str, int]:
-    return (answer.value, answer.version) if answer else ("", 0)
-
-
-def _conflict(mine: Any, answer: Answer) -> dict[str, Any]:
-    """Both texts, each with the words that the other lacks marked (components/form.html)."""
-    mine = ",".join(mine) if isinstance(mine, list) else mine
-    segments = text.word_differences(mine, answer.value)
-    return {
-        "name": answer.by.name,
-        "when": answer.at,
-        "text": [segment for segment in segments if segment[0] != "del"],
-        "my_when": clock.now(),
-        "my_text": [segment for segment in segments if segment[0] != "ins"],
-    }
-
-
-def posted_bases(form: AnswersForm) -> dict[str, str]:
-    """Which answers the writer began from, field by field."""
-    return {field.name: request.form.get(f"base-{field.name}", "")[:64] for field in form.fields()}
-
-
-def chosen(answers: Mapping[str, str], stored: Mapping[str, str]) -> dict[str, str]:
-    """The answers, with the other's text where the writer chose it after a conflict."""
-    return {
-        key: stored.get(key, "") if request.form.get(f"{key}-choice") == "theirs" else value
-        for key, value in answers.items()
-    }
-
-
 def version(document: Document, found: Version) -> str:
     """A version as it was sent, to read."""
     before = next((other for other in document.versions if other.n == found.n - 1), None)
+    is_agreed = all(party.has_approved for party in found.parties)
+    standing = _("Version %(n)s is agreed and in force.", n=found.n)
+    if not is_agreed:
+        standing = _("Version %(n)s was never agreed.", n=found.n)
+        if document.state == "sent" and document.latest is found:
+            standing = _("Version %(n)s is out for approval.", n=found.n)
+    said = [consent for party in found.parties for consent in party.consents if consent.decision == "send_back"]
     return render_template(
         "documents/version.html",
+        is_agreed=is_agreed,
+        standing=standing,
+        reasons=said,
         document=document,
         kind=KINDS[document.kind],
         version=found,

@@ -4,6 +4,7 @@ Agreed text is recorded in the transaction that locks it; a draft is recorded wh
 The same record is never rendered twice. Only this module and the features' documents.py know docgen.
 """
 
+import re
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 import docgen
-from app.core import clock, files, forms, jobs
+from app.core import clock, events, files, forms, jobs
 from app.core.db import Base, db, insert_once, trace, write
 from app.core.text import canonical, sha256
 from app.documents.catalogue import KINDS
@@ -46,23 +47,26 @@ class CannotRender(Exception):
         self.final = error.reason == "invalid"
 
 
-def freeze(session: Session, document: Document, version: Version) -> None:
+def freeze(session: Session, document: Document, version: Version) -> str:
     """Record what the print of a locked version says, and ask for its file. Part of the transaction that locks it."""
-    _ask(session, _agreed_key(version), document, version.text)
+    record = _record(document, version.text)
+    _ask(session, agreed_key(version), document, record)
+    return record
 
 
 def want(document: Document, text: Mapping[str, Any]) -> str:
     """Ask for the print of the document as it stands, a draft with this text; the key to wait for."""
     if document.state == "agreed" and document.latest:
-        key = _agreed_key(document.latest)
+        key = agreed_key(document.latest)
         if finished(key) is None:
             with trace() as connection:
                 jobs.enqueue(connection, "render", f"render:{key}", key=key)
         return key
-    key = f"draft:{document.id}:{sha256(_record(document, text))}"[:80]
+    record = _record(document, text)
+    key = f"draft:{document.id}:{sha256(record)}"[:80]
     if finished(key) is None:
         with trace() as connection:
-            _ask(connection, key, document, text)
+            _ask(connection, key, document, record)
     return key
 
 
@@ -92,7 +96,7 @@ def claimed_number(content: bytes) -> str | None:
     """The document number that a PDF says it has, when it carries data of ours; None for anything else."""
     data = docgen.read_attached(content)
     number = data.get("number") if data else None
-    return number if isinstance(number, str) else None
+    return number if isinstance(number, str) and re.fullmatch(r"[A-Z0-9-]{3,32}", number) else None
 
 
 def sweep() -> None:
@@ -104,7 +108,8 @@ def sweep() -> None:
             jobs.enqueue(session, "render", f"render:{key}", key=key)
 
 
-def _agreed_key(version: Version) -> str:
+def agreed_key(version: Version) -> str:
+    """The key of the one print that an agreed version has."""
     return f"version:{version.id}"
 
 
@@ -112,13 +117,13 @@ def _record(document: Document, text: Mapping[str, Any]) -> str:
     return canonical(KINDS[document.kind].printed(document, text))
 
 
-def _ask(session: Session | Connection, key: str, document: Document, text: Mapping[str, Any]) -> None:
+def _ask(session: Session | Connection, key: str, document: Document, record: str) -> None:
     insert_once(
         session,
         Rendition,
         "key",
         key=key,
-        record=_record(document, text),
+        record=record,
         document_id=document.id,
         version_id=document.current.id if document.current else None,
         state=document.state,
@@ -151,6 +156,12 @@ def render(payload: dict[str, Any]) -> None:
             fragment = files.store(session, made.fragment, made.pages)
             file = files.store(session, made.pdf, made.pages)
             rendition.fragment_sha256, rendition.file_sha256 = fragment, file
+            if rendition.state == "agreed":
+                document = session.get_one(Document, rendition.document_id)
+                scope = document.network.scope
+                events.record(
+                    "document.printed", actor_id=None, object=f"document:{document.id}", scope=scope, file=file
+                )
 
 
 def close() -> None:

@@ -1,13 +1,13 @@
 """The pages of every kind of document: write it, read it, send it, approve it or send it back, print it."""
 
-from flask import Blueprint, Response, flash, g, redirect, request, stream_with_context, url_for
+from flask import Blueprint, Response, flash, redirect, request, stream_with_context, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
 from app.core.forms import SelectChoice
 from app.core.pages import Refusal, actor, does
-from app.documents import operations, pages, printing
+from app.documents import operations, pages, printing, rules, writing
 from app.documents.catalogue import KINDS
 from app.documents.forms import SendBackForm, SendForm, TextForm, answers_form
 from app.people.operations import departments_in_force
@@ -27,18 +27,22 @@ def read(number: str) -> Page:
 def edit(number: str) -> Page:
     document = operations.load(number, actor(), "document.edit")
     kind = KINDS[document.kind]
-    g.field_labels = {question.key: question.heading for question in kind.questions}
     form = answers_form(kind, [SelectChoice(str(row.id), row.name) for row in departments_in_force()])
     if not form.is_submitted():
         form.fill(operations.values(document))
-        return pages.writing(document, form)
+        return writing.page(document, form)
     if not form.validate():
-        return pages.writing(document, form, bases=pages.posted_bases(form)), 422
-    answers = pages.chosen(form.answers(), operations.values(document))
-    saved = operations.save(number, actor(), answers, pages.posted_bases(form))
-    if saved.conflicts:
-        form.fill({**operations.values(document), **{key: answers[key] for key in saved.conflicts}})
-        return pages.writing(document, form, conflicts=saved.conflicts), 409
+        return writing.page(document, form, bases=writing.posted_bases(form)), 422
+    stored = {answer.key: answer for answer in document.answers}
+    undecided = writing.choose(form, stored)
+    answers = {key: value for key, value in form.answers().items() if key not in undecided}
+    saved = operations.save(number, actor(), answers, writing.posted_bases(form))
+    conflicts = undecided | saved.conflicts
+    if conflicts:
+        form.fill({**operations.values(document), **{key: answers.get(key, "") for key in conflicts}})
+        return writing.page(document, form, conflicts=conflicts), 409
+    if "HX-Request" not in request.headers:  # what saves in place says so beside its button
+        flash(_("Saved."), "success")
     if request.form.get("next") == "read":
         return redirect(url_for("documents.read", number=number), 303)
     return redirect(url_for("documents.edit", number=number), 303)
@@ -47,8 +51,11 @@ def edit(number: str) -> Page:
 @blueprint.post("/send")
 @does("document.send")
 def send(number: str) -> Page:
-    document = operations.load(number, actor(), "document.send")
+    document = operations.load(number, actor(), "document.read")
     form = SendForm()
+    if operations.is_out(document, form.sha256.data or ""):  # a second click
+        return redirect(url_for("documents.read", number=number), 303)
+    operations.require(document, actor(), "document.send")
     if not form.validate() or form.due.day is None:
         return pages.reading(document, send_form=form), 422
     try:
@@ -78,8 +85,7 @@ def approve(number: str) -> Page:
         document = operations.approve(number, actor(), form.sha256.data or "")
     except operations.Stale as stale:
         return pages.reading(document, stale=stale), 409
-    said = _("You have approved. All have approved now, and the text is locked.")
-    flash(said if document.state == "agreed" else _("You have approved."), "success")
+    flash(pages.approved(document), "success")
     return redirect(url_for("documents.read", number=number), 303)
 
 
@@ -97,7 +103,8 @@ def send_back(number: str) -> Page:
         operations.send_back(number, actor(), form.sha256.data or "", form.reason.data or "")
     except operations.Stale as stale:
         return pages.reading(document, stale=stale, send_back_form=form), 409
-    flash(_("You have sent the text back. Those who write it can read your reason."), "success")
+    said = _("You have sent %(label)s of »%(network)s« back. It stands here again when it has been written again.")
+    flash(said % {"label": KINDS[document.kind].label, "network": document.network.title}, "success")
     return redirect(url_for("overview.front"), 303)
 
 
@@ -106,7 +113,8 @@ def send_back(number: str) -> Page:
 def version(number: str, n: int) -> Page:
     document = operations.load(number, actor(), "document.read")
     found = next((version for version in document.versions if version.n == n), None)
-    if found is None:
+    reads_all = rules.relations(actor(), document) & {"drafter", "office"}
+    if found is None or not (reads_all or found.is_party(actor())):
         raise Refusal(404, _("There is no such version"), _("Find the versions on the document's own page."))
     return pages.version(document, found)
 

@@ -11,14 +11,14 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, Office, policy
-from app.core.text import Segment, canonical, sha256, word_differences
+from app.core.text import Segment, canonical, says_something, sha256, word_differences
 from app.documents.catalogue import KINDS, Answers, Control, Kind, Question
 from app.documents.models import Document
 from app.people.models import OFFICE
 
 STATES = ("draft", "sent", "agreed")
 ALL = frozenset(STATES)
-POINT = re.compile(r"\s*[-•]\s+")
+POINT = re.compile(r"^\s*[-•]\s+")
 
 
 def relations(actor: Actor, document: Document) -> frozenset[str]:
@@ -39,7 +39,7 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
 
 def visible_text(actor: Actor, document: Document) -> str | None:
     """A party reads what was sent, never the draft behind it (domain.md 13)."""
-    if document.state != "draft" or relations(actor, document) & {"drafter", "office"}:
+    if relations(actor, document) & {"drafter", "office"} or (document.current and document.current.is_party(actor)):
         return None
     return str(_("The text is being written again. You are told when it is sent to you."))
 
@@ -55,7 +55,10 @@ POLICY = policy(
         frozenset({"drafter"}),
         frozenset({"draft"}),
         event="document.edited",
-        wrong_state=_("The text is out for approval or agreed, and cannot be changed now."),
+        wrong_state={
+            "sent": _("The text is out for approval. Take it back if you want to change it."),
+            "agreed": _("The text is agreed and locked."),
+        },
     ),
     Action(
         "document.send",
@@ -94,7 +97,7 @@ POLICY = policy(
 
 def missing(kind: Kind, answers: Answers) -> list[Question]:
     """The required questions without an answer, in order."""
-    return [question for question in kind.required if not answers.get(question.key)]
+    return [question for question in kind.required if not says_something(answers.get(question.key) or "")]
 
 
 def content(kind: Kind, document: Document, answers: Answers, names: Mapping[int, str]) -> dict[str, Any]:
@@ -110,7 +113,7 @@ def content(kind: Kind, document: Document, answers: Answers, names: Mapping[int
                 "heading": question.heading,
                 "wording": question.wording,
                 "required": question.required,
-                **_given(question.control, answers.get(question.key, ""), names),
+                **given(question.control, answers.get(question.key, ""), names),
             }
             for question in kind.questions
             if answers.get(question.key) or question.required
@@ -121,7 +124,8 @@ def content(kind: Kind, document: Document, answers: Answers, names: Mapping[int
     }
 
 
-def _given(control: Control, value: str, names: Mapping[int, str]) -> dict[str, Any]:
+def given(control: Control, value: str, names: Mapping[int, str]) -> dict[str, Any]:
+    """A stored answer as it stands in the text: `text` in paragraphs, or `items` of a list."""
     match control:
         case Control.POINTS:
             return {
@@ -129,7 +133,7 @@ def _given(control: Control, value: str, names: Mapping[int, str]) -> dict[str, 
                 "items": [item for line in value.splitlines() if (item := POINT.sub("", line, 1).strip())],
             }
         case Control.DEPARTMENTS:
-            return {"text": "", "items": [names[int(part)] for part in value.split(",") if part]}
+            return {"text": "", "items": [name for number, name in names.items() if str(number) in value.split(",")]}
         case Control.DATE:
             return {"text": format_date(date.fromisoformat(value), "d. MMMM yyyy") if value else "", "items": []}
         case _:

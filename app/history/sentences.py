@@ -19,9 +19,16 @@ class Entry:
     sentence: str
 
 
-def of(network: Network) -> list[Entry]:
-    """The network's history, newest first."""
-    events = list(db.session.scalars(select(Event).where(Event.scope == network.scope).order_by(Event.seq.desc())))
+# The work on a draft is the drafters' own (domain.md 13: history follows what it tells of).
+DRAFTING = ("document.created", "document.edited")
+SILENT = ("document.printed",)  # kept for the audit alone
+
+
+def of(network: Network, *, with_drafting: bool) -> list[Entry]:
+    """The network's history, newest first; the work on drafts only for those who read drafts."""
+    untold = SILENT if with_drafting else (*SILENT, *DRAFTING)
+    told = select(Event).where(Event.scope == network.scope, Event.action.not_in(untold))
+    events = list(db.session.scalars(told.order_by(Event.seq.desc())))
     ids = {event.actor_id for event in events}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}

@@ -10,14 +10,15 @@ from app.networks.models import Network, NumberSeries
 
 def open_network(session: Session, actor: Actor, title: str, type_: str, form_key: str) -> Network:
     """A new network in its first state. Part of a larger transaction."""
-    now = clock.now()
+    row = lock_series(session)
+    row.last += 1
     network = Network(
-        number=_next_number(session, now.astimezone(clock.COPENHAGEN).year),
+        number=f"{clock.today().year}-{row.last:03d}",
         title=title,
         sort_key=text.sort_key(title),
         type=type_,
         state="idea",
-        created_at=now,
+        created_at=clock.now(),
         form_key=form_key,
     )
     session.add(network)
@@ -26,9 +27,8 @@ def open_network(session: Session, actor: Actor, title: str, type_: str, form_ke
     return network
 
 
-def _next_number(session: Session, year: int) -> str:
-    series = f"network-{year}"
+def lock_series(session: Session) -> NumberSeries:
+    """This year's series, locked: who opens networks at once does so one after the other."""
+    series = f"network-{clock.today().year}"
     insert_once(session, NumberSeries, "series", series=series, last=0)
-    row = session.get_one(NumberSeries, series, with_for_update=True)
-    row.last += 1
-    return f"{year}-{row.last:03d}"
+    return session.get_one(NumberSeries, series, with_for_update=True)

@@ -82,5 +82,5 @@ def profile(network: Network) -> list[tuple[str, str]]:
     return [
         (_("Type"), f"{type_.label}. {type_.focus}"),
         (_("Purpose"), answers["purpose"]["text"]),
-        (_("Central departments"), formats.listed(answers["central_departments"]["items"])),
+        (_("State"), _("Phase 1 agreed %(day)s", day=formats.date_long(document.state_since))),
     ]

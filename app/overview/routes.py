@@ -13,6 +13,7 @@ from app.history import sentences
 from app.networks.models import Network
 from app.networks.rules import POLICY, TYPES, NetworkType, may_open
 from app.overview import network_page, queries
+from app.people.models import OFFICE
 from app.people.operations import holders
 
 front_page = Blueprint("overview", __name__)
@@ -58,7 +59,11 @@ def page(number: str) -> str:
         situation=network_page.situation(network, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
         profile=network_page.profile(network),
-        history=[(formats.iso(entry.at), formats.moment(entry.at), entry.sentence) for entry in sentences.of(network)]
-        if follows
-        else [],
+        history=_history(network) if follows else [],
     )
+
+
+def _history(network: Network) -> list[tuple[str, str, str]]:
+    """When (for machines, in words) and what, for components/rows.html."""
+    entries = sentences.of(network, with_drafting=actor().holds(*OFFICE))
+    return [(formats.iso(entry.at), formats.moment(entry.at), entry.sentence) for entry in entries]

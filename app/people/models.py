@@ -20,7 +20,7 @@ class Function(StrEnum):
     AFDELINGSCHEF = "afdelingschef"
 
 
-# How a post reads in a sentence or on paper; a department's name follows after a comma.
+# How a post reads in a sentence or on paper.
 POST_LABELS = {
     Function.NETVAERKSDIREKTOER: "Netværksdirektør",
     Function.NETVAERKSKONSULENT: "Netværkskonsulent",
@@ -31,24 +31,21 @@ OFFICE = (Function.NETVAERKSDIREKTOER, Function.NETVAERKSKONSULENT)
 
 
 def post_label(function: str, department: str | None) -> str:
-    """ "Afdelingschef, Børn og Familie"."""
+    """Afdelingschef for Børn og Familie. No comma: departments' names have commas of their own."""
     label = POST_LABELS[Function(function)]
-    return f"{label}, {department}" if department else label
+    return f"{label} for {department}" if department else label
 
 
 class Person(Base, UserMixin):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
+    first_name: Mapped[str] = mapped_column(String(60))  # what the person is called: Jens Peter
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     title: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254), unique=True)
     is_active: Mapped[bool] = mapped_column(default=True)
     posts: Mapped[list["Post"]] = relationship(back_populates="person")
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split(" ")[0]
 
 
 class Department(Base):

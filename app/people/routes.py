@@ -1,5 +1,7 @@
 """Signing in and out. In a demo the page offers the demo's persons; nothing of it answers outside a demo."""
 
+import hashlib
+import hmac
 from datetime import date
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
@@ -33,12 +35,14 @@ def enter() -> Response:
     if not current_app.extensions["settings"].demo:
         raise NotFound
     form = DemoSignInForm()
-    person = db.session.get(Person, form.person.data or 0)
+    chosen = form.person.data or 0
+    person = db.session.get(Person, chosen) if 0 < chosen < 2**31 else None
     if person is None or not person.is_active:
         flash(_("Choose one of the persons."), "error")
         return redirect(url_for("people.sign_in"), 303)
     session.clear()
     session.rotate()  # type: ignore[attr-defined]
+    session["csrf_token"] = _form_token(person)
     login_user(person)
     return redirect(_local(form.next.data or "") or url_for("overview.front"), 303)
 
@@ -50,6 +54,13 @@ def sign_out() -> Response:
     session.clear()
     session.rotate()  # type: ignore[attr-defined]
     return redirect(url_for("people.sign_in"), 303)
+
+
+def _form_token(person: Person) -> str:
+    """The same for a person at every sign-in, so that a form that was being written when the session ended can still be
+    sent after signing in again in another tab."""
+    key = current_app.extensions["settings"].secret_key.encode()
+    return hmac.new(key, f"form token of person {person.id}".encode(), hashlib.sha256).hexdigest()
 
 
 def _demo_persons() -> list[tuple[Person, str]]:
@@ -73,10 +84,5 @@ def _held(person: Person, day: date) -> list[str]:
 
 def _local(address: str) -> str:
     """The address when it is a path of this site, else nothing: nobody is sent elsewhere by a sign-in link."""
-    is_path = (
-        address.startswith("/")
-        and not address.startswith(("//", "/\\"))
-        and "\n" not in address
-        and "\r" not in address
-    )
-    return address if is_path and len(address) < 500 else ""
+    is_path = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if is_path and len(address) < 500 and all(" " < sign != "\x7f" for sign in address) else ""

@@ -9,7 +9,7 @@ from app.core.forms import Form, LineField
 class CheckForm(Form):
     code = LineField(
         _("Check code"),
-        description=_("It stands last in the document, for example 7F3K-Q2MD-84TX"),
+        description=_("It stands last in the document: twelve signs in three groups"),
         render_kw={"autocomplete": "off"},
     )
     file = FileField(_("Or the PDF file itself"), render_kw={"accept": "application/pdf"})

@@ -14,8 +14,8 @@ from app.documents.printing import Rendition
 
 class Standing(StrEnum):
     IN_FORCE = "in_force"
-    REPLACED = "replaced"  # agreed once, or sent; another text has taken its place
-    DRAFT = "draft"  # made here, but not agreed
+    REPLACED = "replaced"  # agreed once; another text has taken its place
+    DRAFT = "draft"  # made here, but never agreed
     ALTERED = "altered"  # says it is ours, but its bytes are not
     UNKNOWN = "unknown"
 
@@ -51,12 +51,14 @@ def by_file(content: bytes) -> Finding:
             return Finding(Standing.DRAFT, document, version)
         return Finding(_standing(document, version), document, version)
     claimed = printing.claimed_number(content)
-    document_found = db.session.scalar(select(Document).where(Document.number == claimed)) if claimed else None
+    # Only what has been printed here can have been altered: a made-up file learns of no other numbers.
+    printed = select(Document).join(Rendition, Rendition.document_id == Document.id).where(Document.number == claimed)
+    document_found = db.session.scalars(printed).first() if claimed else None
     return Finding(Standing.ALTERED, document_found) if document_found else Finding(Standing.UNKNOWN)
 
 
 def _standing(document: Document, version: Version) -> Standing:
-    latest = document.latest
-    if latest is None or latest.id != version.id:
-        return Standing.REPLACED
-    return Standing.IN_FORCE if document.state == "agreed" else Standing.DRAFT
+    if not all(party.has_approved for party in version.parties):
+        return Standing.DRAFT
+    in_force = document.state == "agreed" and document.latest is not None and document.latest.id == version.id
+    return Standing.IN_FORCE if in_force else Standing.REPLACED

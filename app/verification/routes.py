@@ -18,7 +18,9 @@ LARGEST_FILE = 60 * 1024 * 1024
 @blueprint.get("")
 @public
 def form() -> str:
-    return render_template("verification/form.html", form=CheckForm(formdata=None))
+    form = CheckForm(formdata=None)
+    form.code.data = request.args.get("kode", "")[:40]
+    return render_template("verification/form.html", form=form)
 
 
 @blueprint.post("")
@@ -36,7 +38,7 @@ def check() -> Response | str | tuple[str, int]:
         said = (
             _("Write the check code, or choose a file")
             if not form.code.data
-            else _("A check code has 12 signs, in groups of four")
+            else _("A check code has 12 signs, in groups of four. 0, O, 1 and I are not used")
         )
         form.code.errors = [said]
         return render_template("verification/form.html", form=form), 422
@@ -48,7 +50,12 @@ def check() -> Response | str | tuple[str, int]:
 def code(code: str) -> Response | str:
     written = text.read_check_code(code)
     if written is None:
-        raise Refusal(404, _("That is not a check code"), _("A check code has 12 signs, in groups of four."))
+        raise Refusal(
+            404,
+            _("That is not a check code"),
+            _("A check code has 12 signs, in groups of four."),
+            (url_for("verification.form"), _("Try again")),
+        )
     if written != code:
         return redirect(url_for("verification.code", code=written), 301)
     return _answer(by_code(written), code=written)
@@ -61,7 +68,7 @@ def _answer(finding: Finding, *, code: str = "", filename: str = "") -> str:
         "verification/answer.html",
         finding=finding,
         heading=heading(finding),
-        sentence=sentence(finding),
+        sentence=sentence(finding, code),
         may_read=may_read,
         code=code,
         filename=filename,

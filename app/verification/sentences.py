@@ -16,7 +16,7 @@ def heading(finding: Finding) -> str:
     }[finding.standing]
 
 
-def sentence(finding: Finding) -> str:
+def sentence(finding: Finding, code: str = "") -> str:
     """One sentence: which document and version, and whether it is in force. Never what it says."""
     number = finding.document.number if finding.document else ""
     n = finding.version.n if finding.version else 0
@@ -30,10 +30,21 @@ def sentence(finding: Finding) -> str:
                 n=n,
             )
         case Standing.DRAFT:
-            return _("This is a draft of %(number)s. It is not agreed.", number=number)
+            return _draft(finding, number, n)
         case Standing.ALTERED:
             return _(
                 "The file says that it is %(number)s, but it has been altered since it was made here.", number=number
             )
         case Standing.UNKNOWN:
+            if code:
+                return _("We do not know the code %(code)s. See whether it is typed correctly.", code=code)
             return _("This is not one of our documents, or it has been altered beyond recognition.")
+
+
+def _draft(finding: Finding, number: str, n: int) -> str:
+    document = finding.document
+    if document and n and document.latest and document.latest.n != n:
+        return _("%(number)s, version %(n)s, was never agreed.", number=number, n=n)
+    if document and n and document.state == "sent":
+        return _("%(number)s, version %(n)s, is out for approval and not agreed yet.", number=number, n=n)
+    return _("This is a draft of %(number)s. It is not agreed.", number=number)

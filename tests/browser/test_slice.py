@@ -30,7 +30,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
 
         # What is missing is told; an impossible date is told, and what was typed stays.
         page.get_by_role("link", name="Læs igennem og send").click()
-        expect(page.get_by_role("link", name="Skriv »Formål«")).to_be_visible()
+        expect(page.get_by_role("link", name="Svar på »Formål«")).to_be_visible()
         page.get_by_role("link", name="Skriv videre").click()
         write_phase_1(page)
         page.locator("#uddyb > summary").click()
@@ -45,7 +45,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
         expect(page.get_by_role("status").filter(has_text="Gemt kl.")).to_be_visible()
         page.get_by_role("button", name="Gem og læs igennem").click()
 
-        expect(page.get_by_text("Et udkast. Kun sekretariatet kan læse det.")).to_be_visible()
+        expect(page.get_by_text("Læs teksten igennem, og send den til godkendelse.")).to_be_visible()
         good_to_look_at(page, javascript)
         page.get_by_role("button", name="Send til godkendelse").click()
         expect(page.get_by_text("Teksten er sendt.")).to_be_visible()
@@ -61,7 +61,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
         page.locator("#send-tilbage > summary").click()
         page.get_by_label("Hvorfor sender du teksten tilbage?").fill("Skriv, hvordan de unge kommer med.")
         page.get_by_role("button", name="Send teksten tilbage").click()
-        expect(page.get_by_text("Du har sendt teksten tilbage.")).to_be_visible()
+        expect(page.get_by_text(f"Du har sendt fase 1 af »{title}« tilbage.")).to_be_visible()
         sign_out(page, SCHOOL)
         sign_in(page, site.url, CONSULTANT)
         page.goto(f"{address}/ret")
@@ -76,7 +76,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
             page.goto(address)
             expect(page.get_by_role("heading", name="Ændret siden version 1")).to_be_visible()
             page.get_by_role("button", name=f"Godkend som {name}").click()
-            expect(page.get_by_text("Du har godkendt.")).to_be_visible()
+            expect(page.get_by_text("Du har godkendt")).to_be_visible()
             good_to_look_at(page, javascript)
             if name != FAMILY:
                 sign_out(page, name)
@@ -116,7 +116,7 @@ def test_the_keyboard_alone_is_enough_to_approve(site: LiveServer, chromium: Bro
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline != "none", page.evaluate("document.activeElement.outerHTML")
         page.keyboard.press("Enter")
-        expect(page.get_by_text("Du har godkendt.")).to_be_visible()
+        expect(page.get_by_text("Du har godkendt")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])

@@ -55,4 +55,4 @@ def test_the_demo_s_clock_moves_for_every_process_and_only_in_a_demo(app):
 
 
 def test_a_genitive_ends_as_danish_does():
-    assert [formats.genitive(name) for name in ("Birgitte", "Jens", "Max")] == ["Birgittes", "Jens'", "Max'"]
+    assert [formats.genitive(name) for name in ("Birgitte", "Jens", "Max")] == ["Birgittes", "Jens’", "Max’"]

@@ -38,7 +38,7 @@ def test_cast_tells_the_persons_as_json(app, people, phase_at):
     number = build.document(phase_at("sent")).network.number
     persons = {person["id"]: person for person in json.loads(run(app, "dev", "cast", "--json").output)}
     assert persons[people.director]["name"] == "Hanne Thorsager"
-    assert persons[people.school_head]["roles"] == ["Afdelingschef, Skoler og Uddannelse"]
+    assert persons[people.school_head]["roles"] == ["Afdelingschef for Skoler og Uddannelse"]
     assert persons[people.school_head]["networks"] == [number]
     assert persons[people.stranger]["networks"] == []
     assert len(persons) == db.session.query(Person).count()

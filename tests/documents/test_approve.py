@@ -21,7 +21,7 @@ def test_a_party_approves_what_is_on_the_screen(browse, people, phase_at):
     assert answer.status_code == 303
     version = build.document(number).latest
     approved = [party for party in version.parties if party.has_approved]
-    assert [party.label for party in approved] == ["Afdelingschef, Skoler og Uddannelse"]
+    assert [party.label for party in approved] == ["Afdelingschef for Skoler og Uddannelse"]
     assert approved[0].consent.sha256 == version.sha256
     assert build.document(number).state == "sent"
 
@@ -85,7 +85,7 @@ def test_an_approval_of_a_text_that_was_taken_back_is_refused(browse, people, ph
     answer = reader.send(form)
     assert answer.status_code == 409
     assert db.session.query(Consent).count() == 0
-    assert "Teksten bliver skrevet om" in text_of(answer)
+    assert "Teksten er trukket tilbage" in text_of(answer)
 
 
 def test_a_made_up_hash_is_refused(browse, people, phase_at):

@@ -19,8 +19,8 @@ def test_the_parties_of_a_welfare_network_are_director_and_central_heads(browse,
     assert document.state == "sent"
     assert [party.label for party in document.latest.parties] == [
         "Netværksdirektør",
-        "Afdelingschef, Skoler og Uddannelse",
-        "Afdelingschef, Børn og Familie",
+        "Afdelingschef for Skoler og Uddannelse",
+        "Afdelingschef for Børn og Familie",
     ]
 
 
@@ -73,7 +73,7 @@ def test_a_department_without_a_head_is_named_before_anything_is_sent(browse, pe
     browser = browse(people.consultant)
     browser.submit(f"/dokumenter/{number}/ret", "/ret", {"central_departments": [departments.vacant]})
     page = text_of(browser.get(f"/dokumenter/{number}"))
-    assert "Dagtilbud har ingen chef lige nu" in page
+    assert "Her mangler der en, som kan godkende: Dagtilbud" in page
     sha = build.digest(build.operations.draft(build.document(number)))
     answer = browser.post(f"/dokumenter/{number}/send", {"sha256": sha, "due": "1. marts 2027"})
     assert answer.status_code == 409

@@ -33,7 +33,7 @@ def test_the_page_says_what_is_missing_in_plain_danish(browse, people):
     read = text_of(browser.get(f"/dokumenter/{number}"))
     assert "Det mangler, før fase 1 kan sendes" in read
     for heading in ("Formål", "Baggrund", "Omfang", "Centrale afdelinger"):
-        assert f"Skriv »{heading}«" in read
+        assert f"Svar på »{heading}«" in read
     assert "Send til godkendelse" not in read
 
 
@@ -49,13 +49,23 @@ def test_a_text_too_long_stays_on_the_page_and_nothing_is_saved(browse, people, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["31. februar 2027", "30/2 2027", "i morgen", "1.13.2027", "32-01-2027", "0000-00-00"]
+    ("typed", "said"),
+    [
+        ("31. februar 2027", "Datoen findes ikke. Skriv for eksempel 1. marts 2027"),
+        ("30/2 2027", "Datoen findes ikke. Skriv for eksempel 1. marts 2027"),
+        ("1.13.2027", "Datoen findes ikke. Skriv for eksempel 1. marts 2027"),
+        ("i morgen", "Skriv dag, måned og år, for eksempel 1. marts 2027"),
+        ("marts 2027", "Skriv dag, måned og år, for eksempel 1. marts 2027"),
+        ("1.3.1999", "Vælg en dato mellem år 2000 og 2100"),
+        ("1.3.2126", "Vælg en dato mellem år 2000 og 2100"),
+    ],
 )
-def test_an_impossible_date_is_told_and_kept(browse, people, phase_at, typed):
+def test_an_impossible_date_is_told_and_kept(browse, people, phase_at, typed, said):
     number = phase_at("draft")
     answer = browse(people.consultant).submit(page(number), "/ret", {"wanted_start": typed})
     assert answer.status_code == 422
-    assert "Datoen findes ikke. Skriv for eksempel 1. marts 2027" in text_of(answer)
+    assert f"Ønsket start: {said}" in text_of(answer)
+    assert "Ikke gemt. Ret først det, der er markeret." in text_of(answer)
     assert f'value="{typed}"' in answer.text
     assert stored(number, "wanted_start") == ""
 
@@ -78,7 +88,7 @@ def test_a_cpr_number_is_refused_with_a_reason(browse, people, phase_at):
 def test_a_sign_that_cannot_be_printed_is_named(browse, people, phase_at):
     answer = browse(people.consultant).submit(page(phase_at("draft")), "/ret", {"purpose": "Fælles 漢 mål"})
     assert answer.status_code == 422
-    assert "»漢« kan ikke trykkes" in text_of(answer)
+    assert "»漢« kan ikke udskrives" in text_of(answer)
 
 
 def test_at_most_four_departments_and_only_those_there_are(browse, people, phase_at):
@@ -86,7 +96,7 @@ def test_at_most_four_departments_and_only_those_there_are(browse, people, phase
     browser = browse(people.consultant)
     unknown = browser.submit(page(number), "/ret", {"central_departments": ["999"]})
     assert unknown.status_code == 422
-    assert "Vælg mellem dem, der er vist" in text_of(unknown)
+    assert "Vælg blandt dem, der er vist" in text_of(unknown)
 
 
 def test_two_who_write_in_different_fields_lose_nothing(browse, people, phase_at):
@@ -109,19 +119,80 @@ def test_two_who_write_in_the_same_field_see_both_texts_and_choose(browse, peopl
     assert "<mark>Ni</mark>" in answer.text
     assert stored(number, "extent") == "Fire måneder i alt"
     assert stored(number, "politics") == "Udvalget orienteres"  # the other field is saved all the same
-    conflict = next(form for form in forms(answer) if form.action.endswith("/ret"))
-    assert two.send(conflict, {"extent-choice": "both", "extent": "Fire til ni måneder"}).status_code == 303
-    assert stored(number, "extent") == "Fire til ni måneder"
+    form = next(form for form in forms(answer) if form.action.endswith("/ret"))
+    again = two.send(form)  # no choice: nothing is chosen for anybody
+    assert again.status_code == 409
+    assert stored(number, "extent") == "Fire måneder i alt"
+    assert two.send(form, {"extent-choice": "mine"}).status_code == 303
+    assert stored(number, "extent") == "Ni måneder i alt"
+
+
+def conflict(browse, people, number, key, mine, theirs):
+    """Both have written; the page that the second one gets."""
+    one, two = browse(people.consultant), browse(people.director)
+    form_one, form_two = one.form(page(number), "/ret"), two.form(page(number), "/ret")
+    assert one.send(form_one, {key: theirs}).status_code == 303
+    answer = two.send(form_two, {key: mine})
+    assert answer.status_code == 409
+    return two, answer, next(form for form in forms(answer) if form.action.endswith("/ret"))
 
 
 def test_choosing_the_other_s_text_keeps_it(browse, people, phase_at):
     number = phase_at("draft")
-    one, two = browse(people.consultant), browse(people.director)
-    form_one, form_two = one.form(page(number), "/ret"), two.form(page(number), "/ret")
-    one.send(form_one, {"extent": "Fire måneder"})
-    two.send(form_two, {"extent": "Ni måneder"})
-    assert two.send(form_two, {"extent": "Ni måneder", "extent-choice": "theirs"}).status_code == 303
+    writer, _answer, form = conflict(browse, people, number, "extent", "Ni måneder", "Fire måneder")
+    assert writer.send(form, {"extent-choice": "theirs"}).status_code == 303
     assert stored(number, "extent") == "Fire måneder"
+
+
+@pytest.mark.parametrize("choice", [{}, {"extent-choice": "both"}])
+def test_writing_the_texts_together_is_a_choice_ticked_or_not(browse, people, phase_at, choice):
+    number = phase_at("draft")
+    writer, _answer, form = conflict(browse, people, number, "extent", "Ni måneder", "Fire måneder")
+    assert form.fields["extent"] == ["Ni måneder\n\nFire måneder"]
+    assert writer.send(form, {**choice, "extent": "Fire til ni måneder"}).status_code == 303
+    assert stored(number, "extent") == "Fire til ni måneder"
+
+
+def test_departments_ticked_by_two_are_shown_by_name_and_chosen(browse, people, departments, phase_at):
+    number = phase_at("draft")
+    key = "central_departments"
+    writer, answer, form = conflict(browse, people, number, key, [departments.finance], [departments.school])
+    words = text_of(answer)
+    assert "Økonomi og Stab" in words
+    assert "Skriv dem sammen" not in words
+    assert writer.send(form, {f"{key}-choice": "mine"}).status_code == 303
+    assert stored(number, key) == str(departments.finance)
+
+
+def test_a_date_written_by_two_is_shown_in_words_and_chosen(browse, people, phase_at):
+    number = phase_at("draft")
+    writer, answer, form = conflict(browse, people, number, "wanted_start", "1/4 2027", "1. marts 2027")
+    assert "april" in text_of(answer)
+    assert "2027-03-01" not in text_of(answer)
+    assert writer.send(form, {"wanted_start-choice": "mine"}).status_code == 303
+    assert stored(number, "wanted_start") == "2027-04-01"
+
+
+def test_a_form_outlives_its_session_when_the_same_person_signs_in_again(browse, people, phase_at):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    form = browser.form(page(number), "/ret")
+    browser.submit("/", "/log-ud")
+    browser.sign_in(people.consultant)
+    assert browser.send(form, {"strategy": "Skrevet før og gemt efter"}).status_code == 303
+    assert stored(number, "strategy") == "Skrevet før og gemt efter"
+    browser.submit("/", "/log-ud")
+    browser.sign_in(people.director)
+    assert browser.send(form, {"strategy": "En andens formular"}).status_code == 400
+
+
+def test_only_a_mark_at_the_beginning_of_a_line_makes_a_point(browse, people, phase_at):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    browser.submit(page(number), "/ret", {"concerns": "- Økonomi-, løn- og personalekonsulenter\n• To - tre teams"})
+    page_ = text_of(browser.get(f"/dokumenter/{number}"))
+    assert "Økonomi-, løn- og personalekonsulenter" in page_
+    assert "To - tre teams" in page_
 
 
 def test_a_draft_is_the_drafters_alone(browse, people, phase_at):

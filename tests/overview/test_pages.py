@@ -13,7 +13,7 @@ def test_the_drafters_see_what_is_theirs_to_write_and_whom_they_wait_for(browse,
     phase_at("sent_back", title="Kommet tilbage")
     phase_at("approved_by_one", title="Ude")
     page = text_of(browse(people.consultant).get("/"))
-    assert "2 ting, Rasmus." in page
+    assert "To ting, Rasmus." in page
     assert "Skriv fase 1 om" in page
     waits = page.split("Du venter på")[1]
     assert "Birgitte Holmskov" in waits

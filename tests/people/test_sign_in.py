@@ -20,7 +20,7 @@ def test_the_demo_offers_one_button_a_person(browse, people):
     page = browse().get("/log-ind")
     assert page.text.count("data-demo-person=") == 7
     assert f'data-demo-person="{people.director}"' in page.text
-    assert "Afdelingschef, Børn og Familie" in text_of(page)
+    assert "Afdelingschef for Børn og Familie" in text_of(page)
 
 
 def test_who_signs_in_lands_on_what_waits_for_them(browse, people, phase_at):

@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import axe, browser, page
+from tests.support.browser import axe, page
 
 PAGES = {
     "/good": "<!doctype html><html lang=da><title>Godt</title><main><h1>Godt</h1></main></html>",
@@ -38,12 +38,6 @@ def url() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 def test_a_good_page_passes_under_a_strict_policy(chromium: Browser, url: str) -> None:

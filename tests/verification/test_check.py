@@ -66,16 +66,16 @@ def test_a_code_nobody_has_is_unknown_and_a_mistyped_one_is_told(browse):
 
 def test_a_text_that_was_sent_but_not_agreed_is_a_draft(browse, phase_at):
     code = build.document(phase_at("sent")).latest.code
-    assert "Det er ikke aftalt" in text_of(check(browse(), code))
+    assert "er sendt til godkendelse og er ikke aftalt endnu" in text_of(check(browse(), code))
 
 
-def test_an_earlier_version_is_no_longer_in_force(browse, people, phase_at):
+def test_an_earlier_version_that_was_sent_back_was_never_agreed(browse, people, phase_at):
     number = phase_at("sent_back")
     old = build.document(number).latest.code
     writer = build.actor(people.consultant)
     build.operations.save(number, writer, {"strategy": "Nyt"}, {})
     build.send(number, writer)
-    assert "gælder ikke længere" in text_of(check(browse(), old))
+    assert "blev aldrig aftalt" in text_of(check(browse(), old))
 
 
 def test_the_file_itself_is_recognised_and_an_altered_one_is_not_taken_for_it(browse, agreed_pdf):

@@ -85,6 +85,7 @@ def upgrade() -> None:
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("first_name", sa.String(length=60), nullable=False),
         sa.Column(
             "sort_key",
             sa.String(length=400).with_variant(sa.String(length=400, collation="C"), "postgresql"),
