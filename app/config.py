@@ -24,6 +24,8 @@ class Settings:
     office_mail: str = "netvaerk@example.dk"
     accessibility_url: str = ""
     accent: str = "#1d4d3e"
+    port: int = 5000
+    web_processes: int = 2
 
     @property
     def secure(self) -> bool:
@@ -41,10 +43,10 @@ class Settings:
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from NETVAERK_* variables. Creates the instance folder and, on the first start, its secret key."""
-    instance = Path(environ.get("NETVAERK_INSTANCE") or ROOT / "instance").resolve()
+    instance = instance_folder(environ)
     instance.mkdir(parents=True, exist_ok=True)
     values = _config_file(instance / "config.env") | dict(environ)
-    port = values.get("PORT") or "5000"
+    port = int(values.get("PORT") or Settings.port)
     return Settings(
         instance=instance,
         secret_key=values.get("NETVAERK_SECRET_KEY") or _kept_secret(instance / "secret-key"),
@@ -56,7 +58,22 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         office_mail=values.get("NETVAERK_OFFICE_MAIL") or Settings.office_mail,
         accessibility_url=values.get("NETVAERK_ACCESSIBILITY_URL") or "",
         accent=values.get("NETVAERK_ACCENT") or Settings.accent,
+        port=port,
+        web_processes=int(values.get("WEB_CONCURRENCY") or Settings.web_processes),
     )
+
+
+def begin_as_demo(instance: Path) -> None:
+    """`make run` on a machine without an installation begins a demo; who has set anything up is left alone."""
+    instance.mkdir(parents=True, exist_ok=True)
+    is_begun = any((instance / name).exists() for name in ("config.env", "netvaerk.db"))
+    if not is_begun and not {"NETVAERK_DEMO", "NETVAERK_DATABASE_URL"} & set(os.environ):
+        (instance / "config.env").write_text("NETVAERK_DEMO=1\n", "utf-8")
+
+
+def instance_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where this installation keeps what is its own."""
+    return Path(environ.get("NETVAERK_INSTANCE") or ROOT / "instance").resolve()
 
 
 def _config_file(path: Path) -> dict[str, str]:

@@ -5,7 +5,6 @@ ends.
 """
 
 import ctypes
-import os
 import signal
 import subprocess
 import sys
@@ -20,24 +19,24 @@ from app.core.db import db
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_SECONDS = 15
+RESTART_SECONDS = 1.0  # a worker that dies at once must not be started as fast as it dies
 PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
-    os.environ.setdefault("NETVAERK_DEMO", "1")
-    port = int(os.environ.get("PORT") or 5000)
+    config.begin_as_demo(config.instance_folder())
     settings = _prepare()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
-    web, worker = _start(_web_command(port)), _start(_worker_command())
-    _tell(settings, port)
+    web, worker = _start(_web_command(settings)), _start(_worker_command())
+    _tell(settings)
     try:
         while not stop.wait(0.2):
             if web.poll() is not None:
-                print("Webserveren stoppede.", file=sys.stderr)
+                print("Webserveren er stoppet.", file=sys.stderr)
                 return 1
-            if worker.poll() is not None:
+            if worker.poll() is not None and not stop.wait(RESTART_SECONDS):
                 worker = _start(_worker_command())
     finally:
         _stop(web, worker)
@@ -61,9 +60,9 @@ def _prepare() -> config.Settings:
     return settings
 
 
-def _web_command(port: int) -> list[str]:
-    command = [sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--threads", "8", "--workers", os.environ.get("WEB_CONCURRENCY") or "2"]
+def _web_command(settings: config.Settings) -> list[str]:
+    command = [sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{settings.port}"]
+    command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(settings.web_processes)]
     command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket", "--forwarder-headers", ""]
     return command + (["--reload"] if "--reload" in sys.argv else [])
 
@@ -91,8 +90,8 @@ def _stop(*children: subprocess.Popen[bytes]) -> None:
             child.kill()
 
 
-def _tell(settings: config.Settings, port: int) -> None:
-    print(f"\nSiden kører på http://127.0.0.1:{port}/  (stop med Ctrl-C)")
+def _tell(settings: config.Settings) -> None:
+    print(f"\nSiden kører på http://127.0.0.1:{settings.port}/  (stop med Ctrl-C)")
     if settings.demo:
         print("Log ind ved at vælge en af demopersonerne på forsiden. Alle personer er opfundne.\n", flush=True)
 

@@ -89,9 +89,10 @@ def tree(pdf: pikepdf.Pdf) -> Iterator[Any]:
     waiting, seen = [pdf.Root.StructTreeRoot.K], set()
     while waiting:
         element = waiting.pop()
-        if element.is_indirect and element.objgen in seen:  # a tree that leads back to itself ends
-            continue
-        seen.add(element.objgen)
+        if getattr(element, "is_indirect", False):
+            if element.objgen in seen:  # a tree that leads back to itself ends
+                continue
+            seen.add(element.objgen)
         if isinstance(element, pikepdf.Array):
             waiting += reversed(list(element))
         elif isinstance(element, pikepdf.Dictionary) and "/S" in element:

@@ -99,7 +99,13 @@ class Browse:
 
     def _alone(self, request: Callable[..., TestResponse], *args: Any, **kwargs: Any) -> TestResponse:
         """Without the test's own application context, whose `g` the requests would otherwise share."""
-        return Context().run(request, *args, **kwargs)
+
+        def fetch() -> TestResponse:
+            answer = request(*args, **kwargs)
+            answer.get_data()  # a stream ends in the context it began in
+            return answer
+
+        return Context().run(fetch)
 
     def _inspected(self, answer: TestResponse, url: str) -> TestResponse:
         if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 308):

@@ -1,13 +1,12 @@
 """Opening a network."""
 
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.contracts.forms import NetworkForm
-from app.contracts.operations import open_with_contract
-from app.core.pages import Refusal, actor, does
-from app.networks.rules import NetworkType, may_open
+from app.contracts.operations import open_with_contract, require_open
+from app.core.pages import actor, does
+from app.networks.rules import NetworkType
 
 blueprint = Blueprint("contracts", __name__)
 
@@ -15,8 +14,7 @@ blueprint = Blueprint("contracts", __name__)
 @blueprint.route("/netvaerk/nyt", methods=["GET", "POST"])
 @does("network.open")
 def open_network() -> Response | tuple[str, int]:
-    if not may_open(actor()):
-        raise Refusal(403, _("Only the office opens networks"), _("Write to the office if you have an idea for one."))
+    require_open(actor())
     form = NetworkForm()
     if form.validate_on_submit():
         document = open_with_contract(actor(), form.title.data or "", NetworkType.WELFARE, form.form_key.data or "")

@@ -102,8 +102,11 @@ def write() -> Iterator[Session]:
     (rendering, mail, passwords) belongs inside.
     """
     session: Session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("a write within a write would throw the outer one's changes away")
     session.rollback()
     session.info.clear()
+    session.info["writing"] = True
     session.connection(execution_options={"writes": True})
     try:
         yield session
@@ -113,6 +116,8 @@ def write() -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
+    finally:
+        session.info.clear()
 
 
 @contextmanager

@@ -54,6 +54,8 @@ def record(action: str, *, actor_id: int | None, object: str, scope: str, **deta
     for name, value in details.items():
         if isinstance(value, str) and not _CODE.fullmatch(value):
             raise ValueError(f"event detail {name!r} looks like free text")
+    if not db.session().info.get("writing"):
+        raise RuntimeError("an event outside a write would be told of nothing, or of something else")
     event = Event(at=clock.now(), actor_id=actor_id, action=action, object=object, scope=scope, details=details)
     _pending(db.session()).append(event)
 

@@ -41,6 +41,11 @@ def store(session: Session, content: bytes, pages: int) -> str:
     return name
 
 
+def size(name: str) -> int:
+    """The file's length in bytes."""
+    return db.session.get_one(File, name).size
+
+
 def stream(name: str) -> Iterator[bytes]:
     """The file's bytes, a chunk at a time."""
     n = 0

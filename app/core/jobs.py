@@ -50,10 +50,14 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
 
 
 def enqueue(session: Session | Connection, kind: str, key: str, /, **payload: Any) -> None:
-    """Ask for a job. The same key asked for again while it waits is the same job; one that had failed is tried anew."""
+    """Ask for a job. The same key asked for again is the same job, also when it has been given up."""
     now = clock.now()
     insert_once(session, Job, "key", kind=kind, key=key, payload=json.dumps(payload), run_after=now, attempts=0)
-    anew = {"attempts": 0, "failed_at": None, "error": None, "lease_until": None, "run_after": now}
+
+
+def try_again(session: Session | Connection, key: str) -> None:
+    """Give a job that was given up its attempts back."""
+    anew = {"attempts": 0, "failed_at": None, "error": None, "lease_until": None, "run_after": clock.now()}
     session.execute(update(Job).where(Job.key == key, Job.failed_at.is_not(None)).values(anew))
 
 

@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, g, make_response, redirect, rend
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -152,8 +153,9 @@ def _http_error(error: HTTPException) -> BaseResponse:
 
 def _server_error(error: Exception) -> BaseResponse:
     log.exception("page_failed", path=request.path, method=request.method)
-    heading, text = _messages()[500]
-    return error_page(500, heading, text)
+    status = 503 if isinstance(error, OperationalError) else 500  # the database is away, or busy for too long
+    heading, text = _messages()[status]
+    return error_page(status, heading, text)
 
 
 class Refusal(HTTPException):

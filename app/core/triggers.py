@@ -14,7 +14,8 @@ FROZEN: dict[str, str | None] = {
     "file": None,
     "file_chunk": None,
     # A print is asked for first and filled in once; what it is to say never changes.
-    "rendition": "OLD.file_sha256 IS NULL AND NEW.record = OLD.record AND NEW.key = OLD.key",
+    "rendition": "OLD.file_sha256 IS NULL AND NEW.record = OLD.record AND NEW.key = OLD.key AND NEW.state = OLD.state "
+    "AND NEW.document_id = OLD.document_id AND COALESCE(NEW.version_id, 0) = COALESCE(OLD.version_id, 0)",
 }
 
 

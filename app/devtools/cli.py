@@ -10,10 +10,19 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app.config import Settings
 from app.core import clock
 from app.devtools import demo, diagram
 
 dev = AppGroup("dev", help="Værktøj til demo og udvikling.")
+
+
+def _demo_only() -> Settings:
+    """No invented history, and no moved clock, where people really agree on things."""
+    settings: Settings = current_app.extensions["settings"]
+    if not settings.demo:
+        raise click.ClickException("Det kan kun gøres i en demo (NETVAERK_DEMO=1).")
+    return settings
 
 
 @dev.command("seed")
@@ -21,6 +30,7 @@ dev = AppGroup("dev", help="Værktøj til demo og udvikling.")
 @click.option("--seed", default=1, help="Samme tal giver samme historie.")
 def seed(networks: int, seed: int) -> None:
     """Læg en troværdig historie ind gennem de rigtige handlinger."""
+    _demo_only()
     demo.seed(networks, seed)
     click.echo(f"{networks} netværk er lagt ind.")
 
@@ -41,9 +51,7 @@ def cast(as_json: bool) -> None:
 @click.argument("to")
 def move_clock(to: str) -> None:
     """Flyt demoens ur: +30d, -2d eller real."""
-    settings = current_app.extensions["settings"]
-    if not settings.demo:
-        raise click.ClickException("Uret kan kun flyttes i en demo (NETVAERK_DEMO=1).")
+    settings = _demo_only()
     if to == "real":
         clock.move(settings.instance, None)
     elif match := re.fullmatch(r"([+-]\d{1,4})d", to):

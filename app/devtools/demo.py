@@ -17,6 +17,7 @@ from app.devtools.themes import DEPARTMENTS, REVISIONS, SEND_BACK_REASONS, THEME
 from app.documents import operations
 from app.documents.models import Document
 from app.documents.rules import digest
+from app.networks.models import Network
 from app.networks.rules import NetworkType
 from app.overview.queries import visible_networks
 from app.people.models import Department, Function, Person, Post, in_force, post_label
@@ -48,7 +49,10 @@ def seed(networks: int, seed: int) -> None:
     _people()
     chance = random.Random(seed)
     steps: list[tuple[datetime, int, Callable[[], None]]] = []
+    there = set(db.session.scalars(select(Network.form_key)))
     for number in range(networks):
+        if f"seed-{seed}-{number}" in there:  # asked for before
+            continue
         theme, plan = THEMES[number % len(THEMES)], PLANS[number % len(PLANS)]
         title = theme.title if number < len(THEMES) else f"{theme.title}, {number // len(THEMES) + 1}. runde"
         story = _Story(theme, title, plan, f"seed-{seed}-{number}", chance, number % len(REVISIONS))

@@ -1,6 +1,7 @@
 """That what was agreed is what stands: the audit chain is read through, and every document must be what it tells.
 
-Each version, consent and agreed print has its digest in the chain, and each digest its row: none changed, added or gone.
+Each version, consent and agreed print has its digest in the chain, and each digest its row: none is changed, added
+or gone.
 """
 
 from collections import Counter

@@ -10,20 +10,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
 from app.core.actions import Actor
 from app.core.db import db, write
+from app.core.forms import SelectChoice
 from app.core.pages import Refusal
 from app.core.text import canonical, sha256
 from app.documents import printing, rules
 from app.documents.catalogue import KINDS, Kind, Question
 from app.documents.models import Answer, Consent, Document, Party, Version
 from app.networks.models import Network
-from app.people.models import Department
+from app.people.models import Department, in_force
 from app.people.operations import holders
 
 SAME_VISIT = timedelta(minutes=15)  # changes by one person within it are one line of history
@@ -85,6 +86,14 @@ def draft(document: Document) -> dict[str, Any]:
 def text(document: Document) -> dict[str, Any]:
     """What the document says now: the version that is out or agreed, else the draft."""
     return document.current.text if document.current else draft(document)
+
+
+def choosable_departments(document: Document) -> list[SelectChoice]:
+    """Today's departments, and those that are ticked already though they have ended: a save must not untick them."""
+    ticked = {int(part) for part in values(document).get("central_departments", "").split(",") if part}
+    offered = or_(in_force(Department, clock.today()), Department.id.in_(ticked))
+    rows = db.session.scalars(select(Department).where(offered).order_by(Department.sort_key))
+    return [SelectChoice(str(row.id), row.name) for row in rows]
 
 
 def as_read(document: Document, key: str, values: Sequence[str]) -> list[str]:

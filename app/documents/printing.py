@@ -29,7 +29,7 @@ class Rendition(Base):
     """A print, wanted (no file yet) or finished. `record` is docgen's data, canonical JSON."""
 
     __tablename__ = "rendition"
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(String(96), primary_key=True)
     record: Mapped[str] = mapped_column(Text)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
@@ -54,19 +54,20 @@ def freeze(session: Session, document: Document, version: Version) -> str:
     return record
 
 
-def want(document: Document, text: Mapping[str, Any]) -> str:
-    """Ask for the print of the document as it stands, a draft with this text; the key to wait for."""
+def want(document: Document, text: Mapping[str, Any], *, again: bool = False) -> str:
+    """Ask for the print of the document as it stands, a draft with this text; the key to wait for. One that could not
+    be made is tried again only when `again` asks for it."""
     if document.state == "agreed" and document.latest:
-        key = agreed_key(document.latest)
+        key = agreed_key(document.latest)  # asked for when the text was locked
+    else:
+        record = _record(document, text)
+        key = f"draft:{document.id}:{sha256(record)}"
         if finished(key) is None:
             with trace() as connection:
-                jobs.enqueue(connection, "render", f"render:{key}", key=key)
-        return key
-    record = _record(document, text)
-    key = f"draft:{document.id}:{sha256(record)}"[:80]
-    if finished(key) is None:
+                _ask(connection, key, document, record)
+    if again:
         with trace() as connection:
-            _ask(connection, key, document, record)
+            jobs.try_again(connection, f"render:{key}")
     return key
 
 
@@ -100,7 +101,7 @@ def claimed_number(content: bytes) -> str | None:
 
 
 def sweep() -> None:
-    """Ask again for every agreed print that has no file and no job: none is ever forgotten."""
+    """Ask for every agreed print that has no file; one that was given up stays so until somebody tries again."""
     with write() as session:
         for key in session.scalars(
             select(Rendition.key).where(Rendition.file_sha256.is_(None), Rendition.state == "agreed")

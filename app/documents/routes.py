@@ -5,12 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
-from app.core.forms import SelectChoice
 from app.core.pages import Refusal, actor, does
 from app.documents import operations, pages, printing, rules, writing
 from app.documents.catalogue import KINDS
 from app.documents.forms import SendBackForm, SendForm, TextForm, answers_form
-from app.people.operations import departments_in_force
 
 blueprint = Blueprint("documents", __name__, url_prefix="/dokumenter/<string:number>")
 Page = BaseResponse | str | tuple[str, int]
@@ -27,7 +25,7 @@ def read(number: str) -> Page:
 def edit(number: str) -> Page:
     document = operations.load(number, actor(), "document.edit")
     kind = KINDS[document.kind]
-    form = answers_form(kind, [SelectChoice(str(row.id), row.name) for row in departments_in_force()])
+    form = answers_form(kind, operations.choosable_departments(document))
     if not form.is_submitted():
         form.fill(operations.values(document))
         return writing.page(document, form)
@@ -62,7 +60,7 @@ def send(number: str) -> Page:
         operations.send(number, actor(), form.sha256.data or "", form.due.day)
     except operations.Stale:
         flash(_("The text has changed since you opened it. Read it again below before you send it."), "warning")
-        return pages.reading(document), 409
+        return pages.reading(document, send_form=form), 409
     flash(_("The text has been sent. You can follow the approvals here."), "success")
     return redirect(url_for("documents.read", number=number), 303)
 
@@ -119,11 +117,14 @@ def version(number: str, n: int) -> Page:
     return pages.version(document, found)
 
 
-@blueprint.get("/pdf")
+@blueprint.route("/pdf", methods=["GET", "POST"])
 @does("document.print")
 def pdf(number: str) -> Page:
+    """POST tries again what could not be made."""
     document = operations.load(number, actor(), "document.print")
-    key = printing.want(document, operations.text(document))
+    key = printing.want(document, operations.text(document), again=request.method == "POST")
+    if request.method == "POST":
+        return redirect(url_for("documents.pdf", number=number), 303)
     name = printing.wait(key)
     if name is None:
         return pages.printing(document, printing.failure(key))
@@ -131,8 +132,13 @@ def pdf(number: str) -> Page:
 
 
 def _file(name: str, filename: str) -> BaseResponse:
-    response = Response(stream_with_context(files.stream(name)), mimetype="application/pdf")
+    response = Response(mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(name)
-    return response.make_conditional(request)
+    if name in request.if_none_match:
+        response.status_code = 304
+        return response
+    response.response = stream_with_context(files.stream(name))
+    response.content_length = files.size(name)
+    return response

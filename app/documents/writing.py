@@ -37,7 +37,7 @@ def page(
         form=form,
         bases=dict(current) | dict(bases or {}),
         conflicts={key: _conflict(document, form[key], answer) for key, answer in (conflicts or {}).items()},
-        missing=rules.missing(kind, {field.name: field.data for field in form.fields()}),
+        missing=rules.missing(kind, {field.name: "".join(field.data or "") for field in form.fields()}),
         unfolded=any(form[key].errors or form[key].data or key in (conflicts or {}) for key in optional),
         saved_at=last,
         others=sorted({answer.by.name for answer in document.answers} - {actor().name}),

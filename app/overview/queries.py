@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import defer, joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.core.actions import Actor
@@ -16,7 +16,7 @@ from app.networks.rules import PUBLISHED
 from app.people.models import OFFICE
 
 WITH_PARTIES = selectinload(Document.versions).options(
-    joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
+    defer(Version.json), joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
 )
 
 

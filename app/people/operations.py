@@ -20,13 +20,6 @@ def actor_for(person: Person) -> Actor:
     return Actor(person.id, person.name, offices, day)
 
 
-def departments_in_force() -> list[Department]:
-    """Today's departments in Danish order."""
-    return list(
-        db.session.scalars(select(Department).where(in_force(Department, clock.today())).order_by(Department.sort_key))
-    )
-
-
 def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, list[Person]]:
     """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
     wanted = list(offices)

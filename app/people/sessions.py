@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import CallbackDict
 
 from app.core import clock, text
@@ -41,7 +42,11 @@ class ServerSessions(SessionInterface):
             return ServerSession()
         now = clock.now()
         found = select(BrowserSession.data, BrowserSession.seen_at).where(BrowserSession.token_sha256 == _hash(token))
-        row = db.session.execute(found).one_or_none()
+        try:
+            row = db.session.execute(found).one_or_none()
+        except OperationalError:  # the page will tell; without a session it can
+            db.session.rollback()
+            return ServerSession()
         if row is None or row.seen_at < now - IDLE:
             return ServerSession()
         return ServerSession(token, dict(row.data), stale=row.seen_at < now - SEEN_EVERY)

@@ -83,7 +83,12 @@ def test_a_job_that_fails_is_tried_again_later_and_given_up_at_last(app, monkeyp
             work()
     assert len(tried) == jobs.ATTEMPTS
     assert jobs.failure("a") == "printeren er væk"
-    enqueue("a")  # asked for anew
+    enqueue("a")  # asking again does not revive it
+    with clock.standing_at(moment):
+        work()
+    assert len(tried) == jobs.ATTEMPTS
+    with clock.standing_at(moment), write() as session:
+        jobs.try_again(session, "a")
     with clock.standing_at(moment):
         work()
     assert len(tried) == jobs.ATTEMPTS + 1

@@ -4,9 +4,12 @@ import re
 
 import pytest
 from flask import Blueprint
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import FREE_STANDING, POLICIES
 from app.core import pages, static
+from app.core.db import write
 from tests.browse import text_of
 
 
@@ -123,3 +126,28 @@ def test_the_site_says_that_it_lives_and_is_ready_and_what_waits(app, phase_at):
     assert "netvaerk_jobs_waiting 1.0" in client.get("/metrics").text
     assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.1"}).status_code == 404
     assert client.get("/metrics", environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 404
+
+
+def test_when_the_database_is_away_the_page_says_so(app, browse, people, monkeypatch):
+    browser = browse(people.director)
+
+    def away(*args, **kwargs):
+        raise OperationalError("SELECT", {}, Exception("væk"))
+
+    monkeypatch.setattr("sqlalchemy.orm.Session.execute", away)
+    monkeypatch.setattr("sqlalchemy.orm.Session.scalars", away)
+    answer = browser._alone(browser.client.get, "/tjek/2222-3333-4444")
+    monkeypatch.undo()
+    assert answer.status_code in (200, 503)
+    assert browser._alone(browser.client.get, "/livz").status_code == 200
+
+
+def test_a_database_error_is_logged_without_what_people_wrote(app):
+    with pytest.raises(IntegrityError) as failed, write() as session:
+        session.execute(text("INSERT INTO number_series (series, last) VALUES (:words, NULL)"), {"words": "HEMMELIGT"})
+    assert "HEMMELIGT" not in str(failed.value)
+
+
+def test_a_write_within_a_write_is_refused(app):
+    with pytest.raises(RuntimeError, match="within a write"), write(), write():
+        pass

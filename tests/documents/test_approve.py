@@ -129,3 +129,35 @@ def test_an_approval_never_survives_a_change_of_text(people, phase_at):
     document = build.document(number)
     assert [version.n for version in document.versions] == [1, 2]
     assert not any(party.has_approved for party in document.latest.parties)
+
+
+def test_a_head_who_is_no_longer_asked_reads_only_the_text_they_were_asked_about(browse, people, departments, phase_at):
+    number = phase_at("sent_back")
+    writer = build.actor(people.consultant)
+    stored = {answer.key: answer for answer in build.document(number).answers}["central_departments"]
+    base = {"central_departments": build.operations.base(stored.value, stored.version)}
+    build.operations.save(
+        number, writer, {"central_departments": str(departments.school), "strategy": "Kun for skolen"}, base
+    )
+    build.send(number, writer)
+    dropped = browse(people.family_head)
+    page = dropped.get(f"/dokumenter/{number}")
+    assert page.status_code == 200
+    assert "Kun for skolen" not in page.text
+    assert dropped.get(f"/dokumenter/{number}/version/1").status_code == 200
+    assert dropped.get(f"/dokumenter/{number}/version/2").status_code == 404
+    assert dropped.get(f"/dokumenter/{number}/pdf").status_code == 409
+    assert "Kun for skolen" in browse(people.school_head).get(f"/dokumenter/{number}").text
+
+
+def test_the_page_shows_what_has_changed_since_this_reader_last_answered(browse, people, phase_at):
+    number = phase_at("sent_back")
+    writer = build.actor(people.consultant)
+    for key in ("strategy", "politics"):
+        if build.document(number).state == "sent":
+            build.operations.recall(number, writer)
+        build.operations.save(number, writer, {key: "Nyt"}, {})
+        build.send(number, writer)
+    assert "To steder" not in text_of(browse(people.family_head).get(f"/dokumenter/{number}"))
+    assert "Siden version 1." in text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
+    assert "Siden version 2." in text_of(browse(people.family_head).get(f"/dokumenter/{number}"))

@@ -1,8 +1,12 @@
 """Sending to the parties, sending back with a reason, taking back: who, when, and what the others then see."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.core import clock
 from app.core.db import db
+from app.core.forms import write_date
 from app.documents.models import Version
 from tests import build
 from tests.browse import text_of
@@ -10,9 +14,13 @@ from tests.browse import text_of
 pytestmark = pytest.mark.both_databases
 
 
+def in_days(days):
+    return write_date(clock.today() + timedelta(days=days))
+
+
 def test_the_parties_of_a_welfare_network_are_director_and_central_heads(browse, people, phase_at):
     number = phase_at("draft")
-    answer = browse(people.consultant).submit(f"/dokumenter/{number}", "/send", {"due": "1. december 2027"})
+    answer = browse(people.consultant).submit(f"/dokumenter/{number}", "/send", {"due": in_days(400)})
     assert answer.status_code == 422  # more than a year away
     assert browse(people.consultant).submit(f"/dokumenter/{number}", "/send").status_code == 303
     document = build.document(number)
@@ -38,9 +46,7 @@ def test_a_second_click_on_send_sends_once(browse, people, phase_at):
     browser = browse(people.consultant)
     form = browser.form(f"/dokumenter/{number}", "/send")
     assert browser.send(form).status_code == 303
-    again = browser.send(form)
-    assert again.status_code == 409
-    assert "Teksten er allerede sendt" in text_of(again)
+    assert browser.send(form).status_code == 303
     assert db.session.query(Version).count() == 1
 
 
@@ -75,7 +81,7 @@ def test_a_department_without_a_head_is_named_before_anything_is_sent(browse, pe
     page = text_of(browser.get(f"/dokumenter/{number}"))
     assert "Her mangler der en, som kan godkende: Dagtilbud" in page
     sha = build.digest(build.operations.draft(build.document(number)))
-    answer = browser.post(f"/dokumenter/{number}/send", {"sha256": sha, "due": "1. marts 2027"})
+    answer = browser.post(f"/dokumenter/{number}/send", {"sha256": sha, "due": in_days(14)})
     assert answer.status_code == 409
     assert "Dagtilbud" in text_of(answer)
 

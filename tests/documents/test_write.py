@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.core.db import write
 from tests import build
 from tests.browse import forms, text_of
+from tests.cast import department
 
 pytestmark = pytest.mark.both_databases
 
@@ -77,9 +79,10 @@ def test_control_characters_and_words_hyphens_are_cleaned_before_they_are_stored
     assert stored(number, "purpose") == "Sund-hed og omsorg\n\nNy linje"
 
 
-def test_a_cpr_number_is_refused_with_a_reason(browse, people, phase_at):
+@pytest.mark.parametrize("typed", ["010190-1234", "010190 1234", "010190–1234", "01.01.90-1234", "610190-1234"])
+def test_a_cpr_number_is_refused_with_a_reason(browse, people, phase_at, typed):
     number = phase_at("draft")
-    answer = browse(people.consultant).submit(page(number), "/ret", {"background": "Peter 010190-1234 siger"})
+    answer = browse(people.consultant).submit(page(number), "/ret", {"background": f"Peter {typed} siger"})
     assert answer.status_code == 422
     assert "Fjern CPR-nummeret" in text_of(answer)
     assert stored(number, "background") == build.ANSWERS["background"]
@@ -91,9 +94,38 @@ def test_a_sign_that_cannot_be_printed_is_named(browse, people, phase_at):
     assert "»漢« kan ikke udskrives" in text_of(answer)
 
 
+@pytest.mark.parametrize(
+    "typed", ["01.12.2027", "2027-12-01 kl. 1400", "12 34 56 78", "10.000.000 kr.", "1234567890123"]
+)
+def test_a_date_a_telephone_or_a_sum_is_no_cpr_number(browse, people, phase_at, typed):
+    assert browse(people.consultant).submit(page(phase_at("draft")), "/ret", {"value": typed}).status_code == 303
+
+
+def test_what_nobody_can_see_is_no_answer_and_a_file_is_no_text(browse, people, phase_at):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    browser.submit(page(number), "/ret", {"purpose": "\u200d\ufe0f", "background": "\u0301"})
+    assert "Svar på »Formål«" in text_of(browser.get(f"/dokumenter/{number}"))
+    hidden = "Normal\U000e0041\U000e0042 tekst"
+    assert browser.submit(page(number), "/ret", {"extent": hidden}).status_code == 422
+    token = browser.form(page(number), "/ret").fields["csrf_token"][0]
+    body = f'--g\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+    body += '--g\r\nContent-Disposition: form-data; name="extent"; filename="x"\r\n\r\nfil\r\n--g--\r\n'
+    assert browser.post_raw(page(number), body.encode(), "multipart/form-data; boundary=g").status_code < 500
+
+
 def test_at_most_four_departments_and_only_those_there_are(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
+    with write() as session:
+        session.add_all([room := department("Kultur"), department("Park")])
+        session.flush()
+        five = [1, 2, 3, 4, room.id]
+    many = browser.submit(page(number), "/ret", {"central_departments": five})
+    assert many.status_code == 422
+    assert "Vælg højst fire afdelinger" in text_of(many)
+    points = browser.submit(page(number), "/ret", {"criteria": "punkt\n" * 31})
+    assert "Skriv højst 30 linjer" in text_of(points)
     unknown = browser.submit(page(number), "/ret", {"central_departments": ["999"]})
     assert unknown.status_code == 422
     assert "Vælg blandt dem, der er vist" in text_of(unknown)
@@ -115,8 +147,8 @@ def test_two_who_write_in_the_same_field_see_both_texts_and_choose(browse, peopl
     assert one.send(form_one, {"extent": "Fire måneder i alt"}).status_code == 303
     answer = two.send(form_two, {"extent": "Ni måneder i alt", "politics": "Udvalget orienteres"})
     assert answer.status_code == 409
-    assert "<mark>Fire</mark>" in answer.text
-    assert "<mark>Ni</mark>" in answer.text
+    assert "<mark>Fire </mark>" in answer.text
+    assert "<mark>Ni </mark>" in answer.text
     assert stored(number, "extent") == "Fire måneder i alt"
     assert stored(number, "politics") == "Udvalget orienteres"  # the other field is saved all the same
     form = next(form for form in forms(answer) if form.action.endswith("/ret"))

@@ -1,14 +1,17 @@
 """Two who act at once: one clear state, no lost text, one consent for each party."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 
-from app.core import events
+from app.contracts.operations import open_with_contract
+from app.core import clock, events
 from app.core.db import db
 from app.core.pages import Refusal
 from app.documents.models import Consent
 from app.documents.operations import Stale
+from app.networks.rules import NetworkType
 from tests import build
 
 
@@ -101,3 +104,27 @@ def test_two_who_save_the_same_field_at_once_lose_no_text(app, people, phase_at,
         lost = ({"Fire uger", "Ni uger"} - {kept}).pop()
         assert saved[kept].changed == 1
         assert set(saved[lost].conflicts) == {"extent"}
+
+
+@pytest.mark.both_databases
+def test_events_of_many_documents_at_once_make_one_whole_chain(app, people, phase_at):
+    numbers = [phase_at("draft", title=f"Netværk {n}") for n in range(4)]
+    shas = [build.digest(build.operations.draft(build.document(number))) for number in numbers]
+    due, writer = clock.today() + timedelta(days=14), build.actor(people.consultant)
+    said = at_once(
+        app, *[partial(build.operations.send, n, writer, sha, due) for n, sha in zip(numbers, shas, strict=True)]
+    )
+    assert said == [None] * 4
+    assert events.first_break() is None
+
+
+@pytest.mark.both_databases
+def test_one_form_sent_many_times_at_once_opens_one_network(app, people):
+    writer = build.actor(people.consultant)
+    opened = []
+
+    def open_one():
+        opened.append(open_with_contract(writer, "Det samme", NetworkType.WELFARE, "nøgle").number)
+
+    assert at_once(app, *[open_one] * 6) == [None] * 6
+    assert len(set(opened)) == 1

@@ -27,14 +27,13 @@ def test_who_has_nothing_to_do_is_told_so(browse, people):
 
 
 def test_the_most_urgent_approval_stands_first(browse, people, phase_at):
-    late = phase_at("sent", title="Sen")
+    phase_at("sent", title="Sen")
     early = phase_at("sent", title="Tidlig")
     with write() as session:
         session.query(build.Document).filter_by(number=early).one().due = clock.today()
     page = text_of(browse(people.school_head).get("/"))
     assert page.index("Tidlig") < page.index("Sen")
     assert "I dag" in page
-    assert late != early
 
 
 def test_a_party_s_page_of_a_network_tells_its_history_in_sentences(browse, people, phase_at):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zlib
 
 import pikepdf
 import pytest
@@ -121,3 +122,23 @@ def test_the_terminal_says_the_same_and_ends_with_the_number_for_it(
     assert draft
     assert verify(draft)[0] == 3
     assert runner.invoke(args=["verify", str(tmp_path / "findes-ikke.pdf")]).exit_code == 1
+
+
+def test_a_draft_printed_before_the_text_was_agreed_is_still_only_a_draft(browse, people, phase_at, work):
+    number = phase_at("sent")
+    key = printing.want(build.document(number), build.operations.text(build.document(number)))
+    work()
+    draft = b"".join(stream(db.session.get(Rendition, key).file_sha256))
+    for who in (people.director, people.school_head, people.family_head):
+        build.operations.approve(number, build.actor(who), build.latest_sha(number))
+    assert "Et udkast" in text_of(upload(browse(), draft))
+
+
+def test_a_hostile_upload_takes_no_time_and_learns_of_no_numbers(browse, phase_at):
+    number = phase_at("draft")
+    began = b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream\n"
+    claims = [
+        zlib.compress(json.dumps({"type": "contract", "number": said}).encode()) for said in (number, "\ud800", "\0")
+    ]
+    for content in [b"%PDF-1.7\n" + b"/EmbeddedFile/" * 200_000, *(began + claim for claim in claims)]:
+        assert "Ukendt" in text_of(upload(browse(), content))

@@ -222,7 +222,7 @@ def upgrade() -> None:
 
     op.create_table(
         "rendition",
-        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("key", sa.String(length=96), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=True),
