@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
-from app.core.actions import Actor
+from app.core.actions import Action, Actor
 from app.core.db import db, write
 from app.core.forms import SelectChoice
 from app.core.pages import Refusal
@@ -301,14 +301,16 @@ def _locked(session: Session, number: str, actor: Actor, action: str | None) -> 
     return document
 
 
-def require(document: Document, actor: Actor, action: str) -> None:
-    """Refuse with 403 what is not the actor's to do, with 409 and the reason what cannot be done now."""
+def require(document: Document, actor: Actor, action: str) -> Action:
+    """The row of the action table; refuses with 403 what is not the actor's to do, with 409 and the reason what cannot
+    be done now."""
     verdict = rules.POLICY.may(actor, action, document)
     if not verdict.allowed:
         heading = _("It cannot be done now") if verdict.reason else _("You cannot do this")
         sentence = verdict.reason or _("It takes another role than the one you have.")
         onward = (f"/dokumenter/{document.number}", _("Go to the text"))
         raise Refusal(409 if verdict.reason else 403, heading, str(sentence), onward)
+    return rules.POLICY.actions[action]
 
 
 def _object(document: Document) -> str:
