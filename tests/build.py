@@ -9,7 +9,7 @@ from app.contracts.operations import open_with_contract
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import operations
+from app.documents import operations, texts
 from app.documents.models import Document
 from app.documents.rules import digest
 from app.networks.rules import NetworkType
@@ -46,7 +46,7 @@ def latest_sha(number: str) -> str:
 
 
 def send(number: str, sender: Actor) -> None:
-    sha = digest(operations.draft(document(number)))
+    sha = digest(texts.draft(document(number)))
     operations.send(number, sender, sha, clock.today() + timedelta(days=14))
 
 

@@ -14,7 +14,7 @@ from app.core import clock, deadlines, text
 from app.core.actions import Actor
 from app.core.db import db, write
 from app.devtools.themes import DEPARTMENTS, REVISIONS, SEND_BACK_REASONS, THEMES, Theme
-from app.documents import operations
+from app.documents import operations, texts
 from app.documents.models import Document
 from app.documents.rules import digest
 from app.networks.models import Network
@@ -175,9 +175,7 @@ class _Story:
 
     def _send(self) -> None:
         due = deadlines.working_days_after(clock.today(), 10)
-        operations.send(
-            self.number, _actor(Function.NETVAERKSKONSULENT), digest(operations.draft(self._document())), due
-        )
+        operations.send(self.number, _actor(Function.NETVAERKSKONSULENT), digest(texts.draft(self._document())), due)
 
     def _send_back(self) -> None:
         operations.send_back(self.number, self._party(1), self._latest_sha(), SEND_BACK_REASONS[self.doubt])
@@ -185,7 +183,7 @@ class _Story:
     def _revise(self) -> None:
         key, sentence = REVISIONS[self.doubt]
         stored = {answer.key: answer for answer in self._document().answers}[key]
-        began = operations.base(stored.value, stored.version)
+        began = texts.base(stored.value, stored.version)
         operations.save(
             self.number, _actor(Function.NETVAERKSKONSULENT), {key: f"{stored.value} {sentence}"}, {key: began}
         )

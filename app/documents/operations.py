@@ -4,28 +4,25 @@ transaction: change, event, jobs.
 The document's row is locked first, so that two who act at once act one after the other on what is then true.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
 from app.core.actions import Action, Actor
 from app.core.db import db, write
-from app.core.forms import SelectChoice
 from app.core.pages import Refusal
 from app.core.text import canonical, sha256
-from app.documents import printing, rules
-from app.documents.catalogue import KINDS, Kind, Question
+from app.documents import printing, rules, texts
+from app.documents.catalogue import KINDS, Kind
 from app.documents.models import Answer, Consent, Document, Party, Version
 from app.networks.models import Network
-from app.people.models import Department, in_force
-from app.people.operations import holders
 
 SAME_VISIT = timedelta(minutes=15)  # changes by one person within it are one line of history
 
@@ -66,72 +63,18 @@ def load(number: str, actor: Actor, action: str) -> Document:
     return document
 
 
-def values(document: Document) -> dict[str, str]:
-    """The draft's answers by key."""
-    return {answer.key: answer.value for answer in document.answers}
-
-
-def base(value: str, version: int) -> str:
-    """What a form carries beside a field: which answer the writer began from."""
-    return f"{version}.{sha256(value)[:16]}"
-
-
-def draft(document: Document) -> dict[str, Any]:
-    """The text as the draft stands now, in the form that is sent."""
-    departments = db.session.execute(select(Department.id, Department.name).order_by(Department.sort_key))
-    names = {row.id: row.name for row in departments}
-    return rules.content(KINDS[document.kind], document, values(document), names)
-
-
-def text(document: Document) -> dict[str, Any]:
-    """What the document says now: the version that is out or agreed, else the draft."""
-    return document.current.text if document.current else draft(document)
-
-
-def choosable_departments(document: Document) -> list[SelectChoice]:
-    """Today's departments, and those that are ticked already though they have ended: a save must not untick them."""
-    ticked = {int(part) for part in values(document).get("central_departments", "").split(",") if part}
-    offered = or_(in_force(Department, clock.today()), Department.id.in_(ticked))
-    rows = db.session.scalars(select(Department).where(offered).order_by(Department.sort_key))
-    return [SelectChoice(str(row.id), row.name) for row in rows]
-
-
-def as_read(document: Document, key: str, values: Sequence[str]) -> list[str]:
-    """Stored answers of one question as people read them: names of departments, one a line, and dates in words."""
-    departments = db.session.execute(select(Department.id, Department.name).order_by(Department.sort_key))
-    names = {row.id: row.name for row in departments}
-    question = next(question for question in KINDS[document.kind].questions if question.key == key)
-    given = [rules.given(question.control, value, names) for value in values]
-    return [answer["text"] or "\n".join(answer["items"]) for answer in given]
-
-
-def missing(document: Document) -> list[Question]:
-    """The required questions that still have no answer."""
-    return rules.missing(KINDS[document.kind], values(document))
-
-
-def vacancies(document: Document) -> list[str]:
-    """The departments that are party to the draft and have no head today: nobody could approve for them."""
-    offices = KINDS[document.kind].parties(values(document))
-    empty = [office.department_id for office, persons in holders(offices).items() if not persons]
-    if None in empty:
-        return [_("The network director's post")]
-    return list(
-        db.session.scalars(select(Department.name).where(Department.id.in_(empty)).order_by(Department.sort_key))
-    )
-
-
 def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[str, str]) -> Saved:
     """Save answers of a draft. Fields that the writer did not touch are left alone; a field that somebody else changed
     meanwhile is not overwritten but told, and the others are saved."""
     with write() as session:
-        document = _locked(session, number, actor, "document.edit")
+        document = _locked(session, number)
+        action = require(document, actor, "document.edit")
         stored = {answer.key: answer for answer in document.answers}
         saved = Saved()
         for key, value in changes.items():
             answer = stored.get(key)
             current, version = (answer.value, answer.version) if answer else ("", 0)
-            began = bases.get(key, base("", 0))
+            began = bases.get(key, texts.base("", 0))
             if value == current or sha256(value)[:16] == began.partition(".")[2]:
                 continue
             if answer and began.partition(".")[0] != str(version):
@@ -140,7 +83,7 @@ def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[s
             _write_answer(session, document, answer, key, value, actor)
             saved.changed += 1
         if saved.changed and not _same_visit(session, document, actor):
-            _tell(document, actor, "document.edited")
+            _tell(document, actor, action.event)
     return saved
 
 
@@ -169,23 +112,24 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
     The same text sent again is the same version: what the parties had approved of it still stands.
     """
     with write() as session:
-        document = _locked(session, number, actor, "document.send")
-        text = draft(document)
+        document = _locked(session, number)
+        action = require(document, actor, "document.send")
+        text = texts.draft(document)
         if rules.digest(text) != sha:
             raise Stale(None)
-        if missing(document):
+        if texts.missing(document):
             raise Refusal(
                 409, _("Something is missing"), _("Write the answers that are missing before you send the text.")
             )
-        if vacant := vacancies(document):
+        if vacant := texts.vacancies(document):
             names = ", ".join(vacant)
             raise Refusal(409, _("Nobody can approve"), _("These have no head at the moment: %(names)s.", names=names))
         version = document.latest
         if version is None or _without_n(version.text) != text:
             version = _new_version(session, document, text, actor)
-        _become(document, "sent")
+        _become(document, action.targets[0])
         document.due = due
-        _tell(document, actor, "document.sent", version=version.n, sha256=version.sha256)
+        _tell(document, actor, action.event, version=version.n, sha256=version.sha256)
         _agree_when_all_have(session, document, version, actor)
     return document
 
@@ -223,20 +167,21 @@ def _without_n(text: Mapping[str, Any]) -> dict[str, Any]:
 def recall(number: str, actor: Actor) -> Document:
     """Take a sent text back, to change it. The parties no longer have anything to do."""
     with write() as session:
-        document = _locked(session, number, actor, "document.recall")
-        _become(document, "draft")
-        _tell(document, actor, "document.recalled")
+        document = _locked(session, number)
+        action = require(document, actor, "document.recall")
+        _become(document, action.targets[0])
+        _tell(document, actor, action.event)
     return document
 
 
 def approve(number: str, actor: Actor, sha: str) -> Document:
     """Approve the text named by `sha`, for every asked post of the actor's (R8). A second click changes nothing."""
     with write() as session:
-        document = _locked(session, number, actor, None)
+        document = _locked(session, number)
         version = _seen(document, sha)
         if not rules.relations(actor, document) & {"consented"} or rules.relations(actor, document) & {"awaited"}:
-            require(document, actor, "document.approve")
-            _consent(session, version, actor, "document.approved", None)
+            action = require(document, actor, "document.approve")
+            _consent(session, version, actor, action, None)
             _agree_when_all_have(session, document, version, actor)
     return document
 
@@ -244,11 +189,11 @@ def approve(number: str, actor: Actor, sha: str) -> Document:
 def send_back(number: str, actor: Actor, sha: str, reason: str) -> Document:
     """Send the text named by `sha` back to its drafters, with the reason."""
     with write() as session:
-        document = _locked(session, number, actor, None)
+        document = _locked(session, number)
         version = _seen(document, sha)
-        require(document, actor, "document.send_back")
-        _consent(session, version, actor, "document.sent_back", reason)
-        _become(document, "draft")
+        action = require(document, actor, "document.send_back")
+        _consent(session, version, actor, action, reason)
+        _become(document, action.targets[0])
     return document
 
 
@@ -260,7 +205,7 @@ def _seen(document: Document, sha: str) -> Version:
     return document.latest
 
 
-def _consent(session: Session, version: Version, actor: Actor, event: str, reason: str | None) -> None:
+def _consent(session: Session, version: Version, actor: Actor, action: Action, reason: str | None) -> None:
     """One consent for each post of the actor's that is asked, each told with its digest."""
     decision = "send_back" if reason else "approve"
     for party in version.parties:
@@ -275,7 +220,7 @@ def _consent(session: Session, version: Version, actor: Actor, event: str, reaso
             )
             party.consents.append(consent)
             session.flush()
-            _tell(version.document, actor, event, version=version.n, consent=consent.digest())
+            _tell(version.document, actor, action.event, version=version.n, consent=consent.digest())
 
 
 def _agree_when_all_have(session: Session, document: Document, version: Version, actor: Actor) -> None:
@@ -293,12 +238,9 @@ def _become(document: Document, state: str) -> None:
     document.state, document.state_since = state, clock.now()
 
 
-def _locked(session: Session, number: str, actor: Actor, action: str | None) -> Document:
-    found = select(Document).where(Document.number == number).with_for_update()
-    document = session.scalars(found).one()
-    if action:
-        require(document, actor, action)
-    return document
+def _locked(session: Session, number: str) -> Document:
+    """The document, its row held until the transaction ends."""
+    return session.scalars(select(Document).where(Document.number == number).with_for_update()).one()
 
 
 def require(document: Document, actor: Actor, action: str) -> Action:
@@ -317,6 +259,7 @@ def _object(document: Document) -> str:
     return f"document:{document.id}"
 
 
-def _tell(document: Document, actor: Actor, event: str, **details: int | str) -> None:
+def _tell(document: Document, actor: Actor, event: str | None, **details: int | str) -> None:
     scope = document.network.scope
+    assert event, "an act that nobody is told of"  # noqa: S101 - the table's rows for acts have one
     events.record(event, actor_id=actor.person_id, object=_object(document), scope=scope, **details)

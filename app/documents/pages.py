@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.core import formats
 from app.core.actions import Office
 from app.core.pages import actor
-from app.documents import operations, rules
+from app.documents import operations, rules, texts
 from app.documents.catalogue import KINDS
 from app.documents.forms import SendBackForm, SendForm
 from app.documents.models import Consent, Document, Party, Version
@@ -32,7 +32,7 @@ def reading(
     version = document.current
     if not can_read_draft:  # a party reads the last text it was asked about, and nothing after it
         version = next(version for version in reversed(document.versions) if version.is_party(actor()))
-    shown = version.text if version else operations.draft(document)
+    shown = version.text if version else texts.draft(document)
     if send_form is None:
         send_form = SendForm(formdata=None)
         send_form.suggest()
@@ -40,9 +40,7 @@ def reading(
     send_back_form = send_back_form or SendBackForm(formdata=None)
     send_back_form.sha256.data = version.sha256 if version else ""
     offices = (
-        [party.office for party in version.parties]
-        if version
-        else KINDS[document.kind].parties(operations.values(document))
+        [party.office for party in version.parties] if version else KINDS[document.kind].parties(texts.values(document))
     )
     is_draft = document.state == "draft" and can_read_draft
     previous = _previous(document)
@@ -60,8 +58,8 @@ def reading(
         version=version,
         may=may,
         can_read_draft=can_read_draft,
-        missing=operations.missing(document) if is_draft else [],
-        vacancies=operations.vacancies(document) if is_draft else [],
+        missing=texts.missing(document) if is_draft else [],
+        vacancies=texts.vacancies(document) if is_draft else [],
         sent_back=sent_back(document),
         changes=_changed(previous.text, shown) if previous and document.state != "agreed" else [],
         stale_changes=_stale(document, stale, shown) if stale else None,
@@ -95,7 +93,7 @@ def _situation(document: Document, *, can_read_draft: bool) -> str:
         if returned := sent_back(document):
             told = {"name": returned.person.name, "n": document.latest.n if document.latest else 0}
             return _("%(name)s sent version %(n)s back. Correct the text, and send it again.", **told)
-        lacking = len(operations.missing(document))
+        lacking = len(texts.missing(document))
         if lacking:
             count = formats.counted(lacking).capitalize()
             return ngettext(

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
 from app.core.pages import Refusal, actor, does
-from app.documents import operations, pages, printing, rules, writing
+from app.documents import operations, pages, printing, rules, texts, writing
 from app.documents.catalogue import KINDS
 from app.documents.forms import SendBackForm, SendForm, TextForm, answers_form
 
@@ -25,9 +25,9 @@ def read(number: str) -> Page:
 def edit(number: str) -> Page:
     document = operations.load(number, actor(), "document.edit")
     kind = KINDS[document.kind]
-    form = answers_form(kind, operations.choosable_departments(document))
+    form = answers_form(kind, texts.choosable_departments(document))
     if not form.is_submitted():
-        form.fill(operations.values(document))
+        form.fill(texts.values(document))
         return writing.page(document, form)
     if not form.validate():
         return writing.page(document, form, bases=writing.posted_bases(form)), 422
@@ -37,7 +37,7 @@ def edit(number: str) -> Page:
     saved = operations.save(number, actor(), answers, writing.posted_bases(form))
     conflicts = undecided | saved.conflicts
     if conflicts:
-        form.fill({**operations.values(document), **{key: answers.get(key, "") for key in conflicts}})
+        form.fill({**texts.values(document), **{key: answers.get(key, "") for key in conflicts}})
         return writing.page(document, form, conflicts=conflicts), 409
     if "HX-Request" not in request.headers:  # what saves in place says so beside its button
         flash(_("Saved."), "success")
@@ -122,7 +122,7 @@ def version(number: str, n: int) -> Page:
 def pdf(number: str) -> Page:
     """POST tries again what could not be made."""
     document = operations.load(number, actor(), "document.print")
-    key = printing.want(document, operations.text(document), again=request.method == "POST")
+    key = printing.want(document, texts.text(document), again=request.method == "POST")
     if request.method == "POST":
         return redirect(url_for("documents.pdf", number=number), 303)
     name = printing.wait(key)

@@ -10,7 +10,7 @@ from wtforms import Field
 from app.core import clock, text
 from app.core.forms import DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import operations, rules
+from app.documents import rules, texts
 from app.documents.catalogue import KINDS
 from app.documents.forms import AnswersForm
 from app.documents.models import Answer, Document
@@ -27,7 +27,7 @@ def page(
     """The form of a draft, with help beside each field and what is still missing."""
     kind = KINDS[document.kind]
     stored = {answer.key: answer for answer in document.answers}
-    current = {field.name: operations.base(*_stored(stored.get(field.name))) for field in form.fields()}
+    current = {field.name: texts.base(*_stored(stored.get(field.name))) for field in form.fields()}
     last = max((answer.at for answer in document.answers), default=None)
     optional = [question.key for question in kind.optional]
     return render_template(
@@ -58,7 +58,7 @@ def _conflict(document: Document, field: Field, answer: Answer) -> dict[str, Any
         shown = [mine[0], answer.value]
         field.data = joint(*shown)
     else:
-        shown = operations.as_read(document, field.name, [_as_stored(field, mine), answer.value])
+        shown = texts.as_read(document, field.name, [_as_stored(field, mine), answer.value])
     segments = text.word_differences(*shown)
     return {
         "name": answer.by.name,

@@ -66,7 +66,7 @@ def test_an_approval_of_a_text_that_has_changed_is_refused_with_the_difference(b
     build.operations.recall(number, writer)
     stored = {answer.key: answer for answer in build.document(number).answers}["extent"]
     changed = {"extent": "Cirka ni måneder. Lederen 8 timer om ugen."}
-    build.operations.save(number, writer, changed, {"extent": build.operations.base(stored.value, stored.version)})
+    build.operations.save(number, writer, changed, {"extent": build.texts.base(stored.value, stored.version)})
     build.send(number, writer)
     answer = reader.send(form)
     assert answer.status_code == 409
@@ -135,7 +135,7 @@ def test_a_head_who_is_no_longer_asked_reads_only_the_text_they_were_asked_about
     number = phase_at("sent_back")
     writer = build.actor(people.consultant)
     stored = {answer.key: answer for answer in build.document(number).answers}["central_departments"]
-    base = {"central_departments": build.operations.base(stored.value, stored.version)}
+    base = {"central_departments": build.texts.base(stored.value, stored.version)}
     build.operations.save(
         number, writer, {"central_departments": str(departments.school), "strategy": "Kun for skolen"}, base
     )

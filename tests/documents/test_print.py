@@ -8,7 +8,7 @@ import docgen
 from app.core import clock, forms, jobs
 from app.core.db import db, write
 from app.core.text import canonical, normalise
-from app.documents import operations, printing
+from app.documents import printing, texts
 from app.documents.catalogue import KINDS, TEXT_MAX
 from app.documents.models import Document
 from app.documents.printing import Rendition
@@ -144,6 +144,6 @@ def test_whatever_the_form_lets_through_can_be_printed(app, people, phase_at, ty
     answers = {
         key: value for key, value in answers.items() if not forms.unfit(value) and not forms.too_long(value, TEXT_MAX)
     }
-    text = content(kind, document, {**operations.values(document), **answers}, build.department_names())
+    text = content(kind, document, {**texts.values(document), **answers}, build.department_names())
     with app.test_request_context():
         docgen.decode(canonical(kind.printed(document, text)))

@@ -66,9 +66,9 @@ def test_a_text_with_something_missing_is_not_sent(browse, people, phase_at):
     browser = browse(people.consultant)
     form = browser.form(f"/dokumenter/{number}", "/send")
     stored = {answer.key: answer for answer in build.document(number).answers}["purpose"]
-    base = build.operations.base(stored.value, stored.version)
+    base = build.texts.base(stored.value, stored.version)
     build.operations.save(number, build.actor(people.director), {"purpose": ""}, {"purpose": base})
-    sha = build.digest(build.operations.draft(build.document(number)))
+    sha = build.digest(build.texts.draft(build.document(number)))
     answer = browser.send(form, {"sha256": sha})
     assert answer.status_code == 409
     assert "Skriv de svar, der mangler" in text_of(answer)
@@ -80,7 +80,7 @@ def test_a_department_without_a_head_is_named_before_anything_is_sent(browse, pe
     browser.submit(f"/dokumenter/{number}/ret", "/ret", {"central_departments": [departments.vacant]})
     page = text_of(browser.get(f"/dokumenter/{number}"))
     assert "Her mangler der en, som kan godkende: Dagtilbud" in page
-    sha = build.digest(build.operations.draft(build.document(number)))
+    sha = build.digest(build.texts.draft(build.document(number)))
     answer = browser.post(f"/dokumenter/{number}/send", {"sha256": sha, "due": in_days(14)})
     assert answer.status_code == 409
     assert "Dagtilbud" in text_of(answer)

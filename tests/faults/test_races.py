@@ -90,7 +90,7 @@ def test_two_who_save_the_same_field_at_once_lose_no_text(app, people, phase_at,
     for round_ in rounds(6, 100):
         number = phase_at("draft", title=f"Runde {round_}")
         stored = {answer.key: answer for answer in build.document(number).answers}["extent"]
-        base = {"extent": build.operations.base(stored.value, stored.version)}
+        base = {"extent": build.texts.base(stored.value, stored.version)}
         saved = {}
 
         def save(who, words, number=number, base=base, saved=saved):
@@ -110,7 +110,7 @@ def test_two_who_save_the_same_field_at_once_lose_no_text(app, people, phase_at,
 @pytest.mark.both_databases
 def test_events_of_many_documents_at_once_make_one_whole_chain(app, people, phase_at):
     numbers = [phase_at("draft", title=f"Netværk {n}") for n in range(4)]
-    shas = [build.digest(build.operations.draft(build.document(number))) for number in numbers]
+    shas = [build.digest(build.texts.draft(build.document(number))) for number in numbers]
     due, writer = clock.today() + timedelta(days=14), build.actor(people.consultant)
     said = at_once(
         app, *[partial(build.operations.send, n, writer, sha, due) for n, sha in zip(numbers, shas, strict=True)]
