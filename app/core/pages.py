@@ -126,7 +126,7 @@ def _typed() -> list[tuple[str, str]]:
     except HTTPException:  # too large to be read at all
         return []
     labels: dict[str, str] = current_app.extensions["field_labels"]
-    return [(labels[name], value) for name, value in fields if name in labels and value.strip()]
+    return [(labels[name], value) for name, value in fields if name in labels and value.strip(" ,0123456789")]
 
 
 def _csrf_error(_error: CSRFError) -> BaseResponse:

@@ -94,7 +94,7 @@ def sort_key(text: str) -> str:
 
 def word_differences(before: str, after: str) -> list[Segment]:
     """What stands, what was deleted and what was added, by whole words; the segments joined give both texts back."""
-    old, new = (re.findall(r"^\s+|\S+\s*", text) for text in (before, after))
+    old, new = (re.findall(r"\n+|[^\S\n]+|\S+[^\S\n]*", text) for text in (before, after))
     counts = Counter(new)
     if sum(counts[word] for word in old) > _PAIRS_MAX:  # one word over and over: comparing it would take minutes
         return [("del", before), ("ins", after)]

@@ -56,6 +56,17 @@ def test_a_difference_is_told_by_words_not_letters():
     ]
 
 
+def test_a_line_more_marks_that_line_alone():
+    assert text.word_differences("Børn\nSkoler og Uddannelse\nØkonomi", "Børn\nSkoler og Uddannelse") == [
+        ("same", "Børn\nSkoler og Uddannelse"),
+        ("del", "\nØkonomi"),
+    ]
+
+
+def test_one_word_over_and_over_is_compared_at_once():
+    assert text.word_differences("a " * 2500, "a b " * 1200) == [("del", "a " * 2500), ("ins", "a b " * 1200)]
+
+
 def test_danish_order_puts_ae_oe_aa_last_and_double_a_with_them():
     names = ["Åse", "Zenia", "Ærø", "Øllgaard", "Anna", "Aase", "Vera"]
     assert sorted(names, key=text.sort_key) == ["Anna", "Vera", "Zenia", "Ærø", "Øllgaard", "Åse", "Aase"]

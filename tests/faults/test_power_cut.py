@@ -2,11 +2,7 @@
 
 import re
 import threading
-import urllib.error
-import urllib.request
 from http.client import HTTPException
-from http.cookiejar import CookieJar
-from urllib.parse import urlencode
 
 from app import create_app
 from app.core import events, files
@@ -15,29 +11,10 @@ from app.documents import integrity
 from tests import build
 from tests.conftest import settings_for
 from tests.support.server import live_server
+from tests.support.visitor import Visitor
 
 NUMBER = "NK-2026-005-1"
 PAGE = f"/dokumenter/{NUMBER}/ret"
-
-
-class Visitor:
-    """Somebody at the live site, without a browser."""
-
-    def __init__(self, url, name):
-        self.url = url
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        page = self.get("/log-ind")
-        before = page[: page.index(f"som {name}")]
-        self.post("/log-ind", {"person": re.findall(r'data-demo-person="(\d+)"', before)[-1]}, page)
-
-    def get(self, path):
-        with self.opener.open(self.url + path, timeout=10) as answer:
-            return answer.read().decode()
-
-    def post(self, path, data, page):
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
-        with self.opener.open(self.url + path, urlencode({"csrf_token": token, **data}).encode(), timeout=10) as answer:
-            return answer.status
 
 
 def write_until_the_cut(visitor, cut, acknowledged, enough):

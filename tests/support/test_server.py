@@ -3,7 +3,10 @@ import urllib.request
 
 import pytest
 
+import docgen
+from tests.support.postgres import cluster
 from tests.support.server import live_server
+from tests.support.visitor import Visitor
 
 
 def test_the_site_starts_answers_and_stops_with_all_its_processes() -> None:
@@ -27,3 +30,16 @@ def test_a_site_that_does_not_start_shows_its_log(capsys: pytest.CaptureFixture[
     with pytest.raises(RuntimeError, match="did not answer"), live_server({"NETVAERK_DATABASE_URL": "nonsense://"}):
         pass
     assert "Traceback" in capsys.readouterr().out
+
+
+def test_the_same_site_runs_on_postgresql_and_prints() -> None:
+    with (
+        cluster() as server,
+        live_server({"NETVAERK_DATABASE_URL": server.create_database("site"), "NETVAERK_DEMO": "1"}) as site,
+    ):
+        visitor = Visitor(site.url, "Rasmus Toft Lind")
+        assert "To ting, Rasmus." in visitor.get("/")
+        fetched = (visitor.fetch("/dokumenter/NK-2026-001-1/pdf") for _ in range(10))
+        pdf = next(content for content in fetched if content.startswith(b"%PDF"))
+        assert docgen.check(pdf) == []
+        assert not list(site.instance.glob("*.db"))
