@@ -14,7 +14,7 @@ NBSP = "\u00a0"
 
 def init_app(app: Flask) -> None:
     app.add_template_filter(date_long)
-    app.add_template_filter(date_short)
+    app.add_template_filter(date_full)
     app.add_template_filter(moment)
     app.add_template_filter(time)
     app.add_template_filter(iso)
@@ -28,15 +28,15 @@ def _day(when: date | datetime) -> date:
 
 
 def date_long(when: date | datetime) -> str:
-    """13. november 2026; without the year when it is this one."""
+    """13. november; with its year when that is another than this."""
     day = _day(when)
     pattern = "d. MMMM" if day.year == clock.today().year else "d. MMMM y"
     return str(format_date(day, pattern, "da")).replace(" ", NBSP)
 
 
-def date_short(when: date | datetime) -> str:
-    """fre. 13. nov."""
-    return str(format_date(_day(when), "EEE d. MMM", "da")).replace(" ", NBSP)
+def date_full(when: date | datetime) -> str:
+    """13. november 2026: where the date proves something."""
+    return str(format_date(_day(when), "d. MMMM y", "da")).replace(" ", NBSP)
 
 
 def time(when: datetime) -> str:
@@ -45,8 +45,9 @@ def time(when: datetime) -> str:
 
 
 def moment(when: datetime) -> str:
-    """13. november kl. 14.03; today only the time."""
-    return time(when) if _day(when) == clock.today() else f"{date_long(when)} {time(when)}"
+    """13. november kl. 14.03, or i dag kl. 14.03."""
+    day = _("today") if _day(when) == clock.today() else date_long(when)
+    return f"{day.replace(' ', NBSP)} {time(when)}"
 
 
 def iso(when: date | datetime) -> str:

@@ -132,8 +132,9 @@ def _typed() -> list[tuple[str, str]]:
 def _csrf_error(_error: CSRFError) -> BaseResponse:
     return error_page(
         400,
-        _("The page had become too old"),
-        _("Open it again and send once more. What you wrote stands below."),
+        _("The page was opened too long ago, or by somebody else"),
+        _("Nothing has been saved or approved. Open the page again, and do it once more."),
+        onward=(urlsplit(request.referrer or "").path or url_for("overview.front"), _("Open the page again")),
     )
 
 

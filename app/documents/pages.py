@@ -121,7 +121,7 @@ def _marks(document: Document, version: Version | None) -> list[str]:
     """What stands at the top right of the sheet."""
     if version is None:
         return [document.number]
-    return [document.number, _("Version %(n)s", n=version.n), formats.date_long(version.at)]
+    return [document.number, _("Version %(n)s", n=version.n), formats.date_full(version.at)]
 
 
 def _parties(document: Document, version: Version | None, offices: list[Office]) -> list[dict[str, Any]]:
@@ -162,7 +162,9 @@ def _line(persons: list[Person], role: str, party: Party | None = None, *, is_op
 
 def _previous(document: Document) -> Version | None:
     """What the shown text is compared with: the version this reader last answered, else the one before."""
-    versions = document.versions if document.state == "draft" else document.versions[:-1]
+    before = document.versions if document.state == "draft" else document.versions[:-1]
+    readable = _earlier(document, None)
+    versions = [version for version in before if version in readable]
     answered = [
         version
         for version in versions

@@ -7,7 +7,7 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
-from app.core import clock, text
+from app.core import clock, formats, text
 from app.core.forms import DanishDateField, LongTextField, read_date
 from app.core.pages import actor
 from app.documents import rules, texts
@@ -40,7 +40,7 @@ def page(
         missing=rules.missing(kind, {field.name: "".join(field.data or "") for field in form.fields()}),
         unfolded=any(form[key].errors or form[key].data or key in (conflicts or {}) for key in optional),
         saved_at=last,
-        others=sorted({answer.by.name for answer in document.answers} - {actor().name}),
+        others=formats.listed(sorted({answer.by.name for answer in document.answers} - {actor().name})),
         sent_back=sent_back(document),
     )
 
@@ -61,7 +61,7 @@ def _conflict(document: Document, field: Field, answer: Answer) -> dict[str, Any
         shown = texts.as_read(document, field.name, [_as_stored(field, mine), answer.value])
     segments = text.word_differences(*shown)
     return {
-        "name": answer.by.name,
+        "whose": formats.genitive(answer.by.name),
         "when": answer.at,
         "text": [segment for segment in segments if segment[0] != "del"],
         "my_when": clock.now(),

@@ -62,7 +62,7 @@ def _step(actor: Actor, document: Document) -> dict[str, Any]:
 
 
 def _lines(document: Document) -> list[str]:
-    since = formats.date_long(document.state_since)
+    since = formats.date_full(document.state_since)
     if document.state == "agreed" and document.latest:
         return [_("Agreed %(day)s, version %(n)s", day=since, n=document.latest.n)]
     if document.state == "sent" and document.latest:

@@ -23,13 +23,16 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    waited_on = queries.waited_on(actor())
-    offices = [office for document in waited_on for office in document_rules.awaited_offices(document)]
+    mine = actor().offices
+    waited_on = [
+        (document, [office for office in document_rules.awaited_offices(document) if office not in mine])
+        for document in queries.waited_on(actor())
+    ]
     return render_template(
         "overview/front.html",
         waiting=queries.waiting_for(actor()),
-        waited_on=[(document, document_rules.awaited_offices(document)) for document in waited_on],
-        holders=holders(offices),
+        waited_on=waited_on,
+        holders=holders(office for _document, offices in waited_on for office in offices),
         networks=queries.visible_networks(actor()),
         kinds=KINDS,
         types=TYPES,

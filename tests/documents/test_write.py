@@ -265,7 +265,7 @@ def test_an_old_page_without_its_token_gets_the_text_back(browse, people, phase_
     browser = browse(people.consultant)
     answer = browser.submit(page(number), "/ret", {"csrf_token": "gammel", "strategy": "Det her må ikke gå tabt"})
     assert answer.status_code == 400
-    assert "Siden var blevet for gammel" in text_of(answer)
+    assert "Siden er åbnet for længe siden" in text_of(answer)
     assert "Det her må ikke gå tabt" in answer.text
 
 

@@ -38,6 +38,8 @@
     const form = event.detail.elt.closest("form");
     if (!form) return;
     release(form);
+    // What was said of an earlier try is no longer true.
+    if (event.detail.successful) document.getElementById("beskeder")?.replaceChildren();
     if (!event.detail.successful && "guard" in form.dataset) form.dataset.dirty = "1";
   });
 
