@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 from sqlalchemy import select
 
 from app import config, create_app
+from app.core import static
 from app.core.db import db
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +49,7 @@ def _prepare() -> config.Settings:
     from app.devtools import demo
     from app.people.models import Person
 
+    static.pack()
     app = create_app()
     settings: config.Settings = app.extensions["settings"]
     with app.app_context():

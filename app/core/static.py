@@ -5,7 +5,9 @@ from pathlib import Path
 
 from flask import Flask
 from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
 
+PACKED = (".br", ".gz")
 FOLDER = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -30,9 +32,23 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["asset"] = asset
 
 
+def pack() -> None:
+    """Make the packed twins (.br, .gz) of what has changed, small enough for a phone; older twins go first, since a
+    stale one would be served under the new address."""
+    compressor = Compressor(quiet=True)
+    for path in FOLDER.rglob("*"):
+        if path.suffix not in (".css", ".js", ".svg"):
+            continue
+        twins = [twin for suffix in PACKED if (twin := path.with_name(path.name + suffix)).exists()]
+        if not twins or any(twin.stat().st_mtime < path.stat().st_mtime for twin in twins):
+            for twin in twins:
+                twin.unlink()
+            compressor.compress(str(path))
+
+
 def _digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(FOLDER.rglob("*")):
-        if path.is_file() and path.suffix not in (".br", ".gz"):
+        if path.is_file() and path.suffix not in PACKED:
             digest.update(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

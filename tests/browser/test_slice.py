@@ -142,7 +142,9 @@ def test_every_page_holds_at_every_width_in_light_and_dark(site: LiveServer, chr
                 good_to_look_at(page)
 
 
-def test_who_is_signed_out_while_writing_keeps_the_text_on_the_page(site: LiveServer, chromium: Browser) -> None:
+def test_who_is_signed_out_while_writing_loses_nothing_and_saves_after_signing_in(
+    site: LiveServer, chromium: Browser
+) -> None:
     with new_page(chromium, expected=("401",)) as page:
         sign_in(page, site.url, CONSULTANT)
         page.goto(f"{site.url}/dokumenter/NK-2026-005-1/ret")
@@ -151,4 +153,19 @@ def test_who_is_signed_out_while_writing_keeps_the_text_on_the_page(site: LiveSe
         page.get_by_role("button", name="Gem", exact=True).click()
         expect(page.get_by_text("Du er blevet logget ud")).to_be_visible()
         expect(page.get_by_label("Omfang")).to_have_value("Det her må ikke gå tabt")
+        sign_in(page.context.new_page(), site.url, CONSULTANT)
+        page.get_by_role("button", name="Gem", exact=True).click()
+        expect(page.get_by_text("Du er blevet logget ud")).to_be_hidden()
+        page.reload()
+        expect(page.get_by_label("Omfang")).to_have_value("Det her må ikke gå tabt")
+
+
+def test_the_writer_is_told_when_the_limit_is_near(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium) as page:
+        sign_in(page, site.url, CONSULTANT)
+        page.goto(f"{site.url}/dokumenter/NK-2026-005-1/ret")
+        page.get_by_label("Omfang").fill("x" * 4950)
+        expect(page.get_by_text("50 tegn tilbage")).to_be_visible()
+        page.get_by_label("Omfang").fill("x" * 5010)
+        expect(page.get_by_text("10 tegn for mange")).to_be_visible()
         page.evaluate("document.querySelector('form[data-guard]').removeAttribute('data-dirty')")

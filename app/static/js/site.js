@@ -38,8 +38,6 @@
     const form = event.detail.elt.closest("form");
     if (!form) return;
     release(form);
-    // What was said of an earlier try is no longer true.
-    if (event.detail.successful) document.getElementById("beskeder")?.replaceChildren();
     if (!event.detail.successful && "guard" in form.dataset) form.dataset.dirty = "1";
   });
 
@@ -66,5 +64,9 @@
     document.querySelectorAll("form[data-guard]").forEach((form) => { form.dataset.dirty = "1"; });
   };
   settle(document.body);
-  document.addEventListener("htmx:afterSettle", (event) => settle(event.detail.elt));
+  document.addEventListener("htmx:afterSettle", (event) => {
+    // What was said of an earlier try is no longer true when this one went well.
+    if (event.detail.xhr?.status < 400) document.getElementById("beskeder")?.replaceChildren();
+    settle(event.detail.elt);
+  });
 })();
