@@ -67,7 +67,7 @@ def begin_as_demo(instance: Path) -> None:
     """`make run` on a machine without an installation begins a demo; who has set anything up is left alone."""
     instance.mkdir(parents=True, exist_ok=True)
     is_begun = any((instance / name).exists() for name in ("config.env", "netvaerk.db"))
-    if not is_begun and not {"NETVAERK_DEMO", "NETVAERK_DATABASE_URL"} & set(os.environ):
+    if not is_begun and not {"NETVAERK_DEMO", "NETVAERK_DATABASE_URL", "NETVAERK_BASE_URL"} & set(os.environ):
         (instance / "config.env").write_text("NETVAERK_DEMO=1\n", "utf-8")
 
 

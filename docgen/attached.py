@@ -37,6 +37,11 @@ def read_attached(pdf: bytes) -> dict[str, Any] | None:
             data = json.loads(raw) if unpack.eof else None
         except (zlib.error, ValueError, RecursionError):
             continue
-        if isinstance(data, dict) and data.get("type") in TYPES and isinstance(data.get("number"), str):
+        if (
+            isinstance(data, dict)
+            and isinstance(data.get("type"), str)
+            and data["type"] in TYPES
+            and isinstance(data.get("number"), str)
+        ):
             return data
     return None

@@ -106,9 +106,9 @@ def write() -> Iterator[Session]:
         raise RuntimeError("a write within a write would throw the outer one's changes away")
     session.rollback()
     session.info.clear()
-    session.info["writing"] = True
-    session.connection(execution_options={"writes": True})
     try:
+        session.info["writing"] = True
+        session.connection(execution_options={"writes": True})
         yield session
         for last in before_commit:
             last(session)

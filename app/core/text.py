@@ -20,7 +20,7 @@ _REPLACED = str.maketrans(
 # Signs nobody sees, some of which turn the reading order round: what is read must be what is stored.
 _INVISIBLE = {*map(chr, (0x200B, 0x200C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))}
 # What holds an emoji together, anywhere else: after a letter or a space it hides.
-_LONE_JOINER = re.compile(r"(?<![\u2190-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff0-9#*])[\u200d\ufe0e\ufe0f]+")
+_LONE_JOINER = re.compile(r"(?<![\u2190-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff])[\u200d\ufe0e\ufe0f]+(?!\u20e3)")
 _DANISH = str.maketrans({"æ": "zza", "ø": "zzb", "å": "zzc", "ä": "zza", "ö": "zzb", "é": "e", "ü": "u"})
 _CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0, O, 1 and I, which people mix up
 

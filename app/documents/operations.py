@@ -207,7 +207,7 @@ def _seen(document: Document, sha: str) -> Version:
 
 def _consent(session: Session, version: Version, actor: Actor, action: Action, reason: str | None) -> None:
     """One consent for each post of the actor's that is asked, each told with its digest."""
-    decision = "send_back" if reason else "approve"
+    decision = "approve" if action.name == "document.approve" else "send_back"
     for party in version.parties:
         if party.office in actor.offices and not (decision == "approve" and party.has_approved):
             consent = Consent(

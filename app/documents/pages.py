@@ -202,6 +202,8 @@ def sent_back(document: Document) -> Consent | None:
     """The reason why the text last sent came back, while it is being written again."""
     if document.state != "draft" or document.latest is None:
         return None
+    if not (rules.relations(actor(), document) & {"drafter", "office"} or document.latest.is_party(actor())):
+        return None
     said = [party.consent for party in document.latest.parties if party.consent and not party.has_approved]
     return max(said, key=lambda consent: consent.at, default=None)
 

@@ -29,10 +29,13 @@ def edit(number: str) -> Page:
     if not form.is_submitted():
         form.fill(texts.values(document))
         return writing.page(document, form)
-    if not form.validate():
-        return writing.page(document, form, bases=writing.posted_bases(form)), 422
     stored = {answer.key: answer for answer in document.answers}
     undecided = writing.choose(form, stored)
+    form.validate()
+    for key in undecided:  # not saved now; what is begun in its field may be anything
+        form[key].errors = []
+    if form.errors:
+        return writing.page(document, form, bases=writing.posted_bases(form), conflicts=undecided), 422
     answers = {key: value for key, value in form.answers().items() if key not in undecided}
     saved = operations.save(number, actor(), answers, writing.posted_bases(form))
     conflicts = undecided | saved.conflicts

@@ -1,6 +1,7 @@
 """The page where a draft is written: its form, what is missing, and the choice when two have written in one field."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import render_template, request
@@ -82,7 +83,9 @@ def _mine(field: Field) -> list[str]:
 
 def _as_stored(field: Field, mine: list[str]) -> str:
     if isinstance(field, DanishDateField):
-        return read_date(text.one_line(mine[0])).isoformat() if mine[0].strip() else ""
+        with suppress(ValueError):
+            return read_date(text.one_line(mine[0])).isoformat()
+        return ""
     return ",".join(mine)
 
 
@@ -106,7 +109,6 @@ def choose(form: AnswersForm, stored: Mapping[str, Answer]) -> dict[str, Answer]
         match request.form.get(f"{name}-choice"):
             case "mine":
                 field.process(MultiDict((name, value) for value in mine))
-                field.validate(form)
             case "theirs":
                 form.fill({name: stored[name].value}, only=name)
             case choice if not is_written and not (choice == "both" and isinstance(field, LongTextField)):

@@ -83,3 +83,9 @@ def test_a_check_code_is_read_back_as_people_type_it(number):
 @pytest.mark.parametrize("typed", ["", "7F3K", "7F3K-Q2MD-84T0", "7F3K-Q2MD-84TIX", "æøå", "7F3K-Q2MD-84TX-AAAA"])
 def test_what_cannot_be_a_check_code_is_none(typed):
     assert text.read_check_code(typed) is None
+
+
+def test_what_holds_an_emoji_together_is_kept_and_hides_nowhere_else():
+    for emoji in ("👩\u200d👩\u200d👧", "❤\ufe0f", "1\ufe0f\u20e3", "🏳\ufe0f\u200d🌈", "👍🏽"):
+        assert text.normalise(emoji) == emoji
+    assert text.normalise("8\u200d timer\ufe0f") == "8 timer"

@@ -277,3 +277,36 @@ def test_several_changes_within_a_quarter_of_an_hour_are_one_line_of_history(bro
     network = build.document(number).network.number
     history = text_of(browser.get(f"/netvaerk/{network}"))
     assert history.count("Hanne Thorsager skrev i fase 1.") == 1
+
+
+def test_an_error_elsewhere_keeps_the_choice_and_both_answers(browse, people, departments, phase_at):
+    number, key = phase_at("draft"), "central_departments"
+    writer, _answer, form = conflict(browse, people, number, key, [departments.finance], [departments.school])
+    failed = writer.send(form, {f"{key}-choice": "mine", "wanted_start": "31. februar 2027"})
+    assert failed.status_code == 422
+    corrected = next(form for form in forms(failed) if form.action.endswith("/ret"))
+    assert writer.send(corrected, {"wanted_start": "1. marts 2027"}).status_code == 303
+    assert stored(number, key) == str(departments.finance)
+
+
+def test_an_error_elsewhere_leaves_an_open_choice_open(browse, people, phase_at):
+    number = phase_at("draft")
+    writer, _answer, form = conflict(browse, people, number, "extent", "Ni måneder", "Fire måneder")
+    failed = writer.send(form, {"wanted_start": "31. februar 2027"})
+    assert failed.status_code == 422
+    assert "Brug min tekst" in text_of(failed)
+    assert stored(number, "extent") == "Fire måneder"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("extent", "010190-1234"), ("central_departments", "abc"), ("wanted_start", "31. februar 2027"), ("extent", "漢")],
+)
+def test_what_is_chosen_is_checked_as_what_is_typed(browse, people, phase_at, key, typed):
+    number = phase_at("draft")
+    build.operations.save(number, build.actor(people.director), {"wanted_start": "2027-03-01"}, {})
+    before = stored(number, key)
+    browser = browse(people.consultant)
+    answer = browser.submit(page(number), "/ret", {f"{key}-mine": typed, f"{key}-choice": "mine"})
+    assert answer.status_code == 422
+    assert stored(number, key) == before
