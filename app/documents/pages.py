@@ -31,7 +31,7 @@ def reading(
     can_read_draft = may["document.print"].allowed
     version = document.current
     if not can_read_draft:  # a party reads the last text it was asked about, and nothing after it
-        version = next(version for version in reversed(document.versions) if version.is_party(actor()))
+        version = rules.readable_versions(actor(), document)[-1]
     shown = version.text if version else texts.draft(document)
     if send_form is None:
         send_form = SendForm(formdata=None)
@@ -71,9 +71,7 @@ def reading(
 
 def _earlier(document: Document, shown: Version | None) -> list[Version]:
     """The other versions that the reader may open, newest first."""
-    reads_all = rules.relations(actor(), document) & {"drafter", "office"}
-    mine = [version for version in document.versions if reads_all or version.is_party(actor())]
-    return [version for version in reversed(mine) if version is not shown]
+    return [version for version in reversed(rules.readable_versions(actor(), document)) if version is not shown]
 
 
 def approved(document: Document) -> str:
@@ -162,9 +160,11 @@ def _line(persons: list[Person], role: str, party: Party | None = None, *, is_op
 
 def _previous(document: Document) -> Version | None:
     """What the shown text is compared with: the version this reader last answered, else the one before."""
-    before = document.versions if document.state == "draft" else document.versions[:-1]
-    readable = _earlier(document, None)
-    versions = [version for version in before if version in readable]
+    versions = [
+        version
+        for version in rules.readable_versions(actor(), document)
+        if document.state == "draft" or version is not document.latest
+    ]
     answered = [
         version
         for version in versions
@@ -200,17 +200,17 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[rules.
 
 def sent_back(document: Document) -> Consent | None:
     """The reason why the text last sent came back, while it is being written again."""
-    if document.state != "draft" or document.latest is None:
+    latest = document.latest
+    if document.state != "draft" or latest is None or latest not in rules.readable_versions(actor(), document):
         return None
-    if not (rules.relations(actor(), document) & {"drafter", "office"} or document.latest.is_party(actor())):
-        return None
-    said = [party.consent for party in document.latest.parties if party.consent and not party.has_approved]
+    said = [party.consent for party in latest.parties if party.consent and not party.has_approved]
     return max(said, key=lambda consent: consent.at, default=None)
 
 
 def version(document: Document, found: Version) -> str:
     """A version as it was sent, to read."""
-    before = next((other for other in document.versions if other.n == found.n - 1), None)
+    readable = rules.readable_versions(actor(), document)
+    before = next((other for other in readable if other.n == found.n - 1), None)
     is_agreed = all(party.has_approved for party in found.parties)
     standing = _("Version %(n)s is agreed and in force.", n=found.n)
     if not is_agreed:

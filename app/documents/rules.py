@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _
 from app.core.actions import Action, Actor, Office, policy
 from app.core.text import Segment, canonical, says_something, sha256, word_differences
 from app.documents.catalogue import KINDS, Answers, Control, Kind, Question
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.people.models import OFFICE
 
 STATES = ("draft", "sent", "agreed")
@@ -35,6 +35,12 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         if party.office in actor.offices:
             found.add("consented" if party.has_approved else "awaited")
     return frozenset(found)
+
+
+def readable_versions(actor: Actor, document: Document) -> list[Version]:
+    """The versions the actor may read: drafters and office all, a party those it was asked about (domain.md 13)."""
+    reads_all = relations(actor, document) & {"drafter", "office"}
+    return [version for version in document.versions if reads_all or version.is_party(actor)]
 
 
 def visible_text(actor: Actor, document: Document) -> str | None:

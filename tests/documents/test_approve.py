@@ -161,3 +161,20 @@ def test_the_page_shows_what_has_changed_since_this_reader_last_answered(browse,
     assert "To steder" not in text_of(browse(people.family_head).get(f"/dokumenter/{number}"))
     assert "Siden version 1." in text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
     assert "Siden version 2." in text_of(browse(people.family_head).get(f"/dokumenter/{number}"))
+
+
+def test_a_head_who_comes_in_later_reads_nothing_of_the_version_before(browse, people, departments, phase_at):
+    number = phase_at("sent_back")
+    writer = build.actor(people.consultant)
+    stored = {answer.key: answer for answer in build.document(number).answers}
+    bases = {key: build.texts.base(answer.value, answer.version) for key, answer in stored.items()}
+    changes = {"central_departments": f"{departments.school},{departments.finance}", "extent": "Et år"}
+    build.operations.save(number, writer, changes, bases)
+    build.send(number, writer)
+    newcomer = browse(people.finance_head)
+    for address in (f"/dokumenter/{number}", f"/dokumenter/{number}/version/2"):
+        page = newcomer.get(address)
+        assert page.status_code == 200
+        assert build.ANSWERS["extent"] not in page.text
+        assert "<del>" not in page.text
+    assert newcomer.get(f"/dokumenter/{number}/version/1").status_code == 404
