@@ -8,9 +8,9 @@ from flask import current_app
 from flask_babel import format_date
 
 from app.config import Settings
-from app.documents.catalogue import KINDS
-from app.documents.models import Document, Party
-from app.documents.rules import missing
+from app.documents import texts
+from app.documents.consents import Party
+from app.documents.models import Document
 from app.networks.rules import TYPES, NetworkType
 from app.people.models import Function
 from app.people.operations import holders, office_holder
@@ -83,8 +83,7 @@ def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _missing(document: Document) -> list[dict[str, Any]]:
-    kind = KINDS[document.kind]
-    lacking = missing(kind, {answer.key: answer.value for answer in document.answers})
+    lacking = texts.missing(document)
     if document.state != "draft" or not lacking:
         return []
     return [
