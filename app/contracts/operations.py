@@ -14,7 +14,7 @@ from app.networks.operations import lock_series, open_network
 from app.networks.rules import may_open
 
 
-def open_with_contract(actor: Actor, title: str, type_: str, form_key: str) -> Document:
+def open_with_contract(actor: Actor, title: str, type_: str, form_key: str, track: str = "") -> Document:
     """The new network's phase 1. The same form sent twice gives the network it gave the first time."""
     require_open(actor)
     with write() as session:
@@ -22,7 +22,7 @@ def open_with_contract(actor: Actor, title: str, type_: str, form_key: str) -> D
         network = session.scalar(select(Network).where(Network.form_key == form_key))
         if network is not None:
             return next(document for document in network.documents if document.kind == IDEA.key)
-        network = open_network(session, actor, title, type_, form_key)
+        network = open_network(session, actor, title, type_, track, form_key)
         return documents.create(session, IDEA, network, actor)
 
 
