@@ -11,7 +11,7 @@ from app.config import Settings
 from app.documents import texts
 from app.documents.consents import Party
 from app.documents.models import Document
-from app.networks.rules import TYPES, NetworkType
+from app.networks.rules import entry
 from app.people.models import Function
 from app.people.operations import holders, office_holder
 
@@ -75,7 +75,7 @@ def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
     starts = [answer["text"] for answer in text["answers"] if answer["key"] == "wanted_start"]
     director = office_holder(Function.NETVAERKSDIREKTOER)
     return [
-        {"label": "Netværkstype", "value": TYPES[NetworkType(document.network.type)].label},
+        {"label": "Netværkstype", "value": entry(document.network).label},
         {"label": "Netværk", "value": document.network.number},
         {"label": "Netværksdirektør", "value": director.name if director else None},
         *({"label": "Ønsket start", "value": start} for start in starts),
