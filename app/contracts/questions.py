@@ -4,7 +4,7 @@ What an earlier phase has said is never typed again: `beside` shows it next to t
 A key is the name of an answer in every draft ever saved, so a key never changes; wordings may.
 """
 
-from app.documents.catalogue import Control, Question
+from app.documents.questions import Control, Question
 
 IDEA: tuple[Question, ...] = (
     Question(
@@ -241,13 +241,6 @@ CHARTER: tuple[Question, ...] = (
         beside=("criteria",),
         carried=True,
     ),
-)
-
-# What a period of the course plan is (domain.md 8), as stored and as shown.
-PERIOD_KINDS: tuple[tuple[str, str], ...] = (
-    ("work", "arbejde"),
-    ("break", "pause"),
-    ("test", "afprøvning"),
 )
 
 # The course plan's columns: the key in the stored answer, the label, and what helps to fill it.
