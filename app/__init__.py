@@ -12,8 +12,11 @@ from app import cli, config
 from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
-from app.documents import routes as document_routes
+from app.documents import consents, serving
+from app.documents.agreeing import routes as agreeing
+from app.documents.blueprint import blueprint as documents
 from app.documents.catalogue import KINDS
+from app.documents.drafting import routes as drafting
 from app.documents.rules import POLICY as DOCUMENTS
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
@@ -24,6 +27,8 @@ from app.people.sessions import ServerSessions
 from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
+# Each room of app/documents puts its addresses on their one blueprint when it is imported.
+ROOMS = (agreeing, consents, drafting, serving)
 POLICIES = (NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
 FREE_STANDING = ("network.list", "network.open")
@@ -32,7 +37,7 @@ BLUEPRINTS = (
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
-    document_routes.blueprint,
+    documents,
     verification_routes.blueprint,
     health.blueprint,
 )

@@ -21,6 +21,14 @@ class Cast:
     family_head: int
     finance_head: int  # head of a department that the network does not concern
     stranger: int
+    # With accounts, and without posts until a test gives them one.
+    leader: int
+    co_driver: int
+    participant: int
+    other_participant: int
+    external: int  # has no account
+    chef_member: int  # of chefforum
+    director_member: int  # of direktørforum
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,17 @@ def load() -> tuple[Cast, Departments]:
                 "Jens Lundgaard",
                 "Mette Øllgaard",
                 "Ida Skovbjerg",
+                "Karen Bjergsted",
+                "Mikkel Aagesen",
+                "Ulla Åkjær",
+                "Zenia Holmegaard",
+                "Yusuf Demirel",
+                "Lars Kongsted",
+                "Else Damgaard",
             )
         ]
+        outsider = persons[11]
+        outsider.title, outsider.about, outsider.is_active = "", "Foreningen Grønne Stier", False
         session.add_all([*rooms, *persons])
         session.flush()
         posts = [
@@ -72,6 +89,8 @@ def load() -> tuple[Cast, Departments]:
             (persons[3], Function.AFDELINGSCHEF, rooms[0]),
             (persons[4], Function.AFDELINGSCHEF, rooms[1]),
             (persons[5], Function.AFDELINGSCHEF, rooms[2]),
+            (persons[12], Function.CHEFFORUM, None),
+            (persons[13], Function.DIREKTOERFORUM, None),
         ]
         session.add_all(
             Post(person=who, function=function, department=room, from_date=SINCE) for who, function, room in posts

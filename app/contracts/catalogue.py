@@ -1,17 +1,58 @@
-"""Phase 1 of the contract (domain.md 6): purpose, background, rough extent and central departments are required (R15),
-everything else folds under "Uddyb". For a welfare network its parties are the network director and the heads of the
-central departments (domain.md 4)."""
+"""The contract's three phases (domain.md 6): what each asks, who writes it, who agrees to it (domain.md 4), R2 and R5."""
 
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app.contracts import questions
 from app.contracts.documents import print_phase
 from app.core.actions import Office
-from app.documents.catalogue import Answers, Control, Kind, Question, register
-from app.people.models import Function
+from app.documents.catalogue import Answers, Kind, register
+from app.documents.models import Document
+from app.networks.models import Network
+from app.networks.rules import entry
+from app.people.models import OFFICE, Function
+
+LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a year from its start
 
 
-def _parties(answers: Answers) -> list[Office]:
-    departments = [int(part) for part in answers.get("central_departments", "").split(",") if part]
-    heads = [Office(Function.AFDELINGSCHEF, department) for department in sorted(departments)]
-    return [Office(Function.NETVAERKSDIREKTOER), *heads]
+def _idea_parties(network: Network, answers: Answers) -> list[Office]:
+    departments = sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
+    found = []
+    for function in entry(network).idea_parties:
+        if function == Function.AFDELINGSCHEF:
+            found += [Office(function, department) for department in departments]
+        elif function == Function.NETVAERKSLEDER:
+            found.append(Office(function, None, network.id))
+        else:
+            found.append(Office(function))
+    return found
+
+
+def _frame_parties(network: Network, _answers: Answers) -> list[Office]:
+    return [Office(Function.NETVAERKSLEDER, None, network.id), Office(Function.NETVAERKSDIREKTOER)]
+
+
+def _charter_parties(network: Network, _answers: Answers) -> list[Office]:
+    return [Office(Function.NETVAERKSLEDER, None, network.id)]
+
+
+def _period_faults(answers: Answers) -> dict[str, str]:
+    """R2: an end or a next review after the start, at most twelve months away."""
+    if not answers.get("start") or not answers.get("end"):
+        return {}
+    start, end = (date.fromisoformat(answers[key]) for key in ("start", "end"))
+    if end <= start:
+        return {"end": _("The end must come after the start")}
+    if end > start + relativedelta(months=LONGEST_MONTHS):
+        return {"end": _("At most twelve months after the start. A longer network takes an extension")}
+    return {}
+
+
+def _propose(_session: Session, document: Document) -> None:
+    document.network.state = "proposed"
 
 
 IDEA = register(
@@ -20,89 +61,50 @@ IDEA = register(
         label="fase 1",
         title="Fase 1: Idéoplæg",
         sheet_title="Netværkskontrakt · Fase 1: Idéoplæg",
-        intro="Sekretariatet skriver idéoplægget sammen med netværksdirektøren. Når direktøren og de centrale "
-        "afdelingschefer har godkendt det, låses teksten.",
+        intro="Sekretariatet skriver idéoplægget sammen med netværksdirektøren. Når alle parter har godkendt det, låses "
+        "teksten.",
         number=lambda network: f"NK-{network}-1",
-        drafters=frozenset({Function.NETVAERKSDIREKTOER, Function.NETVAERKSKONSULENT}),
-        parties=_parties,
+        questions=questions.IDEA,
+        drafters=frozenset(OFFICE),
+        parties=_idea_parties,
         printed=print_phase,
-        agreed_network_state="proposed",
-        questions=(
-            Question(
-                "purpose",
-                "Formål",
-                "Hvad skal blive anderledes, og for hvem?",
-                "Skriv, så en udenforstående kan se, hvad netværket skal føre til. Tre til fem sætninger er nok.",
-                required=True,
-            ),
-            Question(
-                "background",
-                "Baggrund",
-                "Hvilket behov eller ønske ligger bag?",
-                "Hvad ser I i hverdagen, og hvem mærker det? Ingen borgere må kunne genkendes.",
-                required=True,
-            ),
-            Question(
-                "extent",
-                "Omfang",
-                "Hvor længe skal netværket cirka vare, og hvor mange timer regner I med?",
-                "Et groft skøn er nok, for eksempel: »Cirka seks måneder. Lederen 8 timer om ugen, deltagerne 3.«",
-                required=True,
-            ),
-            Question(
-                "central_departments",
-                "Centrale afdelinger",
-                "Hvilke afdelinger er tættest på temaet?",
-                "Vælg højst fire. Deres chefer skal godkende fase 1 sammen med netværksdirektøren.",
-                control=Control.DEPARTMENTS,
-                required=True,
-            ),
-            Question(
-                "complexity",
-                "Hvorfor udfordringen er kompleks",
-                "Hvorfor kan én afdeling ikke løse den alene?",
-                "Hvem har en del af opgaven, og hvad ved I endnu ikke?",
-            ),
-            Question(
-                "concerns",
-                "Hvem temaet vedrører",
-                "Hvem vedrører temaet, og hvem får gavn af det?",
-                "Brug en linje til hver, for eksempel en gruppe borgere, en forening eller et team.",
-                control=Control.POINTS,
-            ),
-            Question(
-                "strategy",
-                "Kobling til strategi",
-                "Hvilke mål og politikker hænger temaet sammen med?",
-                "Nævn målet eller politikken ved navn, og skriv i én sætning, hvordan temaet støtter det.",
-            ),
-            Question(
-                "politics",
-                "Politisk samspil",
-                "Hvilke udvalg og råd skal orienteres eller inddrages?",
-                "Skriv også hvornår, og om noget kræver en politisk beslutning.",
-            ),
-            Question(
-                "value",
-                "Forventet værdi",
-                "Hvilken værdi skal netværket skabe?",
-                "Tænk på borgerne, organisationen og samfundet. Skriv, hvad de vil kunne mærke.",
-            ),
-            Question(
-                "criteria",
-                "De første succeskriterier",
-                "Hvordan kan I se, at det lykkes?",
-                "Skriv ét på hver linje, både om resultatet og om processen. Lederens egen læring kan være ét af dem. "
-                "I kan skærpe dem senere.",
-                control=Control.POINTS,
-            ),
-            Question(
-                "wanted_start",
-                "Ønsket start",
-                "Hvornår bør netværket gå i gang?",
-                "For eksempel 1. marts 2027.",
-                control=Control.DATE,
-            ),
-        ),
+        step=1,
+        on_agreed=_propose,
     )
 )
+FRAME = register(
+    Kind(
+        key="contract.frame",
+        label="fase 2",
+        title="Fase 2: Rammer og råderum",
+        sheet_title="Netværkskontrakt · Fase 2: Rammer og råderum",
+        intro="Netværkslederen skriver fase 2 sammen med netværksdirektøren. Når begge har godkendt den, låses teksten.",
+        number=lambda network: f"NK-{network}-2",
+        questions=questions.FRAME,
+        drafters=frozenset({Function.NETVAERKSLEDER, *OFFICE}),
+        parties=_frame_parties,
+        printed=print_phase,
+        step=2,
+        follows=IDEA.key,
+        faults=_period_faults,
+    )
+)
+CHARTER = register(
+    Kind(
+        key="contract.charter",
+        label="fase 3",
+        title="Fase 3: Fælles aftale",
+        sheet_title="Netværkskontrakt · Fase 3: Fælles aftale",
+        intro="Netværkslederen skriver ned, hvad I bliver enige om på startworkshoppen, og registrerer, hvem der var med. "
+        "De andre bekræfter bagefter.",
+        number=lambda network: f"NK-{network}-3",
+        questions=questions.CHARTER,
+        drafters=frozenset({Function.NETVAERKSLEDER, Function.NETVAERKSKONSULENT}),
+        parties=_charter_parties,
+        printed=print_phase,
+        step=3,
+        follows=FRAME.key,
+        is_joint=True,
+    )
+)
+PHASES = (IDEA, FRAME, CHARTER)

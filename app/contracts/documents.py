@@ -8,10 +8,10 @@ from flask import current_app
 from flask_babel import format_date
 
 from app.config import Settings
-from app.documents.catalogue import KINDS
-from app.documents.models import Document, Party
-from app.documents.rules import missing
-from app.networks.rules import TYPES, NetworkType
+from app.documents import texts
+from app.documents.consents import Party
+from app.documents.models import Document
+from app.networks.rules import entry
 from app.people.models import Function
 from app.people.operations import holders, office_holder
 
@@ -75,7 +75,7 @@ def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
     starts = [answer["text"] for answer in text["answers"] if answer["key"] == "wanted_start"]
     director = office_holder(Function.NETVAERKSDIREKTOER)
     return [
-        {"label": "Netværkstype", "value": TYPES[NetworkType(document.network.type)].label},
+        {"label": "Netværkstype", "value": entry(document.network).label},
         {"label": "Netværk", "value": document.network.number},
         {"label": "Netværksdirektør", "value": director.name if director else None},
         *({"label": "Ønsket start", "value": start} for start in starts),
@@ -83,8 +83,7 @@ def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _missing(document: Document) -> list[dict[str, Any]]:
-    kind = KINDS[document.kind]
-    lacking = missing(kind, {answer.key: answer.value for answer in document.answers})
+    lacking = texts.missing(document)
     if document.state != "draft" or not lacking:
         return []
     return [

@@ -15,10 +15,11 @@ Term = Callable[["Actor", Any], str | None]
 
 @dataclass(frozen=True)
 class Office:
-    """A post as such, whoever holds it: `function` and, for posts of a department, its id."""
+    """A post as such, whoever holds it: `function` and, for posts of a department or on a network, its id."""
 
     function: str
     department_id: int | None = None
+    network_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ class Actor:
     offices: frozenset[Office]
     today: date
 
-    def holds(self, *functions: str) -> bool:
-        return any(office.function in functions for office in self.offices)
+    def holds(self, *functions: str, network_id: int | None = None) -> bool:
+        """Whether the actor holds one of these posts, as such or on that network: a post on one is none on another."""
+        return any(o.function in functions and o.network_id in (None, network_id) for o in self.offices)
 
 
 class Thing(Protocol):

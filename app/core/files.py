@@ -6,7 +6,7 @@ In the database, so that a backup is whole and several machines share them; in c
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock, text
@@ -21,6 +21,7 @@ class File(Base):
     size: Mapped[int]
     pages: Mapped[int]
     at: Mapped[datetime]
+    is_kept: Mapped[bool]  # a print of a draft is not: it is forgotten again
 
 
 class FileChunk(Base):
@@ -28,17 +29,31 @@ class FileChunk(Base):
     sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    is_kept: Mapped[bool]
 
 
-def store(session: Session, content: bytes, pages: int) -> str:
-    """Keep `content`; its SHA-256 is its name. Storing the same bytes again is nothing new."""
+def store(session: Session, content: bytes, pages: int, *, kept: bool = True) -> str:
+    """Store `content`; its SHA-256 is its name. Storing the same bytes again is nothing new; what is `kept` once is
+    kept for good."""
     name = text.sha256(content)
-    if session.get(File, name) is None:
-        session.add(File(sha256=name, size=len(content), pages=pages, at=clock.now()))
+    found = session.get(File, name)
+    if found is None:
+        session.add(File(sha256=name, size=len(content), pages=pages, at=clock.now(), is_kept=kept))
         session.flush()
         starts = range(0, len(content), CHUNK)
-        session.add_all(FileChunk(sha256=name, n=n, data=content[at : at + CHUNK]) for n, at in enumerate(starts))
+        session.add_all(
+            FileChunk(sha256=name, n=n, data=content[at : at + CHUNK], is_kept=kept) for n, at in enumerate(starts)
+        )
+    elif kept and not found.is_kept:
+        session.execute(update(FileChunk).where(FileChunk.sha256 == name).values(is_kept=True))
+        found.is_kept = True
     return name
+
+
+def forget(session: Session, name: str) -> None:
+    """Delete a file that is not kept."""
+    session.execute(delete(FileChunk).where(FileChunk.sha256 == name, ~FileChunk.is_kept))
+    session.execute(delete(File).where(File.sha256 == name, ~File.is_kept))
 
 
 def size(name: str) -> int:

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core.actions import Actor
 
+Page = BaseResponse | str | tuple[str, int]  # what a view answers with
 View = TypeVar("View", bound=Callable[..., Any])
 log = structlog.get_logger()
 

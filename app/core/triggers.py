@@ -4,18 +4,34 @@ Migrations call `create_all` last, since SQLite's batch changes drop triggers wi
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-# Table → condition under which an update is still allowed (None: never). Deleting is never allowed.
-FROZEN: dict[str, str | None] = {
-    "event": None,
-    "version": None,
-    "party": None,
-    "consent": None,
-    "file": None,
-    "file_chunk": None,
+@dataclass(frozen=True)
+class Allowed:
+    """The conditions under which a row may still be changed or deleted; None is never."""
+
+    update: str | None = None
+    delete: str | None = None
+
+
+NEVER = Allowed()
+FROZEN: dict[str, Allowed] = {
+    "event": NEVER,
+    "version": NEVER,
+    "party": NEVER,
+    "consent": NEVER,
+    "decision": NEVER,
+    "paper_copy": NEVER,
+    "edition": NEVER,
+    # Prints of drafts are forgotten again; what is kept is kept for good.
+    "file": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),
+    "file_chunk": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),
     # A print is asked for first and filled in once; what it is to say never changes.
-    "rendition": "OLD.file_sha256 IS NULL AND NEW.record = OLD.record AND NEW.key = OLD.key AND NEW.state = OLD.state "
-    "AND NEW.document_id = OLD.document_id AND COALESCE(NEW.version_id, 0) = COALESCE(OLD.version_id, 0)",
+    "rendition": Allowed(
+        update="OLD.file_sha256 IS NULL AND NEW.record = OLD.record AND NEW.key = OLD.key AND NEW.state = OLD.state "
+        "AND NEW.document_id = OLD.document_id AND COALESCE(NEW.version_id, 0) = COALESCE(OLD.version_id, 0)",
+        delete="OLD.state <> 'agreed'",
+    ),
 }
 
 
@@ -26,11 +42,11 @@ def create_all(dialect: str, execute: Callable[[str], object]) -> None:
             execute(statement)
 
 
-def _sqlite(table: str, allowed: str | None) -> list[str]:
+def _sqlite(table: str, allowed: Allowed) -> list[str]:
     statements = []
-    for verb in ("UPDATE", "DELETE"):
+    for verb, condition in (("UPDATE", allowed.update), ("DELETE", allowed.delete)):
         name = f"{table}_keeps_{verb.lower()}"
-        when = f"WHEN NOT ({allowed})" if allowed and verb == "UPDATE" else ""
+        when = f"WHEN NOT ({condition})" if condition else ""
         statements += [
             f"DROP TRIGGER IF EXISTS {name}",
             f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {when} "
@@ -39,15 +55,15 @@ def _sqlite(table: str, allowed: str | None) -> list[str]:
     return statements
 
 
-def _postgresql(table: str, allowed: str | None) -> list[str]:
+def _postgresql(table: str, allowed: Allowed) -> list[str]:
     refuse = (
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION '% is frozen', TG_TABLE_NAME; END $$"
     )
     statements = [refuse]
-    for verb in ("UPDATE", "DELETE"):
+    for verb, condition in (("UPDATE", allowed.update), ("DELETE", allowed.delete)):
         name = f"{table}_keeps_{verb.lower()}"
-        when = f"WHEN (NOT ({allowed}))" if allowed and verb == "UPDATE" else ""
+        when = f"WHEN (NOT ({condition}))" if condition else ""
         statements += [
             f"DROP TRIGGER IF EXISTS {name} ON {table}",
             f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()",

@@ -5,41 +5,28 @@ Adding a kind is adding an entry with `register`; form, approval, difference, li
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.core.actions import Office
 from app.documents.models import Document
+from app.documents.questions import Question
+from app.networks.models import Network
 
-TEXT_MAX = 5000
 Answers = Mapping[str, str]
-
-
-class Control(StrEnum):
-    """How an answer is given and stored."""
-
-    TEXT = "text"  # paragraphs, as typed
-    POINTS = "points"  # a list, one item a line
-    DATE = "date"  # one day, stored as 2027-03-01
-    DEPARTMENTS = "departments"  # ticked departments, stored as ids with commas between: 3,7
-
-
-@dataclass(frozen=True)
-class Question:
-    """`heading` stands in the side column of the print: at most three lines of 24 characters."""
-
-    key: str
-    heading: str
-    wording: str
-    help: str
-    control: Control = Control.TEXT
-    required: bool = False
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of document. `label` names it in a sentence ("fase 1"), `title` heads its pages, `sheet_title` stands
-    over the network's name on the sheet."""
+    """One kind of document.
+
+    `label` names it in a sentence ("fase 1"), `title` heads its pages, `sheet_title` stands over the network's name on
+    the sheet, `step` is its place on the network's path. It begins when the kind that it `follows` is agreed (R5).
+    `drafters` are functions; `parties` the offices that must agree, from the network and the answers. A joint kind is
+    agreed by one recorded act of those present (R17). `faults` tells what is wrong with the answers taken together:
+    question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement.
+    """
 
     key: str
     label: str
@@ -49,18 +36,13 @@ class Kind:
     number: Callable[[str], str]
     questions: tuple[Question, ...]
     drafters: frozenset[str]
-    parties: Callable[[Answers], list[Office]]
+    parties: Callable[[Network, Answers], list[Office]]
     printed: Callable[[Document, Mapping[str, Any]], dict[str, Any]]
-    agreed_network_state: str | None = None
-
-    @property
-    def required(self) -> list[Question]:
-        return [question for question in self.questions if question.required]
-
-    @property
-    def optional(self) -> list[Question]:
-        """Those under "Uddyb" (R15)."""
-        return [question for question in self.questions if not question.required]
+    step: int = 1
+    follows: str | None = None
+    is_joint: bool = False
+    faults: Callable[[Answers], dict[str, str]] = lambda _answers: {}
+    on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
 
 
 KINDS: dict[str, Kind] = {}
@@ -72,3 +54,18 @@ def register(kind: Kind) -> Kind:
         raise ValueError(f"{kind.key}: a name is used twice")
     KINDS[kind.key] = kind
     return kind
+
+
+def kind_of(document: Document) -> Kind:
+    """The entry of this document's kind."""
+    return KINDS[document.kind]
+
+
+def before(document: Document) -> Document | None:
+    """The document of the same network that this one follows, if any (R5)."""
+    return next((other for other in document.network.documents if other.kind == kind_of(document).follows), None)
+
+
+def after(document: Document) -> Document | None:
+    """The document of the same network that follows this one, if it has begun."""
+    return next((other for other in document.network.documents if kind_of(other).follows == document.kind), None)

@@ -1,32 +1,72 @@
-"""Drafts are rows, agreed text is JSON with a hash. Versions, parties and consents never change (core/triggers.py)."""
+"""Drafts are rows, agreed text is JSON with a hash. Versions never change (core/triggers.py); who agreed is in consents."""
 
 import json
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.actions import Actor, Office
+from app.core.actions import Actor
 from app.core.db import Base
-from app.core.text import canonical, check_code, sha256
+from app.core.text import check_code
+from app.documents.questions import Control, Question
 from app.networks.models import Network
-from app.people.models import Department, Person, post_label
+from app.people.models import Person
+
+if TYPE_CHECKING:  # the module above; SQLAlchemy finds it by name
+    from app.documents.consents import Party
+
+STATES = ("draft", "sent", "agreed", "withdrawn", "ended")
+
+
+class Edition(Base):
+    """The office's questions for a kind, from one day on. A draft keeps the edition it began with."""
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("kind", "n"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    n: Mapped[int]
+    json: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: the catalogue's own words
+    at: Mapped[datetime]
+    by: Mapped[Person | None] = relationship()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return _questions(self.json)
+
+
+@lru_cache(maxsize=64)
+def _questions(text: str) -> tuple[Question, ...]:
+    return tuple(
+        Question(**{**row, "control": Control(row["control"]), "beside": tuple(row["beside"])})
+        for row in json.loads(text)
+    )
 
 
 class Document(Base):
-    """Something that is to be agreed on. `number` is printed and stands in addresses: NK-2026-014-1."""
+    """Something that is to be agreed on. `number` is printed and stands in addresses: NK-2026-014-1.
+
+    `state` is that of its newest text; `agreed_n` the version that was agreed last, which stays in force while a later
+    text is written and sent.
+    """
 
     __tablename__ = "document"
-    __table_args__ = (CheckConstraint("state IN ('draft', 'sent', 'agreed')", "state"),)
+    __table_args__ = (CheckConstraint(f"state IN {STATES}", "state"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
     number: Mapped[str] = mapped_column(String(32), unique=True)
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"))
     state: Mapped[str] = mapped_column(String(16), default="draft")
     state_since: Mapped[datetime]
+    agreed_n: Mapped[int | None]
     due: Mapped[date | None]  # when the parties are asked to have answered; a reminder, never a gate (R15)
     network: Mapped[Network] = relationship(back_populates="documents")
+    edition: Mapped[Edition | None] = relationship()
     answers: Mapped[list["Answer"]] = relationship(back_populates="document")
     versions: Mapped[list["Version"]] = relationship(back_populates="document", order_by="Version.n")
 
@@ -36,12 +76,24 @@ class Document(Base):
         return self.versions[-1] if self.versions else None
 
     @property
+    def last_agreed(self) -> "Version | None":
+        """The version that was agreed last, in force or ended."""
+        return next((version for version in self.versions if version.n == self.agreed_n), None)
+
+    @property
+    def in_force(self) -> "Version | None":
+        """The agreed version that holds now, also while a change of it is written or sent."""
+        return self.last_agreed if self.state != "ended" else None
+
+    @property
     def current(self) -> "Version | None":
-        """The version that is out for approval or agreed; None while the text is a draft."""
-        return self.latest if self.state != "draft" else None
+        """The version that the state speaks of: out for approval, agreed or ended; None while a text is written."""
+        if self.state == "sent":
+            return self.latest
+        return self.last_agreed if self.state in ("agreed", "ended") else None
 
     def is_party(self, actor: Actor) -> bool:
-        """Whether a post that the actor holds has been asked to approve this document."""
+        """Whether the actor has been asked to agree to this document."""
         return any(version.is_party(actor) for version in self.versions)
 
 
@@ -52,13 +104,34 @@ class Answer(Base):
     __table_args__ = (UniqueConstraint("document_id", "key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
-    key: Mapped[str] = mapped_column(String(32))
+    key: Mapped[str] = mapped_column(String(64))
     value: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     document: Mapped[Document] = relationship(back_populates="answers")
     by: Mapped[Person] = relationship()
+
+
+class Revision(Base):
+    """What one person changed in a draft within a quarter of an hour: a line of its history. `json` holds the answers
+    that changed as they were before and after: {"purpose": ["", "Flere elever …"]}."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("document_id", "n"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    n: Mapped[int]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    json: Mapped[str] = mapped_column(Text)
+    by: Mapped[Person] = relationship()
+
+    @property
+    def changes(self) -> dict[str, list[str]]:
+        loaded: dict[str, list[str]] = json.loads(self.json)
+        return loaded
 
 
 class Version(Base):
@@ -69,8 +142,9 @@ class Version(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     n: Mapped[int]
-    json: Mapped[str] = mapped_column(Text)
+    json: Mapped[str] = mapped_column(Text, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    answers: Mapped[str | None] = mapped_column(Text, deferred=True)  # the draft's, as stored: what a change begins from
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -79,8 +153,8 @@ class Version(Base):
     by: Mapped[Person] = relationship()
 
     def is_party(self, actor: Actor) -> bool:
-        """Whether a post that the actor holds has been asked to approve this version."""
-        return any(party.office in actor.offices for party in self.parties)
+        """Whether the actor has been asked to agree to this version."""
+        return any(party.is_asked(actor) for party in self.parties)
 
     @property
     def text(self) -> dict[str, Any]:
@@ -88,73 +162,12 @@ class Version(Base):
         return loaded
 
     @property
+    def stored_answers(self) -> dict[str, str]:
+        """The answers that made the text, as a draft stores them; {} for versions from before they were kept."""
+        loaded: dict[str, str] = json.loads(self.answers or "{}")
+        return loaded
+
+    @property
     def code(self) -> str:
         """The check code on screen and paper."""
         return check_code(self.sha256)
-
-
-class Party(Base):
-    """A post whose approval a version needs. Whoever holds the post answers for it."""
-
-    __tablename__ = "party"
-    __table_args__ = (UniqueConstraint("version_id", "slot"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
-    slot: Mapped[int]
-    function: Mapped[str] = mapped_column(String(32), index=True)
-    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
-    version: Mapped[Version] = relationship(back_populates="parties")
-    department: Mapped[Department | None] = relationship()
-    consents: Mapped[list["Consent"]] = relationship(back_populates="party", order_by="Consent.id")
-
-    @property
-    def office(self) -> Office:
-        return Office(self.function, self.department_id)
-
-    @property
-    def label(self) -> str:
-        """The post as people read it."""
-        return post_label(self.function, self.department.name if self.department else None)
-
-    @property
-    def consent(self) -> "Consent | None":
-        """What the party has said last, if anything."""
-        return self.consents[-1] if self.consents else None
-
-    @property
-    def has_approved(self) -> bool:
-        return self.consent is not None and self.consent.decision == "approve"
-
-
-class Consent(Base):
-    """That a party approved exactly this text, or sent it back with a reason. `sha256` is the hash of what was read."""
-
-    __tablename__ = "consent"
-    __table_args__ = (
-        CheckConstraint("decision IN ('approve', 'send_back')", "decision"),
-        CheckConstraint("(decision = 'send_back') = (reason IS NOT NULL)", "reason"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
-    sha256: Mapped[str] = mapped_column(String(64))
-    decision: Mapped[str] = mapped_column(String(16))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    method: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[datetime]
-    party: Mapped[Party] = relationship(back_populates="consents")
-    person: Mapped[Person] = relationship()
-
-    def digest(self) -> str:
-        """What the audit chain keeps of the consent: who said what to which text, when, and for which post."""
-        said = {
-            "text": self.sha256,
-            "function": self.party.function,
-            "department": self.party.department_id,
-            "decision": self.decision,
-            "person": self.person_id,
-            "method": self.method,
-            "reason": sha256(self.reason or ""),
-            "at": self.at.isoformat(),
-        }
-        return sha256(canonical(said))

@@ -18,7 +18,8 @@ import docgen
 from app.core import clock, events, files, forms, jobs
 from app.core.db import Base, db, insert_once, trace, write
 from app.core.text import canonical, sha256
-from app.documents.catalogue import KINDS
+from app.documents import texts
+from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 
 WAIT_SECONDS = 3.0
@@ -57,8 +58,8 @@ def freeze(session: Session, document: Document, version: Version) -> str:
 def want(document: Document, text: Mapping[str, Any], *, again: bool = False) -> str:
     """Ask for the print of the document as it stands, a draft with this text; the key to wait for. One that could not
     be made is tried again only when `again` asks for it."""
-    if document.state == "agreed" and document.latest:
-        key = agreed_key(document.latest)  # asked for when the text was locked
+    if document.state == "agreed" and document.last_agreed:
+        key = agreed_key(document.last_agreed)  # asked for when the text was locked
     else:
         record = _record(document, text)
         key = f"draft:{document.id}:{sha256(record)}"
@@ -69,6 +70,18 @@ def want(document: Document, text: Mapping[str, Any], *, again: bool = False) ->
         with trace() as connection:
             jobs.try_again(connection, f"render:{key}")
     return key
+
+
+def ahead(session: Session, document: Document) -> None:
+    """Ask for the draft's print soon after a save, so that it is ready when somebody wants to read it on paper."""
+    jobs.enqueue(session, "print_ahead", f"ahead:{document.id}", document_id=document.id)
+
+
+@jobs.handler("print_ahead")
+def _print_ahead(payload: dict[str, Any]) -> None:
+    document = db.session.get_one(Document, payload["document_id"])
+    if document.state == "draft":
+        want(document, texts.draft(document))
 
 
 def finished(key: str) -> str | None:
@@ -115,7 +128,7 @@ def agreed_key(version: Version) -> str:
 
 
 def _record(document: Document, text: Mapping[str, Any]) -> str:
-    return canonical(KINDS[document.kind].printed(document, text))
+    return canonical(kind_of(document).printed(document, text))
 
 
 def _ask(session: Session | Connection, key: str, document: Document, record: str) -> None:

@@ -1,83 +1,181 @@
-"""Who may do what to a document in which state, what is missing, what its text is, how two texts differ. All pure."""
+"""Who may do what to a document in which state, and what a version is. All of it reads only what it is given."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-from typing import Any
+from enum import StrEnum
 
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 
-from app.core.actions import Action, Actor, Office, policy
-from app.core.text import Segment, canonical, says_something, sha256, word_differences
-from app.documents.catalogue import KINDS, Answers, Control, Kind, Question
-from app.documents.models import Document, Version
+from app.core.actions import Action, Actor, policy
+from app.documents.catalogue import kind_of
+from app.documents.consents import Party
+from app.documents.models import STATES, Document, Version
 from app.people.models import OFFICE
 
-STATES = ("draft", "sent", "agreed")
 ALL = frozenset(STATES)
-POINT = re.compile(r"^\s*[-•]\s+")
+READERS = frozenset({"drafter", "office", "party", "people"})
 
 
 def relations(actor: Actor, document: Document) -> frozenset[str]:
-    """drafter: writes it. office: runs the structure. party: may read what is out. awaited: an approval is theirs to
-    give. consented: has given it."""
+    """drafter: writes it. office: runs the structure. party: was asked to agree. awaited: an agreement is theirs to
+    give. consented: has given it. people: of the network, when a text has been agreed (domain.md 13)."""
     found = set()
-    if actor.holds(*KINDS[document.kind].drafters):
+    if drafts(actor, document):
         found.add("drafter")
     if actor.holds(*OFFICE):
         found.add("office")
     if document.is_party(actor):
         found.add("party")
+    if document.agreed_n and any(office.network_id == document.network_id for office in actor.offices):
+        found.add("people")
     for party in document.current.parties if document.current else ():
-        if party.office in actor.offices:
+        if not party.is_forum and party.is_asked(actor):
             found.add("consented" if party.has_approved else "awaited")
     return frozenset(found)
 
 
+def drafts(actor: Actor, document: Document) -> bool:
+    """Whether the actor writes this document."""
+    return actor.holds(*kind_of(document).drafters, network_id=document.network_id)
+
+
+def reads_draft(actor: Actor, document: Document) -> bool:
+    """A draft is its drafters' and the office's to read (domain.md 13)."""
+    return drafts(actor, document) or actor.holds(*OFFICE)
+
+
 def readable_versions(actor: Actor, document: Document) -> list[Version]:
-    """The versions the actor may read: drafters and office all, a party those it was asked about (domain.md 13)."""
-    reads_all = relations(actor, document) & {"drafter", "office"}
-    return [version for version in document.versions if reads_all or version.is_party(actor)]
+    """The versions the actor may read: drafters and office all, a party those it was asked about, the network's people
+    those that were agreed (domain.md 13)."""
+    if reads_draft(actor, document):
+        return list(document.versions)
+    is_of_network = "people" in relations(actor, document)
+    return [
+        version
+        for version in document.versions
+        if version.is_party(actor) or (is_of_network and standing(version) in AGREED)
+    ]
+
+
+def shown_version(actor: Actor, document: Document) -> Version | None:
+    """The version that the document's own page shows this reader; None for the draft, to those who read drafts."""
+    readable = readable_versions(actor, document)
+    if document.current is None and reads_draft(actor, document):
+        return None
+    return document.current if document.current in readable else next(reversed(readable), None)
+
+
+class Standing(StrEnum):
+    """What a version is now."""
+
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"  # agreed once; a later version has taken its place
+    ENDED = "ended"  # agreed once; ended early
+    OUT = "out"  # out for approval
+    NEVER_AGREED = "never_agreed"
+
+
+AGREED = frozenset({Standing.IN_FORCE, Standing.REPLACED, Standing.ENDED})
+
+
+def standing(version: Version) -> Standing:
+    """What the version is now."""
+    document = version.document
+    if version.n == document.agreed_n:
+        return Standing.ENDED if document.state == "ended" else Standing.IN_FORCE
+    if was_agreed(version):
+        return Standing.REPLACED
+    return Standing.OUT if document.state == "sent" and version is document.latest else Standing.NEVER_AGREED
+
+
+def was_agreed(version: Version) -> bool:
+    """Whether all whose agreement it needed gave it, together or one by one. What a joint act asks of the absent is no
+    condition (R17), and a body that agrees with a change agrees on the changed text at once (R16)."""
+    if kind_of(version.document).is_joint or any(party.has_changed for party in version.parties):
+        return any(party.has_approved for party in version.parties)
+    return all(party.has_approved for party in version.parties)
+
+
+def awaited_parties(document: Document) -> list[Party]:
+    """Whose agreement to the text that is out is still missing, in the order of the parties."""
+    if document.state != "sent" or document.current is None:
+        return []
+    return [party for party in document.current.parties if not party.has_approved]
+
+
+def awaited_forum(document: Document) -> Party | None:
+    """The body whose decision is still missing (R16); persons and posts come first."""
+    awaited = awaited_parties(document)
+    return awaited[0] if awaited and awaited[0].is_forum else None
+
+
+def unanswered(document: Document) -> list[Party]:
+    """Those absent from the joint act who have neither confirmed nor proposed a change (R17)."""
+    version = document.in_force
+    if version is None or not kind_of(document).is_joint:
+        return []
+    return [party for party in version.parties if party.consent is None]
 
 
 def visible_text(actor: Actor, document: Document) -> str | None:
     """A party reads what was sent, never the draft behind it (domain.md 13)."""
-    if relations(actor, document) & {"drafter", "office"} or (document.current and document.current.is_party(actor)):
+    if reads_draft(actor, document) or document.current in readable_versions(actor, document):
         return None
     return str(_("The text is being written again. You are told when it is sent to you."))
 
+
+def has_no_agreed_text(_actor: Actor, document: Document) -> str | None:
+    return str(_("A text that has been agreed is not withdrawn. Give the change up instead.")) if document.agreed_n else None
+
+
+def has_agreed_text(_actor: Actor, document: Document) -> str | None:
+    return None if document.agreed_n else str(_("Nothing has been agreed yet, so there is no change to give up."))
+
+
+def is_joint(_actor: Actor, document: Document) -> str | None:
+    return None if kind_of(document).is_joint else str(_("This text is sent to be approved, one by one."))
+
+
+def is_not_joint(_actor: Actor, document: Document) -> str | None:
+    return str(_("This text is agreed on together, at the workshop.")) if kind_of(document).is_joint else None
+
+
+def awaits_forum(_actor: Actor, document: Document) -> str | None:
+    return None if awaited_forum(document) else str(_("No decision of a body is awaited now."))
+
+
+def awaits_answers(_actor: Actor, document: Document) -> str | None:
+    return None if unanswered(document) else str(_("Everybody has answered."))
+
+
+DRAFT, SENT, AGREED_STATE = frozenset({"draft"}), frozenset({"sent"}), frozenset({"agreed"})
+DRAFTERS, OFFICE_ALONE = frozenset({"drafter"}), frozenset({"office"})
+NOT_OUT = _("The text is not out for approval now.")
+NOT_DRAFT = {
+    "sent": _("The text is out for approval. Take it back if you want to change it."),
+    "agreed": _("The text is agreed and locked. Begin a change if it has to be different."),
+    "withdrawn": _("The text is withdrawn. Take it up again first."),
+    "ended": _("The text has ended."),
+}
 
 POLICY = policy(
     "document",
     relations,
     STATES,
-    Action("document.read", frozenset({"drafter", "office", "party"}), ALL),
-    Action("document.print", frozenset({"drafter", "office", "party"}), ALL, terms=(visible_text,)),
-    Action(
-        "document.edit",
-        frozenset({"drafter"}),
-        frozenset({"draft"}),
-        event="document.edited",
-        wrong_state={
-            "sent": _("The text is out for approval. Take it back if you want to change it."),
-            "agreed": _("The text is agreed and locked."),
-        },
-    ),
+    Action("document.read", READERS, ALL),
+    Action("document.print", READERS, ALL, terms=(visible_text,)),
+    Action("document.edit", DRAFTERS, DRAFT, event="document.edited", wrong_state=NOT_DRAFT),
     Action(
         "document.send",
-        frozenset({"drafter"}),
-        frozenset({"draft"}),
+        DRAFTERS,
+        DRAFT,
+        terms=(is_not_joint,),
         targets=("sent", "agreed"),
         event="document.sent",
         wrong_state=_("The text has been sent already."),
     ),
     Action(
         "document.recall",
-        frozenset({"drafter"}),
-        frozenset({"sent"}),
+        DRAFTERS,
+        SENT,
         targets=("draft",),
         event="document.recalled",
         wrong_state=_("Only a text that is out for approval can be taken back."),
@@ -85,113 +183,101 @@ POLICY = policy(
     Action(
         "document.approve",
         frozenset({"awaited"}),
-        frozenset({"sent"}),
+        SENT,
         targets=("sent", "agreed"),
         event="document.approved",
-        wrong_state=_("The text is not out for approval now."),
+        wrong_state=NOT_OUT,
     ),
     Action(
         "document.send_back",
         frozenset({"awaited", "consented"}),
-        frozenset({"sent"}),
+        SENT,
         targets=("draft",),
         event="document.sent_back",
-        wrong_state=_("The text is not out for approval now."),
+        wrong_state=NOT_OUT,
+    ),
+    Action(
+        "document.decide",
+        OFFICE_ALONE,
+        SENT,
+        terms=(awaits_forum,),
+        targets=("sent", "agreed", "draft"),
+        event="document.decided",
+        wrong_state=NOT_OUT,
+    ),
+    Action(
+        "document.record_paper",
+        OFFICE_ALONE,
+        SENT,
+        targets=("sent", "agreed"),
+        event="document.approved_on_paper",
+        wrong_state=NOT_OUT,
+    ),
+    Action(
+        "document.agree_jointly",
+        DRAFTERS,
+        DRAFT,
+        terms=(is_joint,),
+        targets=("agreed",),
+        event="document.agreed_jointly",
+        wrong_state=NOT_DRAFT,
+    ),
+    Action(
+        "document.answer_joint",
+        frozenset({"awaited"}),
+        AGREED_STATE,
+        terms=(is_joint,),
+        event="document.answered",
+        wrong_state=_("The text is not agreed on now."),
+    ),
+    Action(
+        "document.invite",
+        DRAFTERS,
+        AGREED_STATE,
+        terms=(is_joint, awaits_answers),
+        event="document.invited",
+        wrong_state=_("The text is not agreed on now."),
+    ),
+    Action(
+        "document.change",
+        DRAFTERS,
+        AGREED_STATE,
+        targets=("draft",),
+        event="document.change_begun",
+        wrong_state=_("Only an agreed text is changed in this way."),
+    ),
+    Action(
+        "document.give_up",
+        DRAFTERS,
+        DRAFT,
+        terms=(has_agreed_text,),
+        targets=("agreed",),
+        event="document.change_given_up",
+        wrong_state=_("There is no change being written now."),
+    ),
+    Action(
+        "document.withdraw",
+        DRAFTERS,
+        DRAFT,
+        terms=(has_no_agreed_text,),
+        targets=("withdrawn",),
+        event="document.withdrawn",
+        wrong_state=NOT_DRAFT,
+    ),
+    Action(
+        "document.resume",
+        DRAFTERS,
+        frozenset({"withdrawn"}),
+        targets=("draft",),
+        event="document.resumed",
+        wrong_state=_("Only a withdrawn text can be taken up again."),
+    ),
+    Action(
+        "document.end",
+        OFFICE_ALONE,
+        AGREED_STATE,
+        targets=("ended",),
+        event="document.ended",
+        wrong_state=_("Only an agreed text can be ended."),
     ),
 )
-
-
-def missing(kind: Kind, answers: Answers) -> list[Question]:
-    """The required questions without an answer, in order."""
-    return [question for question in kind.required if not says_something(answers.get(question.key) or "")]
-
-
-def content(kind: Kind, document: Document, answers: Answers, names: Mapping[int, str]) -> dict[str, Any]:
-    """The whole text with its questions' wording: what people agree to. Empty optional answers are absent (R15)."""
-    return {
-        "kind": kind.key,
-        "number": document.number,
-        "title": kind.title,
-        "network": {"number": document.network.number, "title": document.network.title},
-        "answers": [
-            {
-                "key": question.key,
-                "heading": question.heading,
-                "wording": question.wording,
-                "required": question.required,
-                **given(question.control, answers.get(question.key, ""), names),
-            }
-            for question in kind.questions
-            if answers.get(question.key) or question.required
-        ],
-        "parties": [
-            {"function": office.function, "department": office.department_id} for office in kind.parties(answers)
-        ],
-    }
-
-
-def given(control: Control, value: str, names: Mapping[int, str]) -> dict[str, Any]:
-    """A stored answer as it stands in the text: `text` in paragraphs, or `items` of a list."""
-    match control:
-        case Control.POINTS:
-            return {
-                "text": "",
-                "items": [item for line in value.splitlines() if (item := POINT.sub("", line, 1).strip())],
-            }
-        case Control.DEPARTMENTS:
-            return {"text": "", "items": [name for number, name in names.items() if str(number) in value.split(",")]}
-        case Control.DATE:
-            return {"text": format_date(date.fromisoformat(value), "d. MMMM yyyy") if value else "", "items": []}
-        case _:
-            return {"text": value, "items": []}
-
-
-def digest(text: Mapping[str, Any]) -> str:
-    """The SHA-256 that consents bind to."""
-    return sha256(canonical(text))
-
-
-@dataclass(frozen=True)
-class Difference:
-    """How one answer differs between two texts."""
-
-    heading: str
-    segments: list[Segment]
-
-    @property
-    def is_changed(self) -> bool:
-        return any(tag != "same" for tag, _text in self.segments)
-
-
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Every answer of either text in the order of the later one, word by word; answers that were dropped stand last."""
-    old = {answer["key"]: answer for answer in before["answers"]}
-    new = {answer["key"]: answer for answer in after["answers"]}
-    return [
-        Difference((new.get(key) or old[key])["heading"], word_differences(_prose(old.get(key)), _prose(new.get(key))))
-        for key in [*new, *(key for key in old if key not in new)]
-    ]
-
-
-def _prose(answer: Mapping[str, Any] | None) -> str:
-    if answer is None:
-        return ""
-    return answer["text"] or "\n".join(answer["items"])
-
-
-def awaited_offices(document: Document) -> list[Office]:
-    """The posts whose approval is still missing, in the order of the parties."""
-    version = document.current
-    if version is None or document.state != "sent":
-        return []
-    return [party.office for party in version.parties if not party.has_approved]
-
-
-def blocks(text: str) -> list[str | list[str]]:
-    """A text as it is read: paragraphs parted by empty lines, lists of lines that begin with a dash or bullet."""
-    found: list[str | list[str]] = []
-    for paragraph in re.split(r"\n{2,}", text.strip()):
-        for is_list, run in groupby(paragraph.split("\n"), key=lambda line: bool(POINT.match(line))):
-            lines = list(run)
-            found.append([POINT.sub("", line) for line in lines] if is_list else "\n".join(lines))
-    return [block for block in found if block]

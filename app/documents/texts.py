@@ -7,13 +7,15 @@ from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from app.core import clock
+from app.core.actions import Office
 from app.core.db import db
 from app.core.forms import SelectChoice
-from app.core.text import sha256
-from app.documents import rules
-from app.documents.catalogue import KINDS, Control, Question
-from app.documents.models import Document
-from app.people.models import Department, in_force
+from app.core.text import says_something, sha256
+from app.documents import content, editions
+from app.documents.catalogue import Answers, before, kind_of
+from app.documents.models import Document, Version
+from app.documents.questions import Control, Question
+from app.people.models import FORUMS, Department, in_force, post_label
 from app.people.operations import holders
 
 
@@ -27,19 +29,45 @@ def base(value: str, version: int) -> str:
     return f"{version}.{sha256(value)[:16]}"
 
 
+def head(document: Document) -> dict[str, Any]:
+    """Which document a text is of; from phase 2 on, which version of the phase before it builds on (R5)."""
+    kind, earlier = kind_of(document), before(document)
+    found: dict[str, Any] = {
+        "kind": kind.key,
+        "number": document.number,
+        "title": kind.title,
+        "network": {"number": document.network.number, "title": document.network.title},
+    }
+    if earlier and earlier.in_force:
+        found["based_on"] = {"number": earlier.number, "n": earlier.in_force.n}
+    return found
+
+
 def draft(document: Document) -> dict[str, Any]:
     """The text as the draft stands now, in the form that is sent."""
-    return rules.content(KINDS[document.kind], document, values(document), _department_names())
+    return with_answers(document, values(document))
 
 
-def text(document: Document) -> dict[str, Any]:
-    """What the document says now: the version that is out or agreed, else the draft."""
-    return document.current.text if document.current else draft(document)
+def with_answers(document: Document, answers: Answers) -> dict[str, Any]:
+    """The text that these answers make."""
+    parties = [content.party(office) for office in offices(document, answers)]
+    return content.of_draft(head(document), editions.questions(document), answers, parties, department_names())
+
+
+def offices(document: Document, answers: Answers | None = None) -> list[Office]:
+    """Whose agreement the draft needs, as it stands."""
+    return kind_of(document).parties(document.network, values(document) if answers is None else answers)
+
+
+def text(document: Document, version: Version | None = None) -> dict[str, Any]:
+    """What the document says: this version, else the one that its state speaks of, else the draft."""
+    found = version or document.current
+    return found.text if found else draft(document)
 
 
 def choosable_departments(document: Document) -> list[SelectChoice]:
     """Today's departments, and those that are ticked already though they have ended: a save must not untick them."""
-    questions = (question for question in KINDS[document.kind].questions if question.control == Control.DEPARTMENTS)
+    questions = (question for question in editions.questions(document) if question.control == Control.DEPARTMENTS)
     answers = values(document)
     ticked = {int(part) for question in questions for part in answers.get(question.key, "").split(",") if part}
     offered = or_(in_force(Department, clock.today()), Department.id.in_(ticked))
@@ -47,31 +75,40 @@ def choosable_departments(document: Document) -> list[SelectChoice]:
     return [SelectChoice(str(row.id), row.name) for row in rows]
 
 
-def as_read(document: Document, key: str, values: Sequence[str]) -> list[str]:
+def as_read(question: Question, values: Sequence[str]) -> list[str]:
     """Stored answers of one question as people read them: names of departments, one a line, and dates in words."""
-    names = _department_names()
-    question = next(question for question in KINDS[document.kind].questions if question.key == key)
-    given = [rules.given(question.control, value, names) for value in values]
-    return [answer["text"] or "\n".join(answer["items"]) for answer in given]
+    names = department_names()
+    return [content.prose(content.given(question, {question.key: value}, names)) for value in values]
 
 
-def missing(document: Document) -> list[Question]:
-    """The required questions that still have no answer."""
-    return rules.missing(KINDS[document.kind], values(document))
+def missing(document: Document, answers: Answers | None = None) -> list[Question]:
+    """The required questions that still have no answer, in order."""
+    given = values(document) if answers is None else answers
+    return [
+        question
+        for question in editions.questions(document)
+        if question.required and not says_something(given.get(question.key) or "")
+    ]
+
+
+def faults(document: Document, answers: Answers | None = None) -> dict[str, str]:
+    """What is wrong with the answers taken together: question → sentence (R2)."""
+    return kind_of(document).faults(values(document) if answers is None else answers)
 
 
 def vacancies(document: Document) -> list[str]:
-    """The departments that are party to the draft and have no head today: nobody could approve for them."""
-    offices = KINDS[document.kind].parties(values(document))
-    empty = [office.department_id for office, persons in holders(offices).items() if not persons]
-    if None in empty:
-        return [_("The network director's post")]
-    return list(
-        db.session.scalars(select(Department.name).where(Department.id.in_(empty)).order_by(Department.sort_key))
-    )
+    """The posts that are party to the draft and that nobody holds today: nobody could approve for them. A body has no
+    holder; it decides (R16)."""
+    wanted = [office for office in offices(document) if office.function not in FORUMS]
+    empty = [office for office, persons in holders(wanted).items() if not persons]
+    names = department_names()
+    return [
+        names[office.department_id] if office.department_id else _("The post: %(post)s", post=post_label(office.function, None))
+        for office in empty
+    ]
 
 
-def _department_names() -> dict[int, str]:
+def department_names() -> dict[int, str]:
     """Every department there is or was, in Danish order."""
     rows = db.session.execute(select(Department.id, Department.name).order_by(Department.sort_key))
     return {row.id: row.name for row in rows}

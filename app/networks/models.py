@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import String
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, SortKey
@@ -14,11 +14,14 @@ if TYPE_CHECKING:  # the layer above; SQLAlchemy finds it by name
 
 class Network(Base):
     __tablename__ = "network"
+    # Only an innovation network has a track: who proposes it, and so who decides (R1).
+    __table_args__ = (CheckConstraint("(type = 'innovation') = (track <> '')", "track"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(16), unique=True)
     title: Mapped[str] = mapped_column(String(120))
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     type: Mapped[str] = mapped_column(String(16))
+    track: Mapped[str] = mapped_column(String(16), default="")
     state: Mapped[str] = mapped_column(String(16))
     created_at: Mapped[datetime]
     # Made when the empty form was shown: sending the same form twice opens one network.

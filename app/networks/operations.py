@@ -8,7 +8,7 @@ from app.core.db import insert_once
 from app.networks.models import Network, NumberSeries
 
 
-def open_network(session: Session, actor: Actor, title: str, type_: str, form_key: str) -> Network:
+def open_network(session: Session, actor: Actor, title: str, type_: str, track: str, form_key: str) -> Network:
     """A new network in its first state. Part of a larger transaction."""
     row = lock_series(session)
     row.last += 1
@@ -17,6 +17,7 @@ def open_network(session: Session, actor: Actor, title: str, type_: str, form_ke
         title=title,
         sort_key=text.sort_key(title),
         type=type_,
+        track=track,
         state="idea",
         created_at=clock.now(),
         form_key=form_key,

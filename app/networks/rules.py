@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from app.core.actions import Action, Actor, policy
 from app.networks.models import Network
-from app.people.models import OFFICE
+from app.people.models import OFFICE, Function
 
 STATES = ("idea", "proposed")
 ALL = frozenset(STATES)
@@ -18,30 +18,115 @@ PUBLISHED = frozenset({"proposed"})  # from here on every employee reads the sho
 
 class NetworkType(StrEnum):
     WELFARE = "welfare"
+    INNOVATION = "innovation"
+    LEARNING = "learning"
+
+
+class Track(StrEnum):
+    """Who proposes an innovation network, and so who decides it: a committee, or direktørforum."""
+
+    COMMITTEE = "committee"
+    DIRECTOR = "director"
 
 
 @dataclass(frozen=True)
 class TypeEntry:
-    """What people read about a type."""
+    """A row of the table of types (R1): what people read about it, and who must act.
 
+    Among `idea_parties`, `afdelingschef` stands for the head of each central department. `proposes` is None when the
+    idea's author or group does.
+    """
+
+    key: str
     label: str
     focus: str
+    proposes: Function | None
+    idea_parties: tuple[Function, ...]
+    decides: Function
+    briefs: Function  # chefforum, where it is not what decides
+    decides_outcome: Function
+    referenceleder: str
+    default_length: str
+    success: str
+    longest_months: int = 12  # R2: to its end, or its next review
 
 
-TYPES = {
-    NetworkType.WELFARE: TypeEntry(
-        "Velfærdsnetværk", "Det, kommunen gør for borgerne, skal hænge sammen på tværs af afdelinger."
+_INNOVATION = (
+    "Innovationsnetværk",
+    "Nye svar på langsigtede politiske mål og visioner, som ingen kender på forhånd.",
+)
+_INNOVATION_REST = (
+    "En direktør",
+    "Netværket tages op til fornyet vurdering senest 12 måneder efter starten.",
+    "En idé til et nyt samarbejde eller en ny måde at få borgerne med på.",
+)
+TYPES: dict[tuple[str, str], TypeEntry] = {
+    (NetworkType.WELFARE, ""): TypeEntry(
+        "welfare",
+        "Velfærdsnetværk",
+        "Det, kommunen gør for borgerne, skal hænge sammen på tværs af afdelinger.",
+        Function.NETVAERKSDIREKTOER,
+        (Function.NETVAERKSDIREKTOER, Function.AFDELINGSCHEF),
+        Function.CHEFFORUM,
+        Function.AFDELINGSCHEF,
+        Function.CHEFFORUM,
+        "Et medlem af chefforum",
+        "Cirka 6 måneder og derefter en prøve på cirka 8 uger.",
+        "En ny praksis, som borgerne mærker som bedre og mere sammenhængende.",
+    ),
+    (NetworkType.INNOVATION, Track.COMMITTEE): TypeEntry(
+        "innovation_committee",
+        *_INNOVATION,
+        Function.DIREKTOERFORUM,
+        (Function.DIREKTOERFORUM, Function.POLITISK_UDVALG),
+        Function.POLITISK_UDVALG,
+        Function.NETVAERKSLEDER,
+        Function.POLITISK_UDVALG,
+        *_INNOVATION_REST,
+    ),
+    (NetworkType.INNOVATION, Track.DIRECTOR): TypeEntry(
+        "innovation_director",
+        *_INNOVATION,
+        Function.NETVAERKSDIREKTOER,
+        (Function.NETVAERKSDIREKTOER, Function.DIREKTOERFORUM),
+        Function.DIREKTOERFORUM,
+        Function.NETVAERKSLEDER,
+        Function.DIREKTOERFORUM,
+        *_INNOVATION_REST,
+    ),
+    (NetworkType.LEARNING, ""): TypeEntry(
+        "learning",
+        "Læringsnetværk",
+        "Medarbejdere bliver dygtigere sammen og deler det, de ved.",
+        None,
+        (Function.NETVAERKSDIREKTOER, Function.NETVAERKSLEDER),
+        Function.NETVAERKSDIREKTOER,
+        Function.NETVAERKSDIREKTOER,
+        Function.CHEFFORUM,
+        "Valgfri",
+        "4-5 måneder.",
+        "Nye færdigheder på området, både den enkeltes og de fælles.",
     ),
 }
 
 
+def entry(network: Network) -> TypeEntry:
+    """What holds for this network's type and track."""
+    return TYPES[network.type, network.track]
+
+
 def relations(actor: Actor, network: Network) -> frozenset[str]:
-    """office: runs the structure. party: has or had an approval to give. reader: everybody, of what is published."""
+    """office: runs the structure. party: has or had an approval to give. people: holds a post on it today, leader among
+    them. reader: everybody, of what is published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")
     if any(document.is_party(actor) for document in network.documents):
         found.add("party")
+    if any(office.network_id == network.id for office in actor.offices):
+        found.add("people")
+    if actor.holds(Function.NETVAERKSLEDER, network_id=network.id):
+        found.add("leader")
     if network.state in PUBLISHED:
         found.add("reader")
     return frozenset(found)
@@ -51,9 +136,12 @@ POLICY = policy(
     "network",
     relations,
     STATES,
-    Action("network.read", frozenset({"office", "party", "reader"}), ALL),
+    Action("network.read", frozenset({"office", "party", "people", "reader"}), ALL),
     # Beyond the short profile: the contract's state, its history.
-    Action("network.follow", frozenset({"office", "party"}), ALL),
+    Action("network.follow", frozenset({"office", "party", "people"}), ALL),
+    # Who takes part: the leader finds them, with a standing mandate to invite staff and outsiders (domain.md 5).
+    Action("network.staff", frozenset({"office", "leader"}), ALL),
+    Action("network.name_leader", frozenset({"office"}), ALL),
 )
 
 

@@ -10,7 +10,7 @@ from app.core.actions import Actor
 from app.documents import rules
 from app.documents.models import Document
 from app.networks.models import Network
-from app.networks.rules import TYPES, NetworkType
+from app.networks.rules import entry
 from app.people.operations import holders
 
 LATER = ((2, "Rammer og råderum"), (3, "Fælles aftale"))
@@ -78,7 +78,7 @@ def profile(network: Network) -> list[tuple[str, str]]:
     if document.state != "agreed" or document.latest is None:
         return []
     answers = {answer["key"]: answer for answer in document.latest.text["answers"]}
-    type_ = TYPES[NetworkType(network.type)]
+    type_ = entry(network)
     return [
         (_("Type"), f"{type_.label}. {type_.focus}"),
         (_("Purpose"), answers["purpose"]["text"]),

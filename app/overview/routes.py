@@ -11,7 +11,7 @@ from app.documents import rules as document_rules
 from app.documents.catalogue import KINDS
 from app.history import sentences
 from app.networks.models import Network
-from app.networks.rules import POLICY, TYPES, NetworkType, may_open
+from app.networks.rules import POLICY, entry, may_open
 from app.overview import network_page, queries
 from app.people.models import OFFICE
 from app.people.operations import holders
@@ -35,7 +35,7 @@ def front() -> str:
         holders=holders(office for _document, offices in waited_on for office in offices),
         networks=queries.visible_networks(actor()),
         kinds=KINDS,
-        types=TYPES,
+        entry=entry,
         may_open=may_open(actor()),
     )
 
@@ -44,7 +44,7 @@ def front() -> str:
 @does("network.list")
 def index() -> str:
     return render_template(
-        "overview/networks.html", networks=queries.visible_networks(actor()), types=TYPES, may_open=may_open(actor())
+        "overview/networks.html", networks=queries.visible_networks(actor()), entry=entry, may_open=may_open(actor())
     )
 
 
@@ -58,7 +58,7 @@ def page(number: str) -> str:
     return render_template(
         "overview/network.html",
         network=network,
-        type=TYPES[NetworkType(network.type)],
+        type=entry(network),
         situation=network_page.situation(network, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
         profile=network_page.profile(network),

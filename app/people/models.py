@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, or_
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -18,6 +18,15 @@ class Function(StrEnum):
     NETVAERKSDIREKTOER = "netvaerksdirektoer"
     NETVAERKSKONSULENT = "netvaerkskonsulent"
     AFDELINGSCHEF = "afdelingschef"
+    # Held on a network.
+    NETVAERKSLEDER = "netvaerksleder"
+    REFERENCELEDER = "referenceleder"
+    CO_DRIVER = "co_driver"
+    NETVAERKSDELTAGER = "netvaerksdeltager"
+    # A seat in a forum. The forum agrees by its recorded decision, never by its members' approvals (R16).
+    CHEFFORUM = "chefforum"
+    DIREKTOERFORUM = "direktoerforum"
+    POLITISK_UDVALG = "politisk_udvalg"
 
 
 # How a post reads in a sentence or on paper.
@@ -25,9 +34,20 @@ POST_LABELS = {
     Function.NETVAERKSDIREKTOER: "Netværksdirektør",
     Function.NETVAERKSKONSULENT: "Netværkskonsulent",
     Function.AFDELINGSCHEF: "Afdelingschef",
+    Function.NETVAERKSLEDER: "Netværksleder",
+    Function.REFERENCELEDER: "Referenceleder",
+    Function.CO_DRIVER: "Co-driver",
+    Function.NETVAERKSDELTAGER: "Netværksdeltager",
+    Function.CHEFFORUM: "Chefforum",
+    Function.DIREKTOERFORUM: "Direktørforum",
+    Function.POLITISK_UDVALG: "Politisk udvalg",
 }
 # The office (domain.md 1): director and consultants, who run the structure.
 OFFICE = (Function.NETVAERKSDIREKTOER, Function.NETVAERKSKONSULENT)
+FORUMS = (Function.CHEFFORUM, Function.DIREKTOERFORUM, Function.POLITISK_UDVALG)
+# Held by one at a time on each network (R7); the condition is an index's.
+SINGLE = (Function.NETVAERKSLEDER, Function.REFERENCELEDER, Function.CO_DRIVER)
+ONE_AT_A_TIME = f"to_date IS NULL AND function IN {tuple(map(str, SINGLE))}"
 
 
 def post_label(function: str, department: str | None) -> str:
@@ -37,13 +57,16 @@ def post_label(function: str, department: str | None) -> str:
 
 
 class Person(Base, UserMixin):
+    """Somebody the house knows. `is_active` False: without an account, as people from outside are."""
+
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
     first_name: Mapped[str] = mapped_column(String(60))  # what the person is called: Jens Peter
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     title: Mapped[str] = mapped_column(String(120))
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    about: Mapped[str] = mapped_column(String(120), default="")  # the organisation of somebody from outside
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
     is_active: Mapped[bool] = mapped_column(default=True)
     posts: Mapped[list["Post"]] = relationship(back_populates="person")
 
@@ -61,13 +84,27 @@ class Department(Base):
 
 
 class Post(Base):
-    """That a person holds a post from–to (both days included). An acting holder decides in own right."""
+    """That a person holds a post from–to (both days included). An acting holder decides in own right.
+
+    A post on a network that ends before it begins was given up on its first day, or before: it never came to be.
+    """
 
     __tablename__ = "post"
-    __table_args__ = (CheckConstraint("to_date IS NULL OR to_date >= from_date", "period"),)
+    __table_args__ = (
+        CheckConstraint("to_date IS NULL OR to_date >= from_date OR network_id IS NOT NULL", "period"),
+        Index(
+            "uq_post_one_at_a_time",
+            "network_id",
+            "function",
+            unique=True,
+            sqlite_where=text(ONE_AT_A_TIME),
+            postgresql_where=text(ONE_AT_A_TIME),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     function: Mapped[str] = mapped_column(String(32))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     from_date: Mapped[date]
     to_date: Mapped[date | None]

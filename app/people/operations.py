@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -13,10 +13,12 @@ from app.people.models import Department, Person, Post, in_force, post_label
 
 
 def actor_for(person: Person) -> Actor:
-    """The person with the posts held today."""
+    """The person with the posts held today, those on networks among them."""
     day = clock.today()
-    held = select(Post.function, Post.department_id).where(Post.person_id == person.id, in_force(Post, day))
-    offices = frozenset(Office(row.function, row.department_id) for row in db.session.execute(held))
+    held = select(Post.function, Post.department_id, Post.network_id).where(
+        Post.person_id == person.id, in_force(Post, day)
+    )
+    offices = frozenset(Office(*row) for row in db.session.execute(held))
     return Actor(person.id, person.name, offices, day)
 
 
@@ -24,17 +26,19 @@ def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, 
     """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
     wanted = list(offices)
     posts = select(Post).where(
-        Post.function.in_({office.function for office in wanted}), in_force(Post, day or clock.today())
+        Post.function.in_({office.function for office in wanted}),
+        or_(Post.network_id.is_(None), Post.network_id.in_({office.network_id for office in wanted} - {None})),
+        in_force(Post, day or clock.today()),
     )
     found: dict[Office, list[Person]] = {office: [] for office in wanted}
     for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
-        found.get(Office(post.function, post.department_id), []).append(post.person)
+        found.get(Office(post.function, post.department_id, post.network_id), []).append(post.person)
     return found
 
 
-def office_holder(function: str, department_id: int | None = None) -> Person | None:
+def office_holder(function: str, department_id: int | None = None, network_id: int | None = None) -> Person | None:
     """Who holds the post today, the regular holder first; None for a vacancy."""
-    office = Office(function, department_id)
+    office = Office(function, department_id, network_id)
     return next(iter(holders([office])[office]), None)
 
 

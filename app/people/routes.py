@@ -79,7 +79,8 @@ def _demo_persons() -> list[tuple[Person, str]]:
 
 def _held(person: Person, day: date) -> list[str]:
     held = [post for post in person.posts if post.from_date <= day and (post.to_date is None or post.to_date >= day)]
-    return [post_label(post.function, post.department.name if post.department else None) for post in held]
+    labels = [post_label(post.function, post.department.name if post.department else None) for post in held]
+    return list(dict.fromkeys(labels))  # a leader of two networks is a leader
 
 
 def _local(address: str) -> str:

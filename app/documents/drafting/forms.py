@@ -1,14 +1,12 @@
-"""The form of a kind of document, made from its questions, and the small forms of its actions."""
+"""The form of a draft, made from its questions."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, ValidationError
-from wtforms.validators import StopValidation
+from wtforms import Field, ValidationError
 
-from app.core import clock, deadlines
 from app.core.forms import (
     ChoicesField,
     DanishDateField,
@@ -16,13 +14,10 @@ from app.core.forms import (
     LongTextField,
     MaxLength,
     PlainText,
-    Required,
     SelectChoice,
 )
-from app.documents.catalogue import TEXT_MAX, Control, Kind, Question
+from app.documents.questions import TEXT_MAX, Control, Question
 
-REASON_MAX = 2000
-ANSWER_DAYS = 10  # working days that a party is asked to answer within, unless the sender writes another day
 MOST_POINTS, POINT_MAX = 30, 500  # a longer list is no list to agree on
 MOST_DEPARTMENTS = 4  # domain.md 3: at most four central departments are confirmed
 
@@ -62,10 +57,10 @@ def _unstored(field: Field, value: str) -> Any:
     return [] if isinstance(field, ChoicesField) else value
 
 
-def answers_form(kind: Kind, departments: list[SelectChoice]) -> AnswersForm:
-    """An unbound-or-posted form of this kind; `departments` are ids and names of those that can be ticked."""
-    fields = {question.key: _field(question, departments) for question in kind.questions}
-    made: AnswersForm = type("KindForm", (AnswersForm,), fields)()
+def answers_form(questions: Iterable[Question], departments: list[SelectChoice]) -> AnswersForm:
+    """An unbound-or-posted form of these questions; `departments` are ids and names of those that can be ticked."""
+    fields = {question.key: _field(question, departments) for question in questions}
+    made: AnswersForm = type("DraftForm", (AnswersForm,), fields)()
     return made
 
 
@@ -95,34 +90,3 @@ def _few_points(_form: Form, field: Field) -> None:
         raise ValidationError(str(_("Write at most %(most)s lines, one point on each", most=MOST_POINTS)))
     if any(len(line) > POINT_MAX for line in (field.data or "").splitlines()):
         raise ValidationError(str(_("Keep each line within %(most)s characters", most=POINT_MAX)))
-
-
-class TextForm(Form):
-    """An act on exactly the text that was on the screen."""
-
-    sha256 = HiddenField()
-
-
-class SendForm(TextForm):
-    due = DanishDateField(_("Answer by"), description=_("A reminder. Nothing closes after this day"))
-
-    def suggest(self) -> None:
-        """Ten Danish working days from today, when nothing else is written."""
-        self.due.process_data(deadlines.working_days_after(clock.today(), ANSWER_DAYS))
-
-    def validate_due(self, field: DanishDateField) -> None:
-        if field.day is None:
-            raise StopValidation(str(_("Write the day you want an answer by")))
-        if field.day < clock.today():
-            raise StopValidation(str(_("The day has passed. Choose a later one")))
-        if field.day > clock.today() + timedelta(days=366):
-            raise StopValidation(str(_("Choose a day within a year")))
-
-
-class SendBackForm(TextForm):
-    reason = LongTextField(
-        _("Why do you send it back?"),
-        [Required(_("Write what has to change, so that the drafters can go on")), MaxLength(REASON_MAX), PlainText()],
-        description=_("The office and the others who approve can read your reason"),
-        render_kw={"rows": 4, "data-max": REASON_MAX},
-    )

@@ -11,11 +11,11 @@ from wtforms import Field
 from app.core import clock, formats, text
 from app.core.forms import DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import rules, texts
-from app.documents.catalogue import KINDS
-from app.documents.forms import AnswersForm
+from app.documents import editions, texts
+from app.documents.agreeing.pages import sent_back
+from app.documents.catalogue import kind_of
+from app.documents.drafting.forms import AnswersForm
 from app.documents.models import Answer, Document
-from app.documents.pages import sent_back
 
 
 def page(
@@ -26,11 +26,13 @@ def page(
     conflicts: Mapping[str, Answer] | None = None,
 ) -> str:
     """The form of a draft, with help beside each field and what is still missing."""
-    kind = KINDS[document.kind]
+    kind = kind_of(document)
     stored = {answer.key: answer for answer in document.answers}
     current = {field.name: texts.base(*_stored(stored.get(field.name))) for field in form.fields()}
     last = max((answer.at for answer in document.answers), default=None)
-    optional = [question.key for question in kind.optional]
+    questions = editions.questions(document)
+    required = [question for question in questions if question.required]
+    optional = [question for question in questions if not question.required]
     return render_template(
         "documents/write.html",
         document=document,
@@ -38,8 +40,10 @@ def page(
         form=form,
         bases=dict(current) | dict(bases or {}),
         conflicts={key: _conflict(document, form[key], answer) for key, answer in (conflicts or {}).items()},
-        missing=rules.missing(kind, {field.name: "".join(field.data or "") for field in form.fields()}),
-        unfolded=any(form[key].errors or form[key].data or key in (conflicts or {}) for key in optional),
+        required=required,
+        optional=optional,
+        missing=texts.missing(document, {field.name: "".join(field.data or "") for field in form.fields()}),
+        unfolded=any(form[q.key].errors or form[q.key].data or q.key in (conflicts or {}) for q in optional),
         saved_at=last,
         others=formats.listed(sorted({answer.by.name for answer in document.answers} - {actor().name})),
         sent_back=sent_back(document),
@@ -59,7 +63,8 @@ def _conflict(document: Document, field: Field, answer: Answer) -> dict[str, Any
         shown = [mine[0], answer.value]
         field.data = joint(*shown)
     else:
-        shown = texts.as_read(document, field.name, [_as_stored(field, mine), answer.value])
+        question = next(question for question in editions.questions(document) if question.key == field.name)
+        shown = texts.as_read(question, [_as_stored(field, mine), answer.value])
     segments = text.word_differences(*shown)
     return {
         "whose": formats.genitive(answer.by.name),

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import make_response, render_template
+from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.wrappers import Response
 
 from app.core import formats
 from app.core.actions import Office
 from app.core.pages import actor
-from app.documents import operations, rules, texts
-from app.documents.catalogue import KINDS
-from app.documents.forms import SendBackForm, SendForm
-from app.documents.models import Consent, Document, Party, Version
+from app.documents import content, operations, rules, texts
+from app.documents.agreeing.forms import SendBackForm, SendForm
+from app.documents.catalogue import kind_of
+from app.documents.consents import Consent, Party
+from app.documents.models import Document, Version
 from app.people.models import Person
 from app.people.operations import holders, office_label
 
@@ -29,25 +29,23 @@ def reading(
     """The text as a document, who has approved it, and what the reader can do now."""
     may = {name: rules.POLICY.may(actor(), name, document) for name in rules.POLICY.actions}
     can_read_draft = may["document.print"].allowed
-    version = document.current
-    if not can_read_draft:  # a party reads the last text it was asked about, and nothing after it
-        version = rules.readable_versions(actor(), document)[-1]
+    version = rules.shown_version(actor(), document)
     shown = version.text if version else texts.draft(document)
     if send_form is None:
         send_form = SendForm(formdata=None)
         send_form.suggest()
-    send_form.sha256.data = rules.digest(shown)
+    send_form.sha256.data = content.digest(shown)
     send_back_form = send_back_form or SendBackForm(formdata=None)
     send_back_form.sha256.data = version.sha256 if version else ""
     offices = (
-        [party.office for party in version.parties] if version else KINDS[document.kind].parties(texts.values(document))
+        [party.office for party in version.parties] if version else texts.offices(document)
     )
     is_draft = document.state == "draft" and can_read_draft
     previous = _previous(document)
     return render_template(
         "documents/read.html",
         document=document,
-        kind=KINDS[document.kind],
+        kind=kind_of(document),
         situation=_situation(document, can_read_draft=can_read_draft),
         marks=_marks(document, version),
         parties=_parties(document, version, offices),
@@ -61,7 +59,7 @@ def reading(
         missing=texts.missing(document) if is_draft else [],
         vacancies=texts.vacancies(document) if is_draft else [],
         sent_back=sent_back(document),
-        changes=_changed(previous.text, shown) if previous and document.state != "agreed" else [],
+        changes=content.changed(previous.text, shown) if previous and document.state != "agreed" else [],
         stale_changes=_stale(document, stale, shown) if stale else None,
         is_stale=stale is not None,
         send_form=send_form,
@@ -78,8 +76,8 @@ def approved(document: Document) -> str:
     """What an approval did, and whom the text still waits for."""
     if document.state == "agreed":
         return _("You have approved. All have approved now, and the text is locked.")
-    names = [person.name for persons in holders(rules.awaited_offices(document)).values() for person in persons[:1]]
-    told = {"label": KINDS[document.kind].label, "names": formats.listed(names)}
+    names = [person.name for persons in holders([party.office for party in rules.awaited_parties(document)]).values() for person in persons[:1]]
+    told = {"label": kind_of(document).label, "names": formats.listed(names)}
     return _("You have approved %(label)s. It is locked when %(names)s have approved too.", **told)
 
 
@@ -103,7 +101,7 @@ def _situation(document: Document, *, can_read_draft: bool) -> str:
         return _("Read the text through, and send it to be approved.")
     if document.state == "agreed":
         return _("All have approved. The text was locked %(when)s.", when=formats.moment(document.state_since))
-    offices = rules.awaited_offices(document)
+    offices = [party.office for party in rules.awaited_parties(document)]
     due = formats.date_long(document.due) if document.due else ""
     if set(offices) & actor().offices:
         return _(
@@ -182,7 +180,7 @@ def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
             "questions": [
                 {
                     "text": answer["wording"],
-                    "answer": [answer["items"]] if answer["items"] else rules.blocks(answer["text"]),
+                    "answer": [answer["items"]] if answer["items"] else content.blocks(answer["text"]),
                 }
             ],
         }
@@ -190,12 +188,8 @@ def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _stale(document: Document, stale: operations.Stale, shown: Mapping[str, Any]) -> list[rules.Difference]:
-    return _changed(stale.seen, shown) if stale.seen and document.state != "draft" else []
-
-
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[rules.Difference]:
-    return [difference for difference in rules.differences(before, after) if difference.is_changed]
+def _stale(document: Document, stale: operations.Stale, shown: Mapping[str, Any]) -> list[content.Difference]:
+    return content.changed(stale.seen, shown) if stale.seen and document.state != "draft" else []
 
 
 def sent_back(document: Document) -> Consent | None:
@@ -224,20 +218,8 @@ def version(document: Document, found: Version) -> str:
         standing=standing,
         reasons=said,
         document=document,
-        kind=KINDS[document.kind],
+        kind=kind_of(document),
         version=found,
         sections=sections(found.text),
-        changes=_changed(before.text, found.text) if before else [],
+        changes=content.changed(before.text, found.text) if before else [],
     )
-
-
-def printing(document: Document, failure: str | None) -> Response:
-    """The print is not ready: a page that asks again by itself, or says that it could not be made."""
-    kind = KINDS[document.kind]
-    page = make_response(
-        render_template("documents/printing.html", document=document, kind=kind, failure=failure),
-        503 if failure else 202,
-    )
-    if not failure:
-        page.headers["Refresh"] = "1"
-    return page

@@ -1,0 +1,137 @@
+"""What is done to a text after it is written: sent, taken back, approved, sent back, changed, given up, withdrawn,
+ended. Each is one transaction: change, event, jobs."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext as _
+
+from app.core.actions import Actor
+from app.core.db import write
+from app.core.pages import Refusal
+from app.documents import answers, content, rules, texts, versions
+from app.documents.models import Document
+from app.documents.operations import Stale, become, locked, require, tell
+
+
+def send(number: str, actor: Actor, sha: str, due: date) -> Document:
+    """Send the draft to its parties. `sha` names the text that was on the screen.
+
+    The same text sent again is the same version: what the parties had approved of it still stands.
+    """
+    with write() as session:
+        document = locked(session, number)
+        action = require(document, actor, "document.send")
+        text = texts.draft(document)
+        if content.digest(text) != sha:
+            raise Stale(None)
+        refuse_unfinished(document)
+        version = versions.of_text(session, document, text, actor)
+        if version.n == document.agreed_n:
+            raise Refusal(
+                409, _("Nothing has been changed"), _("The text says the same as the version in force. Give the change up instead.")
+            )
+        become(document, action.targets[0])
+        document.due = due
+        tell(document, actor, action.event, version=version.n, sha256=version.sha256)
+        versions.agree_when_all_have(session, document, version, actor)
+    return document
+
+
+def refuse_unfinished(document: Document) -> None:
+    """Refuse what cannot be agreed on yet: answers that are missing or do not fit, posts that nobody holds."""
+    if texts.missing(document) or texts.faults(document):
+        raise Refusal(409, _("Something is missing"), _("Write the answers that are missing before you send the text."))
+    if vacant := texts.vacancies(document):
+        names = ", ".join(vacant)
+        raise Refusal(409, _("Nobody can approve"), _("Nobody holds these posts at the moment: %(names)s.", names=names))
+
+
+def is_out(document: Document, sha: str) -> bool:
+    """Whether the draft named by `sha` is what has just been sent."""
+    return document.current is not None and content.digest(content.without_n(document.current.text)) == sha
+
+
+def recall(number: str, actor: Actor) -> Document:
+    """Take a sent text back, to change it. The parties no longer have anything to do."""
+    return _move(number, actor, "document.recall")
+
+
+def change(number: str, actor: Actor) -> Document:
+    """Begin a change of an agreed text; the draft is prefilled, and the agreed version stays in force meanwhile."""
+    return _move(number, actor, "document.change")
+
+
+def withdraw(number: str, actor: Actor) -> Document:
+    """Withdraw a text that was never agreed."""
+    return _move(number, actor, "document.withdraw")
+
+
+def resume(number: str, actor: Actor) -> Document:
+    """Take a withdrawn text up again."""
+    return _move(number, actor, "document.resume")
+
+
+def end(number: str, actor: Actor) -> Document:
+    """End an agreed text early: it is no longer in force."""
+    return _move(number, actor, "document.end")
+
+
+def give_up(number: str, actor: Actor) -> Document:
+    """Give a change up: the version in force stands, and the draft says again what it says. The history keeps what was
+    written."""
+    with write() as session:
+        document = locked(session, number)
+        action = require(document, actor, "document.give_up")
+        if document.last_agreed and (agreed := document.last_agreed.stored_answers):
+            answers.store(session, document, answers.to_say(document, agreed), actor)
+        become(document, action.targets[0])
+        tell(document, actor, action.event)
+    return document
+
+
+def _move(number: str, actor: Actor, name: str) -> Document:
+    with write() as session:
+        document = locked(session, number)
+        action = require(document, actor, name)
+        become(document, action.targets[0])
+        tell(document, actor, action.event)
+    return document
+
+
+def approve(number: str, actor: Actor, sha: str) -> Document:
+    """Approve the text named by `sha`, for every asked post of the actor's (R8). A second click changes nothing."""
+    with write() as session:
+        document = locked(session, number)
+        version = versions.seen(document, sha)
+        relations = rules.relations(actor, document)
+        if "awaited" in relations or "consented" not in relations:
+            action = require(document, actor, "document.approve")
+            asked = [p for p in version.parties if p.is_asked(actor) and not p.has_approved]
+            versions.give(session, asked, "approve", event=action.event, actor=actor, person_id=actor.person_id)
+            versions.agree_when_all_have(session, document, version, actor)
+    return document
+
+
+def send_back(
+    number: str, actor: Actor, sha: str, reason: str, suggestions: Mapping[str, str] | None = None
+) -> Document:
+    """Send the text named by `sha` back to its drafters, with the reason and perhaps wordings instead of those it has
+    (question → text)."""
+    with write() as session:
+        document = locked(session, number)
+        version = versions.seen(document, sha)
+        action = require(document, actor, "document.send_back")
+        asked = [party for party in version.parties if party.is_asked(actor)]
+        versions.give(
+            session,
+            asked,
+            "send_back",
+            event=action.event,
+            actor=actor,
+            person_id=actor.person_id,
+            reason=reason,
+            suggestions=suggestions,
+        )
+        become(document, action.targets[0])
+    return document

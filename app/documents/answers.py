@@ -1,0 +1,63 @@
+"""The answers of a draft are written, and every change of them is noted in its history. Parts of larger transactions."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.actions import Actor
+from app.documents import printing
+from app.documents.models import Answer, Document, Revision
+from app.documents.operations import tell
+
+SAME_VISIT = timedelta(minutes=15)  # changes by one person within it are one line of history
+
+
+def store(session: Session, document: Document, changes: Mapping[str, str], actor: Actor) -> None:
+    """Write these answers, note them in the draft's history, and tell of it once a visit."""
+    if not changes:
+        return
+    stored = {answer.key: answer for answer in document.answers}
+    before = {key: stored[key].value if key in stored else "" for key in changes}
+    for key, value in changes.items():
+        answer = stored.get(key) or Answer(document=document, key=key, version=0)
+        answer.value, answer.by_id, answer.at = value, actor.person_id, clock.now()
+        answer.version += 1
+    session.flush()
+    if _note(session, document, before, changes, actor):
+        tell(document, actor, "document.edited")
+    printing.ahead(session, document)
+
+
+def to_say(document: Document, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The changes that make the draft say what is wanted, and nothing else."""
+    now = {answer.key: answer.value for answer in document.answers}
+    every = {key: wanted.get(key, "") for key in now.keys() | wanted.keys()}
+    return {key: value for key, value in every.items() if value != now.get(key, "")}
+
+
+def _note(
+    session: Session, document: Document, before: Mapping[str, str], after: Mapping[str, str], actor: Actor
+) -> bool:
+    """A line of the draft's history, or more of the line that is there already (False)."""
+    last = session.scalar(
+        select(Revision).where(Revision.document_id == document.id).order_by(Revision.n.desc()).limit(1)
+    )
+    now = clock.now()
+    changes = {key: [before[key], after[key]] for key in after}
+    if last is not None and last.by_id == actor.person_id and last.since > now - SAME_VISIT:
+        begun = last.changes
+        last.json = _written({**begun, **{key: [begun.get(key, pair)[0], pair[1]] for key, pair in changes.items()}})
+        last.until = now
+        return False
+    row = Revision(document_id=document.id, n=last.n + 1 if last else 1, by_id=actor.person_id, since=now, until=now)
+    row.json = _written(changes)
+    session.add(row)
+    return True
+
+
+def _written(changes: Mapping[str, list[str]]) -> str:
+    return json.dumps(changes, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,208 @@
+"""Who was asked to agree to a version, and what they said: rows that never change (core/triggers.py)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.actions import Actor, Office
+from app.core.db import Base
+from app.core.text import canonical, sha256
+from app.documents.models import Version
+from app.people.models import FORUMS, Department, Person, post_label
+
+
+class Method(StrEnum):
+    """How a consent was given."""
+
+    APP = "app"  # signed in, on the text's own page
+    LINK = "link"  # by a personal link (R17)
+    JOINT = "joint"  # present when the network agreed together, as its leader recorded it (R17)
+    FORUM = "forum"  # by a body's recorded decision (R16)
+    PAPER = "paper"  # on paper, scanned and recorded (R18)
+
+
+class Result(StrEnum):
+    """What a body decided (domain.md 2)."""
+
+    AGREED = "agreed"
+    CHANGED = "changed"  # agreed with a change, whose wording the office inserts (R16)
+    POSTPONED = "postponed"
+    SENT_BACK = "sent_back"
+    REJECTED = "rejected"
+    NOTED = "noted"
+
+
+class Party(Base):
+    """Whose agreement a version asks for: a post, whoever holds it, or a person (R17: each participant)."""
+
+    __tablename__ = "party"
+    __table_args__ = (UniqueConstraint("version_id", "slot"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    slot: Mapped[int]
+    function: Mapped[str] = mapped_column(String(32), index=True)
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    version: Mapped[Version] = relationship(back_populates="parties")
+    department: Mapped[Department | None] = relationship()
+    person: Mapped[Person | None] = relationship()
+    consents: Mapped[list["Consent"]] = relationship(back_populates="party", order_by="Consent.id")
+
+    @property
+    def office(self) -> Office:
+        return Office(self.function, self.department_id, self.network_id)
+
+    @property
+    def is_forum(self) -> bool:
+        """R16: a forum does not sign; it agrees by its recorded decision."""
+        return self.function in FORUMS
+
+    def is_asked(self, actor: Actor) -> bool:
+        """Whether it is the actor, or a post that the actor holds. Members of a forum are, to read."""
+        return self.person_id == actor.person_id if self.person_id else self.office in actor.offices
+
+    @property
+    def label(self) -> str:
+        """The post as people read it."""
+        return post_label(self.function, self.department.name if self.department else None)
+
+    @property
+    def consent(self) -> "Consent | None":
+        """What the party has said last, if anything."""
+        return self.consents[-1] if self.consents else None
+
+    @property
+    def has_approved(self) -> bool:
+        return self.consent is not None and self.consent.decision == "approve"
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether it is a body that agreed to this version by changing the one before it (R16)."""
+        minuted = self.consent.minuted if self.consent else None
+        return minuted is not None and minuted.result == Result.CHANGED
+
+
+class Decision(Base):
+    """What a body decided about a version, as its minutes have it, recorded by the office (R16)."""
+
+    __tablename__ = "decision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    forum: Mapped[str] = mapped_column(String(32))
+    result: Mapped[str] = mapped_column(String(16))
+    day: Mapped[date]
+    item: Mapped[str] = mapped_column(String(40))
+    case_number: Mapped[str] = mapped_column(String(40))
+    wording: Mapped[str] = mapped_column(Text)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    version: Mapped[Version] = relationship()
+    recorded_by: Mapped[Person] = relationship()
+
+    def digest(self) -> str:
+        """What the audit chain keeps of the decision."""
+        said = {
+            "version": self.version_id,
+            "forum": self.forum,
+            "result": self.result,
+            "day": self.day.isoformat(),
+            "item": self.item,
+            "case": self.case_number,
+            "wording": sha256(self.wording),
+            "by": self.recorded_by_id,
+            "at": self.at.isoformat(),
+        }
+        return sha256(canonical(said))
+
+
+class PaperCopy(Base):
+    """The scan of a version that was signed on paper, by whom it was recorded and when (R18)."""
+
+    __tablename__ = "paper_copy"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    file_sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"))
+    day: Mapped[date]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    version: Mapped[Version] = relationship()
+    recorded_by: Mapped[Person] = relationship()
+
+
+class Consent(Base):
+    """That a party agreed to exactly this text, sent it back, or proposed a change to it (R17).
+
+    `sha256` is the hash of what was read. `person` is who agreed: the post's holder, or for a forum nobody.
+    `recorded_by` is who recorded it for them (joint act, decision, paper), `day` the day they gave it elsewhere.
+    `suggestions` are wordings they propose, as JSON: {"purpose": "Flere elever …"}.
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        CheckConstraint("decision IN ('approve', 'send_back', 'propose')", "decision"),
+        CheckConstraint("(decision = 'approve') = (reason IS NULL)", "reason"),
+        CheckConstraint("(method IN ('app', 'link')) = (recorded_by_id IS NULL)", "recorded"),
+        CheckConstraint("(method = 'forum') = (decision_id IS NOT NULL)", "forum"),
+        CheckConstraint("(method = 'paper') = (paper_id IS NOT NULL)", "paper"),
+        CheckConstraint("(method = 'forum') = (person_id IS NULL)", "person"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    decision: Mapped[str] = mapped_column(String(16))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    method: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(Text)
+    suggestions: Mapped[str | None] = mapped_column(Text)
+    day: Mapped[date | None]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper_copy.id"))
+    at: Mapped[datetime]
+    party: Mapped[Party] = relationship(back_populates="consents")
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    recorded_by: Mapped[Person | None] = relationship(foreign_keys=[recorded_by_id])
+    minuted: Mapped[Decision | None] = relationship()
+    paper: Mapped[PaperCopy | None] = relationship()
+
+    def digest(self) -> str:
+        """What the audit chain keeps of the consent: who said what to which text, when, how, and for which post."""
+        said = {
+            "text": self.sha256,
+            "function": self.party.function,
+            "department": self.party.department_id,
+            "decision": self.decision,
+            "person": self.person_id,
+            "method": self.method,
+            "reason": sha256(self.reason or ""),
+            "at": self.at.isoformat(),
+        }
+        # Later fields only where they say something: what was agreed before they came keeps its digest.
+        later = {
+            "network": self.party.network_id,
+            "asked": self.party.person_id,
+            "suggestions": sha256(self.suggestions) if self.suggestions else None,
+            "day": self.day.isoformat() if self.day else None,
+            "recorded_by": self.recorded_by_id,
+            "minuted": self.minuted.digest() if self.minuted else None,
+            "paper": self.paper.file_sha256 if self.paper else None,
+        }
+        return sha256(canonical(said | {name: value for name, value in later.items() if value is not None}))
+
+
+class PersonalLink(Base):
+    """A link by which one person answers one joint agreement (R17). Only the token's hash is kept."""
+
+    __tablename__ = "personal_link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    party: Mapped[Party] = relationship()
+    created_by: Mapped[Person] = relationship()

@@ -1,0 +1,162 @@
+"""What people agree to: the whole text of a document with its questions' wording, and how two texts differ."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask_babel import format_date
+
+from app.core.actions import Office
+from app.core.text import Segment, canonical, sha256, word_differences
+from app.documents.catalogue import Answers
+from app.documents.questions import PERIOD_COLUMNS, Column, Control, Question, cell_key
+
+POINT = re.compile(r"^\s*[-•]\s+")
+
+
+def of_draft(
+    head: Mapping[str, Any],
+    questions: Sequence[Question],
+    answers: Answers,
+    parties: Iterable[Mapping[str, Any]],
+    names: Mapping[int, str],
+) -> dict[str, Any]:
+    """The whole text. `head` tells which document it is; empty optional answers are absent (R15)."""
+    return {
+        **head,
+        "answers": [
+            {
+                "key": question.key,
+                "heading": question.heading,
+                "wording": question.wording,
+                "required": question.required,
+                **given(question, answers, names),
+            }
+            for question in questions
+            if answers.get(question.key) or question.required
+        ],
+        "parties": list(parties),
+    }
+
+
+def party(office: Office, person_id: int | None = None) -> dict[str, Any]:
+    """A party as the text names it."""
+    told: dict[str, Any] = {"function": office.function, "department": office.department_id}
+    later = {"network": office.network_id, "person": person_id}
+    return told | {name: value for name, value in later.items() if value is not None}
+
+
+def given(question: Question, answers: Answers, names: Mapping[int, str]) -> dict[str, Any]:
+    """A stored answer as it stands in the text: `text` in paragraphs, `items` of a list, or a `table`."""
+    value = answers.get(question.key, "")
+    match question.control:
+        case Control.POINTS:
+            return {"text": "", "items": points(value)}
+        case Control.DEPARTMENTS:
+            return {"text": "", "items": [name for number, name in names.items() if str(number) in value.split(",")]}
+        case Control.DATE:
+            return {"text": day_in_words(value), "items": []}
+        case Control.PERIODS:
+            return {"text": "", "items": [], "table": table(question.key, answers)}
+        case _:
+            return {"text": value, "items": []}
+
+
+def points(value: str) -> list[str]:
+    """The items of a list, written one a line."""
+    return [item for line in value.splitlines() if (item := POINT.sub("", line, 1).strip())]
+
+
+def day_in_words(value: str) -> str:
+    """2027-03-01 → 1. marts 2027"""
+    return str(format_date(date.fromisoformat(value), "d. MMMM yyyy")) if value else ""
+
+
+def rows(value: str) -> list[str]:
+    """The ids of a table's rows, in order."""
+    return [row for row in value.split(",") if row]
+
+
+def table(key: str, answers: Answers) -> dict[str, Any]:
+    """The periods in order; a row in which nothing is written is absent."""
+    lines = [
+        [_cell(column, answers.get(cell_key(key, row, column.key), "")) for column in PERIOD_COLUMNS]
+        for row in rows(answers.get(key, ""))
+    ]
+    return {
+        "columns": [{"key": column.key, "label": column.label} for column in PERIOD_COLUMNS],
+        "rows": [line for line in lines if any(line)],
+    }
+
+
+def _cell(column: Column, value: str) -> str:
+    return day_in_words(value) if column.kind == "date" else value
+
+
+def digest(text: Mapping[str, Any]) -> str:
+    """The SHA-256 that consents bind to."""
+    return sha256(canonical(text))
+
+
+def without_n(text: Mapping[str, Any]) -> dict[str, Any]:
+    """The text as a draft has it, before it is given its version's number."""
+    return {key: value for key, value in text.items() if key != "n"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How one answer differs between two texts."""
+
+    key: str
+    heading: str
+    segments: list[Segment]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(tag != "same" for tag, _text in self.segments)
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """Every answer of either text in the order of the later one, word by word; answers that were dropped stand last."""
+    old = {answer["key"]: answer for answer in before["answers"]}
+    new = {answer["key"]: answer for answer in after["answers"]}
+    return [
+        Difference(
+            key,
+            (new.get(key) or old[key])["heading"],
+            word_differences(prose(old.get(key)), prose(new.get(key))),
+        )
+        for key in [*new, *(key for key in old if key not in new)]
+    ]
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """Those of the differences where something differs."""
+    return [difference for difference in differences(before, after) if difference.is_changed]
+
+
+def prose(answer: Mapping[str, Any] | None) -> str:
+    """An answer as running text: paragraphs, a line for each item, or a line for each row with its cells named."""
+    if answer is None:
+        return ""
+    if grid := answer.get("table"):
+        return "\n".join(_row(grid["columns"], row) for row in grid["rows"])
+    return answer["text"] or "\n".join(answer["items"])
+
+
+def _row(columns: Sequence[Mapping[str, str]], row: Sequence[str]) -> str:
+    told = [f"{column['label']}: {cell}" for column, cell in zip(columns[1:], row[1:], strict=True) if cell]
+    return " · ".join([row[0] or "–", *told])
+
+
+def blocks(text: str) -> list[str | list[str]]:
+    """A text as it is read: paragraphs parted by empty lines, lists of lines that begin with a dash or bullet."""
+    found: list[str | list[str]] = []
+    for paragraph in re.split(r"\n{2,}", text.strip()):
+        for is_list, run in groupby(paragraph.split("\n"), key=lambda line: bool(POINT.match(line))):
+            lines = list(run)
+            found.append([POINT.sub("", line) for line in lines] if is_list else "\n".join(lines))
+    return [block for block in found if block]

@@ -1,0 +1,1 @@
+"""R16: a forum does not sign; it agrees by its recorded decision."""

@@ -1,0 +1,71 @@
+"""Saving a draft. One way for all: the whole form, one field that saves itself, a restored text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.core.actions import Actor
+from app.core.db import write
+from app.core.text import sha256
+from app.documents import answers, content, texts
+from app.documents.models import Answer, Document
+from app.documents.operations import locked, require
+
+@dataclass
+class Saved:
+    """What became of a save: how many answers changed, and those that somebody else had changed meanwhile."""
+
+    changed: int = 0
+    conflicts: dict[str, Answer] = field(default_factory=dict)
+
+
+def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[str, str]) -> Saved:
+    """Save answers of a draft. Fields that the writer did not touch are left alone; a field that somebody else changed
+    meanwhile is not overwritten but told, and the others are saved."""
+    with write() as session:
+        document = locked(session, number)
+        require(document, actor, "document.edit")
+        mine, conflicts = merge(document, changes, bases)
+        answers.store(session, document, mine, actor)
+    return Saved(len(mine), conflicts)
+
+
+def merge(
+    document: Document, changes: Mapping[str, str], bases: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, Answer]]:
+    """Of these changes, what the writer really changed and may be stored, and the answers that others had changed
+    since the writer began (bases, texts.base)."""
+    stored = {answer.key: answer for answer in document.answers}
+    mine, conflicts = {}, {}
+    for key, value in changes.items():
+        answer = stored.get(key)
+        current, version = (answer.value, answer.version) if answer else ("", 0)
+        began_version, _dot, began_hash = bases.get(key, texts.base("", 0)).partition(".")
+        if value == current or sha256(value)[:16] == began_hash:
+            continue
+        if answer and began_version != str(version):
+            conflicts[key] = answer
+        else:
+            mine[key] = value
+    return mine, conflicts
+
+
+def move_row(number: str, actor: Actor, key: str, change: Callable[[list[str]], list[str]]) -> None:
+    """Change which rows the table `key` has, and in which order. What stands in a removed row is kept, so that it can
+    be put back, and what somebody writes in it meanwhile is not lost."""
+    with write() as session:
+        document = locked(session, number)
+        require(document, actor, "document.edit")
+        value = texts.values(document).get(key, "")
+        changed = ",".join(change(content.rows(value)))
+        if changed != value:
+            answers.store(session, document, {key: changed}, actor)
+
+
+def restore(number: str, actor: Actor, earlier: Mapping[str, str]) -> int:
+    """Put an earlier text of the draft back, as a change of its own: how many answers it changed."""
+    with write() as session:
+        document = locked(session, number)
+        require(document, actor, "document.edit")
+        changes = answers.to_say(document, earlier)
+        answers.store(session, document, changes, actor)
+    return len(changes)

@@ -1,0 +1,53 @@
+"""The office's editions of a kind's questions: a draft keeps the one it began with, an agreed text holds its own."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.actions import Actor
+from app.core.text import canonical
+from app.documents.catalogue import Kind, kind_of
+from app.documents.models import Document, Edition
+from app.documents.questions import Question
+
+
+def latest(session: Session, kind: Kind) -> Edition | None:
+    """The newest edition; None while the catalogue's own words are the only ones."""
+    return session.scalar(select(Edition).where(Edition.kind == kind.key).order_by(Edition.n.desc()).limit(1))
+
+
+def now(session: Session, kind: Kind) -> Edition:
+    """The edition that a draft begun now keeps. Part of a larger transaction."""
+    found = latest(session, kind)
+    if found is None or (found.by_id is None and found.json != written(kind.questions)):
+        found = add(session, kind, kind.questions, None)
+    return found
+
+
+def add(session: Session, kind: Kind, questions: Sequence[Question], actor: Actor | None) -> Edition:
+    """The next edition, of these questions. Part of a larger transaction."""
+    last = latest(session, kind)
+    edition = Edition(
+        kind=kind.key,
+        n=last.n + 1 if last else 1,
+        json=written(questions),
+        by_id=actor.person_id if actor else None,
+        at=clock.now(),
+    )
+    session.add(edition)
+    session.flush()
+    return edition
+
+
+def written(questions: Sequence[Question]) -> str:
+    """The questions as they are stored."""
+    return canonical(json.loads(json.dumps([asdict(question) for question in questions])))
+
+
+def questions(document: Document) -> tuple[Question, ...]:
+    """What this draft asks."""
+    return document.edition.questions if document.edition else kind_of(document).questions

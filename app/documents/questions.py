@@ -1,0 +1,66 @@
+"""What a document asks: questions, and the editions of them that the office can change (domain.md 4, 6)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+TEXT_MAX = 5000
+CELL_MAX = 400  # a cell of a table of periods
+
+
+class Control(StrEnum):
+    """How an answer is given and stored."""
+
+    TEXT = "text"  # paragraphs, as typed
+    POINTS = "points"  # a list, one item a line
+    DATE = "date"  # one day, stored as 2027-03-01
+    DEPARTMENTS = "departments"  # ticked departments, stored as ids with commas between: 3,7
+    PERIODS = "periods"  # a table; stored as ids of its rows in order (a1,b2), each cell as an answer of its own
+
+
+@dataclass(frozen=True)
+class Question:
+    """`heading` stands in the side column of the print: at most three lines of 24 characters. `beside` names answers
+    of earlier phases that are shown beside the field; a `carried` question begins with the earlier phase's answer."""
+
+    key: str
+    heading: str
+    wording: str
+    help: str
+    control: Control = Control.TEXT
+    required: bool = False
+    beside: tuple[str, ...] = ()
+    carried: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table of periods. `kind` is what its cells hold: text, date, number or one of `choices`."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    width_mm: int = 20
+    choices: tuple[str, ...] = ()
+
+
+# The course plan's columns (domain.md 8). Hours are planned hours a week.
+PERIOD_COLUMNS = (
+    Column("name", "Periode", width_mm=30),
+    Column("content", "Indhold", width_mm=46),
+    Column("start", "Start", "date", 22),
+    Column("weeks", "Uger", "number", 11),
+    Column("leader", "Leder, timer/uge", "number", 14),
+    Column("co_driver", "Co-driver, timer/uge", "number", 14),
+    Column("participants", "Deltagere, timer/uge", "number", 14),
+    Column("kind", "Art", "choice", 17, ("Arbejde", "Pause", "Afprøvning")),
+)
+
+
+def cell_key(question: str, row: str, column: str) -> str:
+    """The answer's key of one cell: course_plan.a1b2.weeks."""
+    return f"{question}.{row}.{column}"
+
+
+def question_key(key: str) -> str:
+    """The question that an answer's key belongs to."""
+    return key.partition(".")[0]

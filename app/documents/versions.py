@@ -1,0 +1,103 @@
+"""A text becomes a version, parties consent to it, and when all have it is locked. Parts of larger transactions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.actions import Actor
+from app.core.text import canonical, sha256
+from app.documents import content, printing, rules
+from app.documents.catalogue import kind_of
+from app.documents.consents import Consent, Method, Party
+from app.documents.models import Document, Version
+from app.documents.operations import Stale, become, tell
+
+
+def seen(document: Document, sha: str) -> Version:
+    """The version that is out or agreed, when it is the one that was on the screen; else Stale."""
+    if document.current is None or document.current.sha256 != sha:
+        known = next((version for version in document.versions if version.sha256 == sha), None)
+        raise Stale(known.text if known else None)
+    return document.current
+
+
+def of_text(session: Session, document: Document, text: Mapping[str, Any], actor: Actor) -> Version:
+    """The version of this text: the latest, when it says the same, else a new one. What was approved of a text stands
+    only as long as the text does."""
+    if document.latest is not None and content.without_n(document.latest.text) == text:
+        return document.latest
+    return new(session, document, text, actor)
+
+
+def new(session: Session, document: Document, text: Mapping[str, Any], actor: Actor) -> Version:
+    """The next version, of this text, with the text's parties. It keeps the draft's answers as they are stored."""
+    previous = document.latest
+    numbered = {**text, "n": previous.n + 1 if previous else 1}
+    version = Version(
+        document=document,
+        n=numbered["n"],
+        json=canonical(numbered),
+        sha256=content.digest(numbered),
+        previous_id=previous.id if previous else None,
+        at=clock.now(),
+        by_id=actor.person_id,
+        answers=canonical({answer.key: answer.value for answer in document.answers if answer.value}),
+    )
+    version.parties = [
+        Party(
+            slot=slot,
+            function=party["function"],
+            department_id=party["department"],
+            network_id=party.get("network"),
+            person_id=party.get("person"),
+        )
+        for slot, party in enumerate(text["parties"])
+    ]
+    session.add(version)
+    session.flush()
+    return version
+
+
+def give(
+    session: Session,
+    parties: Sequence[Party],
+    decision: str,
+    *,
+    event: str | None,
+    actor: Actor | None,
+    method: Method = Method.APP,
+    suggestions: Mapping[str, str] | None = None,
+    **said: Any,
+) -> None:
+    """One consent for each of these parties, each told with its digest. `said` are further columns of Consent."""
+    for party in parties:
+        consent = Consent(
+            sha256=party.version.sha256,
+            decision=decision,
+            method=method,
+            at=clock.now(),
+            suggestions=json.dumps(dict(suggestions), ensure_ascii=False, sort_keys=True) if suggestions else None,
+            **said,
+        )
+        party.consents.append(consent)
+        session.flush()
+        version = party.version
+        tell(version.document, actor, event, version=version.n, consent=consent.digest())
+
+
+def agree_when_all_have(session: Session, document: Document, version: Version, actor: Actor) -> None:
+    """Lock the version when nobody's agreement is missing any more."""
+    if rules.was_agreed(version):
+        agree(session, document, version, actor)
+
+
+def agree(session: Session, document: Document, version: Version, actor: Actor) -> None:
+    """Lock the version: it is in force, its print is recorded and asked for, and what follows is done."""
+    become(document, "agreed")
+    document.agreed_n = version.n
+    kind_of(document).on_agreed(session, document)
+    record = printing.freeze(session, document, version)
+    tell(document, actor, "document.agreed", version=version.n, record=sha256(record))
