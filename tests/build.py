@@ -5,13 +5,16 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.contracts.operations import open_with_contract
+from app.contracts.operations import begin_phase, open_with_contract
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import operations, texts
+from app.documents import texts
+from app.documents.agreeing import operations
+from app.documents.content import digest
+from app.documents.drafting.operations import save
 from app.documents.models import Document
-from app.documents.rules import digest
+from app.networks.operations import add_external, add_participant, name_leader
 from app.networks.rules import NetworkType
 from app.people.models import Department, Person
 from app.people.operations import actor_for
@@ -22,6 +25,20 @@ ANSWERS = {
     "background": "Fraværet stiger på alle skoler, og ingen kan løse det alene.",
     "extent": "Cirka seks måneder. Lederen 8 timer om ugen.",
     "criteria": "- Færre dage væk\n• Flere samtaler",
+}
+FRAME = {
+    "start": "2027-02-01",
+    "end": "2027-10-31",
+    "leadership_room": "Lederen kan indkalde deltagerne inden for de aftalte timer og prøve nye arbejdsgange af.",
+    "disposal": "Hver deltager har tre timer om ugen, aftalt med sin personaleleder.",
+}
+CHARTER = {
+    "understanding": "Vi skal opdage fraværet tidligt og handle sammen.",
+    "goal": "Højst to uger fra den første bekymring, til de rette har talt sammen.",
+    "working": "Vi mødes hver anden uge og prøver noget af mellem møderne.",
+    "tasks": "- Besøge tre skoler\n- Tale med forældre",
+    "ground_rules": "- Vi møder forberedte\n- Vi siger det højt, når vi er i tvivl",
+    "criteria": "- Færre dage væk\n- Forældrene ved, hvem de kan ringe til",
 }
 STATES = ("draft", "sent", "approved_by_one", "sent_back", "recalled", "agreed")
 
@@ -55,7 +72,7 @@ def network_at(state: str, cast: Cast, departments: Departments, title: str = "E
     assert state in STATES
     consultant = actor(cast.consultant)
     number = open_with_contract(consultant, title, NetworkType.WELFARE, secrets.token_hex(8)).number
-    operations.save(number, consultant, answers_of(departments), {})
+    save(number, consultant, answers_of(departments), {})
     if state == "draft":
         return number
     send(number, consultant)
@@ -74,3 +91,37 @@ def network_at(state: str, cast: Cast, departments: Departments, title: str = "E
 
 def department_names() -> dict[int, str]:
     return {row.id: row.name for row in db.session.scalars(select(Department))}
+
+
+def frame_at(state: str, cast: Cast, departments: Departments, title: str = "Elever med højt fravær") -> str:
+    """The number of phase 2, walked to that state; phase 1 is agreed, and the network has its leader."""
+    network = document(network_at("agreed", cast, departments, title)).network.number
+    name_leader(network, actor(cast.consultant), cast.leader, clock.today())
+    leader = actor(cast.leader)
+    number = begin_phase(network, leader).number
+    save(number, leader, FRAME, {})
+    if state == "draft":
+        return number
+    send(number, leader)
+    if state == "agreed":
+        for who in (cast.leader, cast.director):
+            operations.approve(number, actor(who), latest_sha(number))
+    return number
+
+
+def charter_at(state: str, cast: Cast, departments: Departments, title: str = "Elever med højt fravær") -> str:
+    """The number of phase 3, walked to that state ("draft" for now); phases 1 and 2 are agreed, and the network has
+    three participants, one of them from outside."""
+    assert state == "draft"
+    network = document(frame_at("agreed", cast, departments, title)).network.number
+    leader = actor(cast.leader)
+    add_participant(network, leader, cast.participant)
+    add_participant(network, leader, cast.other_participant)
+    add_external(network, leader, "Sofie Brandt", "Boligforeningen", "sofie@example.org")
+    number = begin_phase(network, actor(cast.leader)).number
+    save(number, leader, CHARTER, _bases(number))
+    return number
+
+
+def _bases(number: str) -> dict[str, str]:
+    return {answer.key: texts.base(answer.value, answer.version) for answer in document(number).answers}

@@ -140,6 +140,18 @@ def phase_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., 
     return partial(build.network_at, cast=people, departments=departments)
 
 
+@pytest.fixture
+def frame_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
+    """The number of phase 2 of a new network in this state."""
+    return partial(build.frame_at, cast=people, departments=departments)
+
+
+@pytest.fixture
+def charter_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
+    """The number of phase 3 of a new network in this state."""
+    return partial(build.charter_at, cast=people, departments=departments)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with browser() as started:

@@ -1,4 +1,4 @@
-"""The contract's three phases (domain.md 6): what each asks, who writes it, who agrees to it (domain.md 4), R2 and R5."""
+"""The contract's three phases (domain.md 6): what each asks, who writes it, who agrees to it (domain.md 4); R2, R5."""
 
 from datetime import date
 
@@ -61,8 +61,8 @@ IDEA = register(
         label="fase 1",
         title="Fase 1: Idéoplæg",
         sheet_title="Netværkskontrakt · Fase 1: Idéoplæg",
-        intro="Sekretariatet skriver idéoplægget sammen med netværksdirektøren. Når alle parter har godkendt det, låses "
-        "teksten.",
+        intro="Sekretariatet skriver idéoplægget sammen med netværksdirektøren. Når alle parter har godkendt det, "
+        "låses teksten.",
         number=lambda network: f"NK-{network}-1",
         questions=questions.IDEA,
         drafters=frozenset(OFFICE),
@@ -78,7 +78,8 @@ FRAME = register(
         label="fase 2",
         title="Fase 2: Rammer og råderum",
         sheet_title="Netværkskontrakt · Fase 2: Rammer og råderum",
-        intro="Netværkslederen skriver fase 2 sammen med netværksdirektøren. Når begge har godkendt den, låses teksten.",
+        intro="Netværkslederen skriver fase 2 sammen med netværksdirektøren. Når begge har godkendt den, låses "
+        "teksten.",
         number=lambda network: f"NK-{network}-2",
         questions=questions.FRAME,
         drafters=frozenset({Function.NETVAERKSLEDER, *OFFICE}),
@@ -95,8 +96,8 @@ CHARTER = register(
         label="fase 3",
         title="Fase 3: Fælles aftale",
         sheet_title="Netværkskontrakt · Fase 3: Fælles aftale",
-        intro="Netværkslederen skriver ned, hvad I bliver enige om på startworkshoppen, og registrerer, hvem der var med. "
-        "De andre bekræfter bagefter.",
+        intro="Netværkslederen skriver ned, hvad I bliver enige om på startworkshoppen, og registrerer, hvem der var "
+        "med. De andre bekræfter bagefter.",
         number=lambda network: f"NK-{network}-3",
         questions=questions.CHARTER,
         drafters=frozenset({Function.NETVAERKSLEDER, Function.NETVAERKSKONSULENT}),

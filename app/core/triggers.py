@@ -3,8 +3,9 @@
 Migrations call `create_all` last, since SQLite's batch changes drop triggers with the table they rebuild.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
 
 @dataclass(frozen=True)
 class Allowed:
@@ -35,9 +36,11 @@ FROZEN: dict[str, Allowed] = {
 }
 
 
-def create_all(dialect: str, execute: Callable[[str], object]) -> None:
-    """Put the triggers on, in the SQL of `dialect` ("sqlite" or "postgresql"); those there already are replaced."""
-    for table, allowed in FROZEN.items():
+def create_all(dialect: str, execute: Callable[[str], object], tables: Collection[str]) -> None:
+    """Put the triggers on those of `tables` that are frozen, in the SQL of `dialect` ("sqlite" or "postgresql"); those
+    there already are replaced."""
+    for table in FROZEN.keys() & set(tables):
+        allowed = FROZEN[table]
         for statement in (_sqlite if dialect == "sqlite" else _postgresql)(table, allowed):
             execute(statement)
 

@@ -14,9 +14,11 @@ from app.core import clock, deadlines, text
 from app.core.actions import Actor
 from app.core.db import db, write
 from app.devtools.themes import DEPARTMENTS, REVISIONS, SEND_BACK_REASONS, THEMES, Theme
-from app.documents import operations, texts
+from app.documents import texts
+from app.documents.agreeing import operations
+from app.documents.content import digest
+from app.documents.drafting.operations import save
 from app.documents.models import Document
-from app.documents.rules import digest
 from app.networks.models import Network
 from app.networks.rules import NetworkType
 from app.overview.queries import visible_networks
@@ -172,7 +174,7 @@ class _Story:
         keys = list(answers)
         half = keys[: len(keys) // 2] if part == 0 or self.plan == "draft" else keys[len(keys) // 2 :]
         writer = Function.NETVAERKSKONSULENT if part == 0 else Function.NETVAERKSDIREKTOER
-        operations.save(self.number, _actor(writer), {key: answers[key] for key in half}, {})
+        save(self.number, _actor(writer), {key: answers[key] for key in half}, {})
 
     def _send(self) -> None:
         due = deadlines.working_days_after(clock.today(), 10)
@@ -185,9 +187,7 @@ class _Story:
         key, sentence = REVISIONS[self.doubt]
         stored = {answer.key: answer for answer in self._document().answers}[key]
         began = texts.base(stored.value, stored.version)
-        operations.save(
-            self.number, _actor(Function.NETVAERKSKONSULENT), {key: f"{stored.value} {sentence}"}, {key: began}
-        )
+        save(self.number, _actor(Function.NETVAERKSKONSULENT), {key: f"{stored.value} {sentence}"}, {key: began})
 
     def _approve(self, place: int) -> None:
         operations.approve(self.number, self._party(place), self._latest_sha())

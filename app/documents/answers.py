@@ -1,4 +1,4 @@
-"""The answers of a draft are written, and every change of them is noted in its history. Parts of larger transactions."""
+"""The answers of a draft are written, each change noted in the draft's history. Parts of larger transactions."""
 
 import json
 from collections.abc import Mapping
@@ -23,7 +23,10 @@ def store(session: Session, document: Document, changes: Mapping[str, str], acto
     stored = {answer.key: answer for answer in document.answers}
     before = {key: stored[key].value if key in stored else "" for key in changes}
     for key, value in changes.items():
-        answer = stored.get(key) or Answer(document=document, key=key, version=0)
+        answer = stored.get(key)
+        if answer is None:
+            answer = Answer(key=key, version=0)
+            document.answers.append(answer)
         answer.value, answer.by_id, answer.at = value, actor.person_id, clock.now()
         answer.version += 1
     session.flush()

@@ -1,4 +1,4 @@
-"""All addresses of a document stand under its number; each room adds its own (`routes.py`), and names them documents.…"""
+"""All addresses of a document stand under its number; each room adds its own, named documents.…, in `routes.py`."""
 
 from flask import Blueprint
 

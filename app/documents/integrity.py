@@ -12,15 +12,14 @@ from sqlalchemy import select
 from app.core import events
 from app.core.db import db
 from app.core.text import canonical, sha256
+from app.documents import rules
+from app.documents.content import party
 from app.documents.models import Document
 from app.documents.printing import Rendition, agreed_key
 
-LEADS_TO = {
-    "document.created": "draft",
-    "document.sent": "sent",
-    "document.recalled": "draft",
-    "document.sent_back": "draft",
-    "document.agreed": "agreed",
+# Where each event leads, from the action table; "created" and "agreed" are told by no act of a person alone.
+LEADS_TO = {"document.created": "draft", "document.agreed": "agreed"} | {
+    action.event: action.targets[0] for action in rules.POLICY.actions.values() if action.event and action.targets
 }
 
 
@@ -69,9 +68,7 @@ def _fault(document: Document, told: Told) -> str | None:
             return f"version {version.n} er ændret"
         if version.text["number"] != document.number or version.text["n"] != version.n:
             return f"version {version.n} hører til et andet dokument"
-        if version.text["parties"] != [
-            {"function": p.function, "department": p.department_id} for p in version.parties
-        ]:
+        if version.text["parties"] != [party(asked.office, asked.person_id) for asked in version.parties]:
             return f"version {version.n} har andre parter"
     if {version.n: version.sha256 for version in document.versions} != told.versions:
         return "versionerne er ikke dem, der blev sendt"

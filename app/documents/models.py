@@ -1,4 +1,4 @@
-"""Drafts are rows, agreed text is JSON with a hash. Versions never change (core/triggers.py); who agreed is in consents."""
+"""Drafts are rows, agreed text is JSON with a hash. Versions never change (core/triggers.py); see also consents.py."""
 
 import json
 from datetime import date, datetime
@@ -144,7 +144,9 @@ class Version(Base):
     n: Mapped[int]
     json: Mapped[str] = mapped_column(Text, deferred=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    answers: Mapped[str | None] = mapped_column(Text, deferred=True)  # the draft's, as stored: what a change begins from
+    answers: Mapped[str | None] = mapped_column(
+        Text, deferred=True
+    )  # the draft's, as stored: what a change begins from
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -167,8 +167,9 @@ def render(payload: dict[str, Any]) -> None:
     with write() as session:
         rendition = session.get_one(Rendition, payload["key"], with_for_update=True)
         if rendition.file_sha256 is None:
-            fragment = files.store(session, made.fragment, made.pages)
-            file = files.store(session, made.pdf, made.pages)
+            kept = rendition.state == "agreed"
+            fragment = files.store(session, made.fragment, made.pages, kept=kept)
+            file = files.store(session, made.pdf, made.pages, kept=kept)
             rendition.fragment_sha256, rendition.file_sha256 = fragment, file
             if rendition.state == "agreed":
                 document = session.get_one(Document, rendition.document_id)

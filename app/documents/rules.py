@@ -123,7 +123,8 @@ def visible_text(actor: Actor, document: Document) -> str | None:
 
 
 def has_no_agreed_text(_actor: Actor, document: Document) -> str | None:
-    return str(_("A text that has been agreed is not withdrawn. Give the change up instead.")) if document.agreed_n else None
+    sentence = _("A text that has been agreed is not withdrawn. Give the change up instead.")
+    return str(sentence) if document.agreed_n else None
 
 
 def has_agreed_text(_actor: Actor, document: Document) -> str | None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
 from app.core import clock
@@ -11,12 +10,12 @@ from app.core.actions import Office
 from app.core.db import db
 from app.core.forms import SelectChoice
 from app.core.text import says_something, sha256
-from app.documents import content, editions
+from app.documents import content, editions, rules
 from app.documents.catalogue import Answers, before, kind_of
 from app.documents.models import Document, Version
 from app.documents.questions import Control, Question
-from app.people.models import FORUMS, Department, in_force, post_label
-from app.people.operations import holders
+from app.people.models import FORUMS, Department, in_force
+from app.people.operations import holders, office_label
 
 
 def values(document: Document) -> dict[str, str]:
@@ -101,11 +100,14 @@ def vacancies(document: Document) -> list[str]:
     holder; it decides (R16)."""
     wanted = [office for office in offices(document) if office.function not in FORUMS]
     empty = [office for office, persons in holders(wanted).items() if not persons]
-    names = department_names()
-    return [
-        names[office.department_id] if office.department_id else _("The post: %(post)s", post=post_label(office.function, None))
-        for office in empty
-    ]
+    return [office_label(office) for office in empty]
+
+
+def awaited(document: Document) -> list[str]:
+    """Whom the text that is out waits for: the posts' holders by name, a vacant post or a body by its own."""
+    parties = rules.awaited_parties(document)
+    found = holders(party.office for party in parties if not party.is_forum)
+    return [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]
 
 
 def department_names() -> dict[int, str]:

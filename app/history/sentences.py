@@ -20,7 +20,7 @@ class Entry:
 
 
 # The work on a draft is the drafters' own (domain.md 13: history follows what it tells of).
-DRAFTING = ("document.created", "document.edited")
+DRAFTING = ("document.created", "document.edited", "document.change_begun", "document.change_given_up")
 SILENT = ("document.printed",)  # kept for the audit alone
 
 
@@ -56,6 +56,26 @@ def sentence(event: Event, actor: str, label: str) -> str:
             return _("%(actor)s approved %(label)s, version %(n)s.", **told)
         case "document.sent_back":
             return _("%(actor)s sent %(label)s, version %(n)s, back with a reason.", **told)
+        case "document.decided":
+            return _("%(actor)s recorded a body's decision on %(label)s, version %(n)s.", **told)
+        case "document.approved_on_paper":
+            return _("%(actor)s recorded that %(label)s, version %(n)s, has been signed on paper.", **told)
+        case "document.agreed_jointly":
+            return _("The network agreed on %(label)s, version %(n)s. %(actor)s recorded it.", **told)
+        case "document.answered":
+            return _("%(actor)s answered on %(label)s, version %(n)s.", **told)
+        case "document.invited":
+            return _("%(actor)s made a personal link to %(label)s.", **told)
+        case "document.change_begun":
+            return _("%(actor)s began a change of %(label)s.", **told)
+        case "document.change_given_up":
+            return _("%(actor)s gave a change of %(label)s up.", **told)
+        case "document.withdrawn":
+            return _("%(actor)s withdrew %(label)s.", **told)
+        case "document.resumed":
+            return _("%(actor)s took %(label)s up again.", **told)
+        case "document.ended":
+            return _("%(actor)s ended %(label)s.", **told)
         case "document.agreed":
             return _("All have approved %(label)s, version %(n)s. The text is locked.", **told)
     raise KeyError(event.action)

@@ -4,7 +4,7 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from app.core import triggers
 from app.core.db import UTCDateTime
@@ -32,7 +32,10 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
             if not getattr(context.config.cmd_opts, "autogenerate", False):
-                triggers.create_all(engine.dialect.name, lambda sql: connection.execute(text(sql.replace(":", "\\:"))))
+                tables = inspect(connection).get_table_names()
+                triggers.create_all(
+                    engine.dialect.name, lambda sql: connection.execute(text(sql.replace(":", "\\:"))), tables
+                )
             if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).fetchall()):
                 raise RuntimeError(f"the migration broke references: {broken}")
     engine.dispose()

@@ -7,11 +7,10 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.actions import Actor
-from app.documents import rules
+from app.documents import rules, texts
 from app.documents.models import Document
 from app.networks.models import Network
 from app.networks.rules import entry
-from app.people.operations import holders
 
 LATER = ((2, "Rammer og råderum"), (3, "Fælles aftale"))
 
@@ -25,7 +24,7 @@ def situation(network: Network, *, follows: bool) -> str:
         return ""
     if document.state == "draft":
         return _("Phase 1 is being written. It waits for the office.")
-    names = [person.name for persons in holders(rules.awaited_offices(document)).values() for person in persons[:1]]
+    names = texts.awaited(document)
     return _("Phase 1 waits for %(names)s.", names=formats.listed(names))
 
 

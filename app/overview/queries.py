@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.core.actions import Actor
 from app.core.db import db
 from app.documents import rules
 from app.documents.catalogue import KINDS
-from app.documents.models import Document, Party, Version
+from app.documents.consents import Party
+from app.documents.models import Document, Version
 from app.networks.models import Network
 from app.networks.rules import PUBLISHED
 from app.people.models import OFFICE
 
 WITH_PARTIES = selectinload(Document.versions).options(
-    defer(Version.json), joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
+    joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
 )
 
 
@@ -60,7 +61,11 @@ def waited_on(actor: Actor) -> list[Document]:
         .options(WITH_PARTIES, selectinload(Document.network))
         .order_by(Document.due, Document.id)
     )
-    return [document for document in documents if set(rules.awaited_offices(document)) - actor.offices]
+    return [
+        document
+        for document in documents
+        if any(party.office not in actor.offices for party in rules.awaited_parties(document))
+    ]
 
 
 def visible_networks(actor: Actor) -> list[Network]:
@@ -75,7 +80,11 @@ def visible_networks(actor: Actor) -> list[Network]:
 def _is_party(actor: Actor) -> ColumnElement[bool]:
     """The condition that a post the actor holds has been asked to approve the document."""
     offices = [
-        and_(Party.function == office.function, Party.department_id.is_not_distinct_from(office.department_id))
+        and_(
+            Party.function == office.function,
+            Party.department_id.is_not_distinct_from(office.department_id),
+            Party.network_id.is_not_distinct_from(office.network_id),
+        )
         for office in actor.offices
     ]
     return exists().where(Version.document_id == Document.id, Party.version_id == Version.id, or_(False, *offices))

@@ -25,7 +25,7 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 def front() -> str:
     mine = actor().offices
     waited_on = [
-        (document, [office for office in document_rules.awaited_offices(document) if office not in mine])
+        (document, [party.office for party in document_rules.awaited_parties(document) if party.office not in mine])
         for document in queries.waited_on(actor())
     ]
     return render_template(

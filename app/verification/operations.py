@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core import text
 from app.core.db import db
-from app.documents import printing
+from app.documents import printing, rules
 from app.documents.models import Document, Version
 from app.documents.printing import Rendition
 
@@ -58,7 +58,7 @@ def by_file(content: bytes) -> Finding:
 
 
 def _standing(document: Document, version: Version) -> Standing:
-    if not all(party.has_approved for party in version.parties):
+    if not rules.was_agreed(version):
         return Standing.DRAFT
-    in_force = document.state == "agreed" and document.latest is not None and document.latest.id == version.id
+    in_force = document.in_force is not None and document.in_force.id == version.id
     return Standing.IN_FORCE if in_force else Standing.REPLACED

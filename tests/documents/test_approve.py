@@ -4,7 +4,7 @@ import pytest
 
 from app.core import events
 from app.core.db import db
-from app.documents.models import Consent
+from app.documents.consents import Consent
 from tests import build
 from tests.browse import text_of
 
@@ -66,7 +66,7 @@ def test_an_approval_of_a_text_that_has_changed_is_refused_with_the_difference(b
     build.operations.recall(number, writer)
     stored = {answer.key: answer for answer in build.document(number).answers}["extent"]
     changed = {"extent": "Cirka ni måneder. Lederen 8 timer om ugen."}
-    build.operations.save(number, writer, changed, {"extent": build.texts.base(stored.value, stored.version)})
+    build.save(number, writer, changed, {"extent": build.texts.base(stored.value, stored.version)})
     build.send(number, writer)
     answer = reader.send(form)
     assert answer.status_code == 409
@@ -124,7 +124,7 @@ def test_an_approval_never_survives_a_change_of_text(people, phase_at):
     number = phase_at("approved_by_one")
     writer = build.actor(people.consultant)
     build.operations.recall(number, writer)
-    build.operations.save(number, writer, {"strategy": "Børnepolitikken."}, {})
+    build.save(number, writer, {"strategy": "Børnepolitikken."}, {})
     build.send(number, writer)
     document = build.document(number)
     assert [version.n for version in document.versions] == [1, 2]
@@ -136,9 +136,7 @@ def test_a_head_who_is_no_longer_asked_reads_only_the_text_they_were_asked_about
     writer = build.actor(people.consultant)
     stored = {answer.key: answer for answer in build.document(number).answers}["central_departments"]
     base = {"central_departments": build.texts.base(stored.value, stored.version)}
-    build.operations.save(
-        number, writer, {"central_departments": str(departments.school), "strategy": "Kun for skolen"}, base
-    )
+    build.save(number, writer, {"central_departments": str(departments.school), "strategy": "Kun for skolen"}, base)
     build.send(number, writer)
     dropped = browse(people.family_head)
     page = dropped.get(f"/dokumenter/{number}")
@@ -156,7 +154,7 @@ def test_the_page_shows_what_has_changed_since_this_reader_last_answered(browse,
     for key in ("strategy", "politics"):
         if build.document(number).state == "sent":
             build.operations.recall(number, writer)
-        build.operations.save(number, writer, {key: "Nyt"}, {})
+        build.save(number, writer, {key: "Nyt"}, {})
         build.send(number, writer)
     assert "To steder" not in text_of(browse(people.family_head).get(f"/dokumenter/{number}"))
     assert "Siden version 1." in text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
@@ -169,7 +167,7 @@ def test_a_head_who_comes_in_later_reads_nothing_of_the_version_before(browse, p
     stored = {answer.key: answer for answer in build.document(number).answers}
     bases = {key: build.texts.base(answer.value, answer.version) for key, answer in stored.items()}
     changes = {"central_departments": f"{departments.school},{departments.finance}", "extent": "Et år"}
-    build.operations.save(number, writer, changes, bases)
+    build.save(number, writer, changes, bases)
     build.send(number, writer)
     newcomer = browse(people.finance_head)
     for address in (f"/dokumenter/{number}", f"/dokumenter/{number}/version/2"):

@@ -9,10 +9,10 @@ from app.core import clock, forms, jobs
 from app.core.db import db, write
 from app.core.text import canonical, normalise
 from app.documents import printing, texts
-from app.documents.catalogue import KINDS, TEXT_MAX
+from app.documents.catalogue import KINDS
 from app.documents.models import Document
 from app.documents.printing import Rendition
-from app.documents.rules import content
+from app.documents.questions import TEXT_MAX
 from app.people.models import Person
 from tests import build
 from tests.browse import text_of
@@ -73,7 +73,7 @@ def test_the_same_draft_is_not_rendered_twice_and_a_changed_one_is(browse, peopl
     for _ in range(3):
         browser.get(f"/dokumenter/{number}/pdf")
     assert db.session.query(Rendition).count() == 1
-    build.operations.save(number, build.actor(people.consultant), {"strategy": "Nyt"}, {})
+    build.save(number, build.actor(people.consultant), {"strategy": "Nyt"}, {})
     browser.get(f"/dokumenter/{number}/pdf")
     assert db.session.query(Rendition).count() == 2
 
@@ -144,6 +144,6 @@ def test_whatever_the_form_lets_through_can_be_printed(app, people, phase_at, ty
     answers = {
         key: value for key, value in answers.items() if not forms.unfit(value) and not forms.too_long(value, TEXT_MAX)
     }
-    text = content(kind, document, {**texts.values(document), **answers}, build.department_names())
+    text = texts.with_answers(document, {**texts.values(document), **answers})
     with app.test_request_context():
         docgen.decode(canonical(kind.printed(document, text)))

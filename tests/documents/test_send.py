@@ -54,7 +54,7 @@ def test_a_text_that_changed_while_it_was_read_is_not_sent_unread(browse, people
     number = phase_at("draft")
     browser = browse(people.consultant)
     form = browser.form(f"/dokumenter/{number}", "/send")
-    build.operations.save(number, build.actor(people.director), {"strategy": "Nyt"}, {})
+    build.save(number, build.actor(people.director), {"strategy": "Nyt"}, {})
     answer = browser.send(form)
     assert answer.status_code == 409
     assert "Teksten er ændret, siden du åbnede den" in text_of(answer)
@@ -67,7 +67,7 @@ def test_a_text_with_something_missing_is_not_sent(browse, people, phase_at):
     form = browser.form(f"/dokumenter/{number}", "/send")
     stored = {answer.key: answer for answer in build.document(number).answers}["purpose"]
     base = build.texts.base(stored.value, stored.version)
-    build.operations.save(number, build.actor(people.director), {"purpose": ""}, {"purpose": base})
+    build.save(number, build.actor(people.director), {"purpose": ""}, {"purpose": base})
     sha = build.digest(build.texts.draft(build.document(number)))
     answer = browser.send(form, {"sha256": sha})
     assert answer.status_code == 409
@@ -111,7 +111,7 @@ def test_sending_back_takes_a_reason_and_keeps_a_long_one_on_the_page(browse, pe
 
 def test_who_sent_back_reads_what_they_read_then_and_not_the_new_draft(browse, people, phase_at):
     number = phase_at("sent_back")
-    build.operations.save(number, build.actor(people.consultant), {"strategy": "Hemmelig kladde"}, {})
+    build.save(number, build.actor(people.consultant), {"strategy": "Hemmelig kladde"}, {})
     page = browse(people.school_head).get(f"/dokumenter/{number}")
     assert page.status_code == 200
     assert "Teksten bliver skrevet om" in text_of(page)
@@ -131,7 +131,7 @@ def test_taking_back_leaves_the_parties_nothing_to_do(browse, people, phase_at):
 def test_the_changed_text_shows_what_changed_since_the_last_version(browse, people, phase_at):
     number = phase_at("sent_back")
     writer = build.actor(people.consultant)
-    build.operations.save(number, writer, {"strategy": "Fællesskab for alle"}, {})
+    build.save(number, writer, {"strategy": "Fællesskab for alle"}, {})
     build.send(number, writer)
     page = browse(people.school_head).get(f"/dokumenter/{number}")
     assert "Ét sted er ændret" in text_of(page)

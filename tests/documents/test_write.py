@@ -304,7 +304,7 @@ def test_an_error_elsewhere_leaves_an_open_choice_open(browse, people, phase_at)
 )
 def test_what_is_chosen_is_checked_as_what_is_typed(browse, people, phase_at, key, typed):
     number = phase_at("draft")
-    build.operations.save(number, build.actor(people.director), {"wanted_start": "2027-03-01"}, {})
+    build.save(number, build.actor(people.director), {"wanted_start": "2027-03-01"}, {})
     before = stored(number, key)
     browser = browse(people.consultant)
     answer = browser.submit(page(number), "/ret", {f"{key}-mine": typed, f"{key}-choice": "mine"})

@@ -10,7 +10,7 @@ from app.contracts.operations import open_with_contract
 from app.core import clock, events
 from app.core.db import db
 from app.core.pages import Refusal
-from app.documents.models import Consent
+from app.documents.consents import Consent
 from app.documents.operations import Stale
 from app.networks.rules import NetworkType
 from tests import build
@@ -94,7 +94,7 @@ def test_two_who_save_the_same_field_at_once_lose_no_text(app, people, phase_at,
         saved = {}
 
         def save(who, words, number=number, base=base, saved=saved):
-            saved[words] = build.operations.save(number, build.actor(who), {"extent": words}, base)
+            saved[words] = build.save(number, build.actor(who), {"extent": words}, base)
 
         at_once(
             app,

@@ -74,7 +74,7 @@ def test_an_earlier_version_that_was_sent_back_was_never_agreed(browse, people, 
     number = phase_at("sent_back")
     old = build.document(number).latest.code
     writer = build.actor(people.consultant)
-    build.operations.save(number, writer, {"strategy": "Nyt"}, {})
+    build.save(number, writer, {"strategy": "Nyt"}, {})
     build.send(number, writer)
     assert "blev aldrig aftalt" in text_of(check(browse(), old))
 

@@ -28,9 +28,8 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
         refuse_unfinished(document)
         version = versions.of_text(session, document, text, actor)
         if version.n == document.agreed_n:
-            raise Refusal(
-                409, _("Nothing has been changed"), _("The text says the same as the version in force. Give the change up instead.")
-            )
+            sentence = _("The text says the same as the version in force. Give the change up instead.")
+            raise Refusal(409, _("Nothing has been changed"), sentence)
         become(document, action.targets[0])
         document.due = due
         tell(document, actor, action.event, version=version.n, sha256=version.sha256)
@@ -44,7 +43,7 @@ def refuse_unfinished(document: Document) -> None:
         raise Refusal(409, _("Something is missing"), _("Write the answers that are missing before you send the text."))
     if vacant := texts.vacancies(document):
         names = ", ".join(vacant)
-        raise Refusal(409, _("Nobody can approve"), _("Nobody holds these posts at the moment: %(names)s.", names=names))
+        raise Refusal(409, _("Nobody can approve"), _("Nobody holds: %(names)s.", names=names))
 
 
 def is_out(document: Document, sha: str) -> bool:

@@ -37,9 +37,7 @@ def reading(
     send_form.sha256.data = content.digest(shown)
     send_back_form = send_back_form or SendBackForm(formdata=None)
     send_back_form.sha256.data = version.sha256 if version else ""
-    offices = (
-        [party.office for party in version.parties] if version else texts.offices(document)
-    )
+    offices = [party.office for party in version.parties] if version else texts.offices(document)
     is_draft = document.state == "draft" and can_read_draft
     previous = _previous(document)
     return render_template(
@@ -76,7 +74,7 @@ def approved(document: Document) -> str:
     """What an approval did, and whom the text still waits for."""
     if document.state == "agreed":
         return _("You have approved. All have approved now, and the text is locked.")
-    names = [person.name for persons in holders([party.office for party in rules.awaited_parties(document)]).values() for person in persons[:1]]
+    names = texts.awaited(document)
     told = {"label": kind_of(document).label, "names": formats.listed(names)}
     return _("You have approved %(label)s. It is locked when %(names)s have approved too.", **told)
 
@@ -109,7 +107,7 @@ def _situation(document: Document, *, can_read_draft: bool) -> str:
             name=document.current.by.name if document.current else "",
             due=due,
         )
-    names = [person.name for persons in holders(offices).values() for person in persons[:1]]
+    names = texts.awaited(document)
     return _("Waits for %(names)s. Answer by %(due)s.", names=formats.listed(names), due=due)
 
 

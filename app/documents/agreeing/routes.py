@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 
 from app.core.pages import Page, Refusal, actor, does
 from app.documents import operations, rules
-from app.documents.blueprint import blueprint
 from app.documents.agreeing import operations as agreeing
 from app.documents.agreeing import pages
 from app.documents.agreeing.forms import SendBackForm, SendForm, TextForm
+from app.documents.blueprint import blueprint
 from app.documents.catalogue import kind_of
 
 

@@ -10,6 +10,7 @@ from app.documents import answers, content, texts
 from app.documents.models import Answer, Document
 from app.documents.operations import locked, require
 
+
 @dataclass
 class Saved:
     """What became of a save: how many answers changed, and those that somebody else had changed meanwhile."""
