@@ -15,6 +15,7 @@ from app.core.db import db, engine_options
 from app.documents import routes as document_routes
 from app.documents.catalogue import KINDS
 from app.documents.rules import POLICY as DOCUMENTS
+from app.networks import routes as network_routes
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
+    network_routes.people_of,
     document_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,

@@ -13,6 +13,8 @@ from app.people.models import OFFICE, Function
 
 STATES = ("idea", "proposed")
 ALL = frozenset(STATES)
+# The roles that are held on a network, in the order in which its people are named.
+ROLES = (Function.NETVAERKSLEDER, Function.REFERENCELEDER, Function.CO_DRIVER, Function.NETVAERKSDELTAGER)
 PUBLISHED = frozenset({"proposed"})  # from here on every employee reads the short profile
 
 
@@ -140,8 +142,8 @@ POLICY = policy(
     # Beyond the short profile: the contract's state, its history.
     Action("network.follow", frozenset({"office", "party", "people"}), ALL),
     # Who takes part: the leader finds them, with a standing mandate to invite staff and outsiders (domain.md 5).
-    Action("network.staff", frozenset({"office", "leader"}), ALL),
-    Action("network.name_leader", frozenset({"office"}), ALL),
+    Action("network.staff", frozenset({"office", "leader"}), ALL, event="network.participant_added"),
+    Action("network.name_leader", frozenset({"office"}), ALL, event="network.leader_named"),
 )
 
 

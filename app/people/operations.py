@@ -46,3 +46,8 @@ def office_label(office: Office) -> str:
     """The post as people read it, with its department's name."""
     department = db.session.get(Department, office.department_id) if office.department_id else None
     return post_label(office.function, department.name if department else None)
+
+
+def accounts() -> list[Person]:
+    """Everybody with an account, in Danish order."""
+    return list(db.session.scalars(select(Person).where(Person.is_active).order_by(Person.sort_key, Person.id)))
