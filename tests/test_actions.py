@@ -110,13 +110,14 @@ def test_every_event_of_the_tables_is_told_as_a_sentence(app):
     @dataclass
     class Told:
         action: str
+        actor_id: int = 1
         details: dict[str, int] = field(default_factory=dict)
 
     with app.test_request_context():
         names = {action.event for policy in POLICIES for action in policy.actions.values() if action.event}
         told = [
-            sentence(Told(name), "Ida", "fase 1")
-            for name in [*names, "network.opened", "document.created", "document.agreed"]
+            sentence(Told(name), {1: "Ida"}, "fase 1")
+            for name in [*names, "network.opened", "network.role_ended", "document.created", "document.agreed"]
         ]
     assert all(words.endswith(".") for words in told)
     assert len(set(told)) == len(told)
