@@ -57,7 +57,7 @@ def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
             {"block": "facts", "rows": _facts(network, shown)},
             {"block": "contents"},
             *(sheets.answers_part(one, new_page=True) for one in shown),
-            *sheets.approvals_part(groups, state="record", is_finished=agreed),
+            *sheets.approvals_part(groups, state="record", is_finished=agreed, new_page=True),
         ],
         kind_label=LABEL,
     )
@@ -86,7 +86,7 @@ def print_participants(network: Network) -> Part:
             *_people("Udefra", "Organisation", [[*_outside(post.person), *_role(post)] for post in outside]),
         ],
         kind_label="Deltagere",
-        lead=f"De, der er med i netværket {day(today)}, og den rolle, de har.",
+        lead=f"Alle, der er med i netværket den {day(today)}, og den rolle, de har.",
     )
 
 
@@ -173,7 +173,7 @@ def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:
         ("Ønsket start", None if "start" in answers else answers.get("wanted_start")),
         ("Start", answers.get("start")),
         ("Slut", answers.get("end")),
-        ("Bygger på", basis and f"{basis[:1].upper()}{basis[1:]}"),
+        ("Bygger på", basis and sheets.capital(basis)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 

@@ -156,15 +156,16 @@ def named(version: Version) -> str:
         case Standing.NEVER_AGREED:
             said = f"sendt {day(version.at)} og aldrig aftalt"
         case _:
-            said = f"{_agreed(version)} {day(agreed_on(version))}"
+            said = _agreed(version).format(day(agreed_on(version)))
             said += f", ophørt {day(version.document.state_since)}" if standing(version) == Standing.ENDED else ""
     return f"Version {version.n}, {said}"
 
 
 def _agreed(version: Version) -> str:
     if kind_of(version.document).is_joint:
-        return "aftalt i fællesskab"
-    return "tiltrådt med ændring" if any(party.has_changed for party in version.parties) else "godkendt af alle parter"
+        return "aftalt i fællesskab {}"
+    is_changed = any(party.has_changed for party in version.parties)
+    return "tiltrådt {} med ændring" if is_changed else "godkendt {} af alle parter"
 
 
 def agreed_on(version: Version) -> date:
@@ -183,7 +184,7 @@ def based_on(shown: Shown) -> str | None:
     return f"{kind_of(earlier).label}, version {basis['n']}" if basis and earlier else None
 
 
-def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool) -> list[Part]:
+def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, new_page: bool = False) -> list[Part]:
     """Who has agreed to what; nothing when nobody was asked."""
     if not groups:
         return []
@@ -194,7 +195,7 @@ def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool) -> 
         "title": "Godkendelser" if is_finished else "Godkendelser indtil nu",
         "running_head": "Godkendelser",
         "intro": to_sign if state == "to_sign" else None,
-        "new_page": state == "to_sign",
+        "new_page": new_page or state == "to_sign",
         "groups": list(groups),
     }
     return [part]
@@ -205,9 +206,8 @@ def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: b
     names = holders(party.office for party in version.parties)
     people = [party for party in version.parties if not (party.is_forum and party.consent)]
     decided = [f"{_said(party)}." for party in version.parties if party.is_forum and party.consent]
-    label = kind_of(version.document).label
     return {
-        "caption": f"{label[:1].upper()}{label[1:]}, version {version.n}",
+        "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),
         "text_sha256": version.sha256 if with_digest else None,
         "decision": " ".join(decided) or None,
         "rows": [
@@ -310,7 +310,9 @@ def difference(document: Document, earlier: Version, later: Version) -> Part:
 def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
     """The print of who agreed to which of these versions, when and how."""
     groups = [approval_group(version, with_digest=True) for version in versions]
-    rows = [{"label": f"Version {version.n}", "value": named(version).partition(", ")[2]} for version in versions]
+    rows = [
+        {"label": f"Version {version.n}", "value": capital(named(version).partition(", ")[2])} for version in versions
+    ]
     finished = all(standing(version) in AGREED for version in versions)
     return sheet(
         "approval_sheet",
@@ -326,6 +328,11 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
 
 def _touched(versions: Iterable[Version]) -> datetime:
     return max(of(version.document, version).recorded_at for version in versions)
+
+
+def capital(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def day(when: date | datetime) -> str:
