@@ -1,0 +1,121 @@
+"""Phase 2 from its first word to locked: leader and director, a proposed wording on the way, and a later change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
+
+from app import create_app
+from app.core import clock
+from app.core.db import db
+from app.networks.operations import name_leader
+from app.people.models import Department, Person
+from tests import build
+from tests.browser.steps import good_to_look_at, sign_in, sign_out
+from tests.cast import Cast, Departments
+from tests.conftest import settings_for
+from tests.support.browser import page as new_page
+from tests.support.server import LiveServer
+
+CONSULTANT, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"
+SCHOOL, FAMILY = "Birgitte Holmskov", "Karsten Lundgaard"
+
+
+@contextmanager
+def inside(site: LiveServer) -> Iterator[None]:
+    app = create_app(settings_for(site.instance, f"sqlite:///{site.instance / 'netvaerk.db'}"))
+    with app.app_context():
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+def ready_for_phase_2(site: LiveServer, title: str) -> tuple[str, str]:
+    """The number of a network of the demo's people with phase 1 agreed, and its leader's name."""
+    with inside(site):
+        ids = {row.name: row.id for row in db.session.scalars(select(Person).where(Person.is_active))}
+        rooms = {row.name: row.id for row in db.session.scalars(select(Department))}
+        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY)
+        leader = next(name for name in sorted(ids) if name not in taken)
+        named = [ids[name] for name in (DIRECTOR, CONSULTANT, CONSULTANT, SCHOOL, FAMILY)]
+        cast = Cast(*named, *[0, 0, ids[leader], 0, 0, 0, 0, 0, 0])
+        departments = Departments(rooms["Skoler og Uddannelse"], rooms["Børn og Familie"], 0, 0)
+        network = build.document(build.network_at("agreed", cast, departments, title)).network.number
+        name_leader(network, build.actor(ids[CONSULTANT]), ids[leader], clock.today() - timedelta(days=1))
+    return network, leader
+
+
+def write_phase_2(page: Page) -> None:
+    page.get_by_label("Start", exact=True).first.fill("1. februar 2027")
+    page.get_by_label("Slut eller næste gennemgang").fill("31. oktober 2027")
+    page.get_by_label("Lederens råderum").fill("Lederen vælger selv mødeform.")
+    page.get_by_label("Råderet over deltagernes tid").fill("Tre timer om ugen.")
+
+
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
+def test_phase_2_from_the_first_word_to_locked_and_changed(
+    site: LiveServer, chromium: Browser, javascript: bool, width: int
+) -> None:
+    title = f"Rammer {'med' if javascript else 'uden'} script i {width}"
+    network, leader = ready_for_phase_2(site, title)
+    address = f"{site.url}/dokumenter/NK-{network}-2"
+    with new_page(chromium, javascript=javascript, width=width) as page:
+        sign_in(page, site.url, leader)
+        page.goto(f"{site.url}/netvaerk/{network}")
+        page.get_by_role("button", name="Begynd fase 2").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Fase 2: Rammer og råderum")
+        write_phase_2(page)
+        page.get_by_role("button", name="Gem og læs igennem").click()
+        expect(page.get_by_text("Bygger på")).to_be_visible()
+        page.get_by_role("button", name="Send til godkendelse").click()
+        expect(page.get_by_text("du skal også selv godkende den")).to_be_visible()
+        good_to_look_at(page, javascript)
+        sign_out(page, leader)
+
+        # The director proposes another wording; the leader uses it and sends again.
+        sign_in(page, site.url, DIRECTOR)
+        page.goto(address)
+        page.locator("#send-tilbage > summary").click()
+        page.get_by_label("Hvorfor sender du teksten tilbage?").fill("Skriv timetallet om måneden.")
+        page.get_by_text("Foreslå en anden ordlyd af »Råderet over deltagernes tid«").first.click()
+        wording = page.locator("#suggest_disposal")
+        expect(wording).to_have_value("Tre timer om ugen.")
+        wording.fill("Tolv timer om måneden.")
+        good_to_look_at(page, javascript)
+        page.get_by_role("button", name="Send teksten tilbage").click()
+        sign_out(page, DIRECTOR)
+        sign_in(page, site.url, leader)
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Foreslåede ordlyde")).to_be_visible()
+        good_to_look_at(page, javascript)
+        page.get_by_role("button", name="Brug forslaget").click()
+        expect(page.get_by_text("Sådan står der allerede i udkastet.")).to_be_visible()
+        page.get_by_role("button", name="Send til godkendelse").click()
+        page.get_by_role("button", name=f"Godkend som {leader}").click()
+        sign_out(page, leader)
+        sign_in(page, site.url, DIRECTOR)
+        page.goto(address)
+        expect(page.get_by_text("Siden version 1.")).to_be_visible()
+        page.get_by_role("button", name=f"Godkend som {DIRECTOR}").click()
+        expect(page.get_by_text("Alle har godkendt. Teksten blev låst")).to_be_visible()
+        good_to_look_at(page, javascript)
+        sign_out(page, DIRECTOR)
+
+        # A later change: the agreed version applies until then, and giving the change up leaves it as it was.
+        sign_in(page, site.url, leader)
+        page.goto(address)
+        page.locator("summary", has_text="Begynd en ændring").click()
+        page.get_by_role("button", name="Begynd en ændring").click()
+        page.get_by_label("Lederens råderum").fill("Lederen vælger selv mødeform og sted.")
+        page.get_by_role("button", name="Gem og læs igennem").click()
+        expect(page.get_by_text("Version 2 gælder, indtil ændringen er aftalt.")).to_be_visible()
+        good_to_look_at(page, javascript)
+        page.locator("summary", has_text="Opgiv ændringen").click()
+        page.get_by_role("button", name="Opgiv ændringen").click()
+        expect(page.get_by_text("Alle har godkendt. Teksten blev låst")).to_be_visible()
+        page.get_by_role("link", name="Version 1", exact=True).click()
+        expect(page.get_by_text("Version 1 blev aldrig aftalt")).to_be_visible()
+        good_to_look_at(page, javascript)
