@@ -9,7 +9,7 @@ from flask_babel import format_date
 
 from app.config import Settings
 from app.documents import texts
-from app.documents.consents import Party
+from app.documents.consents import Consent, Party
 from app.documents.models import Document
 from app.networks.rules import entry
 from app.people.models import Function
@@ -136,9 +136,13 @@ def _approvals(document: Document) -> list[dict[str, Any]]:
 
 def _approval(document: Document, party: Party, holder: str | None) -> dict[str, Any]:
     if party.consent and party.has_approved:
-        return {"name": party.consent.person.name, "role": party.label, "at": party.consent.at.isoformat()}
+        return {"name": _who(party.consent), "role": party.label, "at": party.consent.at.isoformat()}
     due = f", senest {_day(document.due)}" if document.due else ""
     return {"name": holder, "role": party.label, "awaits": f"Afventer{due}"}
+
+
+def _who(consent: Consent) -> str | None:
+    return consent.person.name if consent.person else None  # a body has no name but its own
 
 
 def _day(day: Any) -> str:

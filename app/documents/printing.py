@@ -113,6 +113,13 @@ def claimed_number(content: bytes) -> str | None:
     return number if isinstance(number, str) and re.fullmatch(r"[A-Z0-9-]{3,32}", number) else None
 
 
+def claimed_code(content: bytes) -> str:
+    """The check code that a PDF says its text has, when it carries data of ours."""
+    data = docgen.read_attached(content)
+    check = data.get("check") if data else None
+    return str(check.get("code", "")) if isinstance(check, dict) else ""
+
+
 def sweep() -> None:
     """Ask for every agreed print that has no file; one that was given up stays so until somebody tries again."""
     with write() as session:

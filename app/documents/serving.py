@@ -22,10 +22,11 @@ def pdf(number: str) -> Page:
     name = printing.wait(key)
     if name is None:
         return _waiting(document, printing.failure(key))
-    return _file(name, f"{document.number}{'' if document.state == 'agreed' else '-udkast'}.pdf")
+    return file(name, f"{document.number}{'' if document.state == 'agreed' else '-udkast'}.pdf")
 
 
-def _file(name: str, filename: str) -> BaseResponse:
+def file(name: str, filename: str) -> BaseResponse:
+    """A stored PDF, shown in the browser under this name; one that is there already is not sent again."""
     response = Response(mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
     response.headers["Cache-Control"] = "private, no-cache"
