@@ -20,6 +20,7 @@ from app.documents.decisions import routes as decisions
 from app.documents.drafting import routes as drafting
 from app.documents.paper import routes as paper
 from app.documents.rules import POLICY as DOCUMENTS
+from app.networks import routes as network_routes
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
+    network_routes.people_of,
     documents,
     verification_routes.blueprint,
     health.blueprint,

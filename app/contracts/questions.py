@@ -242,15 +242,3 @@ CHARTER: tuple[Question, ...] = (
         carried=True,
     ),
 )
-
-# The course plan's columns: the key in the stored answer, the label, and what helps to fill it.
-PERIOD_COLUMNS: tuple[tuple[str, str, str], ...] = (
-    ("name", "Periode", "For eksempel: Udforskning"),
-    ("content", "Indhold", "Det, der skal ske, i en sætning eller to"),
-    ("start", "Start", "Periodens første dag"),
-    ("weeks", "Uger", "Hele uger, for eksempel 6"),
-    ("leader", "Leder", "Timer om ugen"),
-    ("co_driver", "Co-driver", "Timer om ugen"),
-    ("participants", "Deltagere", "Timer om ugen for hver deltager"),
-    ("kind", "Slags", "Arbejde, pause eller afprøvning"),
-)

@@ -37,13 +37,14 @@ HEADS = (
 )
 FIRST_NAMES = {"Jens Peter Vestergaard": "Jens Peter"}
 EMPLOYEES = (("Ida Skovbjerg", "Lærer"), ("Omar Haidari", "Sagsbehandler"))
+WELFARE = tuple(theme for theme in THEMES if theme.type == NetworkType.WELFARE)
 # What becomes of phase 1, in the order in which networks are opened.
 PLANS = ("agreed", "sent", "sent_back", "agreed_after_change", "draft")
 
 
 def load() -> None:
     """The demo municipality of the first start."""
-    seed(len(THEMES), 2026)
+    seed(len(WELFARE), 2026)
 
 
 def seed(networks: int, seed: int) -> None:
@@ -55,8 +56,8 @@ def seed(networks: int, seed: int) -> None:
     for number in range(networks):
         if f"seed-{seed}-{number}" in there:  # asked for before
             continue
-        theme, plan = THEMES[number % len(THEMES)], PLANS[number % len(PLANS)]
-        title = theme.title if number < len(THEMES) else f"{theme.title}, {number // len(THEMES) + 1}. runde"
+        theme, plan = WELFARE[number % len(WELFARE)], PLANS[number % len(PLANS)]
+        title = theme.title if number < len(WELFARE) else f"{theme.title}, {number // len(WELFARE) + 1}. runde"
         story = _Story(theme, title, plan, f"seed-{seed}-{number}", chance, number % len(REVISIONS))
         steps += [(moment, len(steps) + at, step) for at, (moment, step) in enumerate(story.steps())]
     for moment, _order, step in sorted(steps, key=lambda entry: entry[:2]):
@@ -169,7 +170,7 @@ class _Story:
 
     def _write(self, part: int) -> None:
         ticked = ",".join(str(number) for number in sorted(self.departments))
-        answers = {"central_departments": ticked, **self.theme.answers}
+        answers = {"central_departments": ticked, **self.theme.idea}
         keys = list(answers)
         half = keys[: len(keys) // 2] if part == 0 or self.plan == "draft" else keys[len(keys) // 2 :]
         writer = Function.NETVAERKSKONSULENT if part == 0 else Function.NETVAERKSDIREKTOER

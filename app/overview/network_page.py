@@ -1,85 +1,182 @@
 """A network's page: where it stands, the path of its contract, its short profile (domain.md 13)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.contracts.catalogue import IDEA, PHASES
+from app.contracts.operations import next_phase, phases
 from app.core import formats
-from app.core.actions import Actor
+from app.core.actions import Actor, Office
 from app.documents import rules, texts
+from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
+from app.networks.operations import participants
 from app.networks.rules import entry
+from app.people.models import Function, post_label
+from app.people.operations import holders
 
-LATER = ((2, "Rammer og råderum"), (3, "Fælles aftale"))
+# How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
+SHARES = {"draft": 0.2, "withdrawn": 0.0, "agreed": 1.0, "ended": 1.0}
 
 
 def situation(network: Network, *, follows: bool) -> str:
     """Where the network stands and whom it awaits, in one sentence."""
-    document = network.documents[0]
-    if document.state == "agreed":
-        return _("Phase 1 is agreed. Next come leader, frame and room to lead.")
+    latest = phases(network)[-1]
+    label = kind_of(latest).label.capitalize()
     if not follows:
         return ""
-    if document.state == "draft":
-        return _("Phase 1 is being written. It waits for the office.")
-    names = texts.awaited(document)
-    return _("Phase 1 waits for %(names)s.", names=formats.listed(names))
+    match latest.state:
+        case "draft" if latest.agreed_n:
+            return _("%(label)s is in force and is being changed.", label=label)
+        case "draft":
+            return _("%(label)s is being written by %(names)s.", label=label, names=_drafters(latest))
+        case "sent":
+            return _("%(label)s waits for %(names)s.", label=label, names=formats.listed(texts.awaited(latest)))
+        case "withdrawn":
+            return _("%(label)s has been given up.", label=label)
+        case "ended":
+            return _("%(label)s has ended.", label=label)
+    return _next(network, label)
+
+
+def _next(network: Network, label: str) -> str:
+    following = next_phase(network)
+    if following is None:
+        return _("The whole contract is agreed.")
+    if not holders([leader := Office(Function.NETVAERKSLEDER, None, network.id)])[leader]:
+        return _("%(label)s is agreed. Next a leader of the network is named.", label=label)
+    names = _drafters_of(following, network)
+    told = {"label": label, "next": following.label, "names": names}
+    return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
+
+
+def _drafters(document: Document) -> str:
+    return _drafters_of(kind_of(document), document.network)
+
+
+def _drafters_of(kind: Kind, network: Network) -> str:
+    """The network's leader by name, when the leader writes it; else the office."""
+    leader = Office(Function.NETVAERKSLEDER, None, network.id)
+    found = holders([leader])[leader] if Function.NETVAERKSLEDER in kind.drafters else []
+    return found[0].name if found else _("the office")
 
 
 def steps(actor: Actor, network: Network) -> list[dict[str, Any]]:
-    """The contract's three phases as the path shows them; the later two have not begun."""
-    first = network.documents[0]
-    later = [
-        {"label": _("Phase %(n)s", n=n), "title": title, "state": "", "lines": [_("Not begun")], "links": []}
-        for n, title in LATER
-    ]
-    return [_step(actor, first), *later]
+    """The contract's phases as the path shows them."""
+    begun = {document.kind: document for document in phases(network)}
+    return [_step(actor, kind, begun.get(kind.key)) for kind in PHASES]
 
 
-def _step(actor: Actor, document: Document) -> dict[str, Any]:
+def _step(actor: Actor, kind: Kind, document: Document | None) -> dict[str, Any]:
+    label, _colon, title = kind.title.partition(": ")
+    step: dict[str, Any] = {"label": label, "title": title, "state": "", "lines": [_("Not begun")], "links": []}
+    if document is None:
+        return step
+    step["state"] = "done" if document.state == "agreed" else "now"
+    return step | {"lines": _lines(document), "links": _links(actor, document)}
+
+
+def _links(actor: Actor, document: Document) -> list[tuple[str, str]]:
     may = {name: rules.POLICY.may(actor, name, document).allowed for name in rules.POLICY.actions}
-    number = document.number
-    links = []
-    if may["document.approve"]:
-        links.append((_("Read and approve"), url_for("documents.read", number=number)))
-    elif may["document.read"]:
-        links.append((_("Read"), url_for("documents.read", number=number)))
-    if may["document.edit"]:
-        links.append((_("Write on"), url_for("documents.edit", number=number)))
-    if may["document.print"]:
-        links.append((_("Get it as PDF"), url_for("documents.pdf", number=number)))
-    state = "done" if document.state == "agreed" else "now"
-    return {
-        "label": _("Phase %(n)s", n=1),
-        "title": "Idéoplæg",
-        "state": state,
-        "lines": _lines(document),
-        "links": links,
-    }
+    read = _("Read and approve") if may["document.approve"] else _("Read")
+    wanted = (
+        ("document.read", read, "documents.read"),
+        ("document.edit", _("Write on"), "documents.edit"),
+        ("document.print", _("Get it as PDF"), "documents.pdf"),
+    )
+    return [(words, url_for(endpoint, number=document.number)) for action, words, endpoint in wanted if may[action]]
 
 
 def _lines(document: Document) -> list[str]:
-    since = formats.date_full(document.state_since)
-    if document.state == "agreed" and document.latest:
-        return [_("Agreed %(day)s, version %(n)s", day=since, n=document.latest.n)]
+    """What has become of a phase; first what is in force, then what is on its way."""
+    lines = []
+    if agreed := document.in_force:
+        lines.append(_("Agreed %(day)s, version %(n)s", day=formats.date_full(_agreed_at(document)), n=agreed.n))
     if document.state == "sent" and document.latest:
         parties = document.latest.parties
         done = sum(party.has_approved for party in parties)
-        return [_("%(done)s of %(all)s have approved", done=done, all=len(parties))]
-    return [_("Sent back, being written again") if document.versions else _("Draft")]
+        lines.append(_("%(done)s of %(all)s have approved", done=done, all=len(parties)))
+    elif document.state == "draft":
+        is_back = document.latest is not None and document.latest is not document.last_agreed
+        lines.append(_("Sent back, being written again") if is_back else _("Being changed") if agreed else _("Draft"))
+    elif document.state in ("withdrawn", "ended"):
+        lines.append(_("Given up") if document.state == "withdrawn" else _("Ended"))
+    if waiting := rules.unanswered(document):
+        names = formats.listed([party.person.name for party in waiting if party.person])
+        lines.append(_("Not answered: %(names)s", names=names))
+    return lines
+
+
+def _agreed_at(document: Document) -> Any:
+    parties = document.in_force.parties if document.in_force else []
+    return max((consent.at for party in parties for consent in party.consents), default=document.state_since)
 
 
 def profile(network: Network) -> list[tuple[str, str]]:
-    """What every employee may read once phase 1 is agreed: title, type, purpose, state."""
-    document = network.documents[0]
-    if document.state != "agreed" or document.latest is None:
+    """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state."""
+    idea = next(document for document in network.documents if document.kind == IDEA.key)
+    agreed = idea.last_agreed
+    if agreed is None:
         return []
-    answers = {answer["key"]: answer for answer in document.latest.text["answers"]}
-    type_ = entry(network)
+    answers = {answer["key"]: answer for answer in agreed.text["answers"]}
+    type_, leader = entry(network), Office(Function.NETVAERKSLEDER, None, network.id)
+    named = [person.name for person in holders([leader])[leader]]
+    done = [kind_of(document).label for document in phases(network) if document.agreed_n]
     return [
         (_("Type"), f"{type_.label}. {type_.focus}"),
         (_("Purpose"), answers["purpose"]["text"]),
-        (_("State"), _("Phase 1 agreed %(day)s", day=formats.date_long(document.state_since))),
+        *((_("Leader"), name) for name in named),
+        (_("State"), _("Agreed: %(phases)s", phases=formats.listed(done))),
     ]
+
+
+def people(network: Network) -> list[tuple[str, str]]:
+    """Who leads and who helps by name, and how many take part."""
+    posts = participants(network)
+    named = [(post_label(p.function, None), p.person.name) for p in posts if p.function != Function.NETVAERKSDELTAGER]
+    taking_part = [post for post in posts if post.function == Function.NETVAERKSDELTAGER]
+    from_outside = sum(not post.person.is_active for post in taking_part)
+    count = _("%(all)s, of them %(outside)s from outside", all=len(taking_part), outside=from_outside)
+    return [*named, (_("Participants"), count if from_outside else str(len(taking_part) or ""))]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a contract is: `parts` of each phase from 0 to 1, and the same in words."""
+
+    parts: list[float]
+    words: str
+
+
+def progress(network: Network) -> Progress:
+    """How far a contract is, for its row in a list."""
+    begun = phases(network)
+    parts = [_share(document) for document in begun]
+    latest = begun[-1]
+    return Progress([*parts, 0.0, 0.0, 0.0][: len(PHASES)], f"{kind_of(latest).label.capitalize()}: {_word(latest)}")
+
+
+def _share(document: Document) -> float:
+    if document.state != "sent" or document.latest is None:
+        return 1.0 if document.agreed_n else SHARES[document.state]
+    parties = document.latest.parties
+    return 0.3 + 0.6 * sum(party.has_approved for party in parties) / len(parties)
+
+
+def _word(document: Document) -> str:
+    if document.state == "sent" and document.latest:
+        parties = document.latest.parties
+        done = sum(party.has_approved for party in parties)
+        return _("%(done)s of %(all)s have approved", done=done, all=len(parties))
+    if document.state == "draft" and document.agreed_n:
+        return _("being changed")
+    return {
+        "draft": _("draft"),
+        "agreed": _("agreed"),
+        "withdrawn": _("given up"),
+        "ended": _("ended"),
+    }[document.state]

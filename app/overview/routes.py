@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from app.contracts.operations import may_begin, next_phase
 from app.core import formats
 from app.core.db import db
 from app.core.pages import actor, does
@@ -36,6 +37,7 @@ def front() -> str:
         networks=queries.visible_networks(actor()),
         kinds=KINDS,
         entry=entry,
+        progress=network_page.progress,
         may_open=may_open(actor()),
     )
 
@@ -44,7 +46,11 @@ def front() -> str:
 @does("network.list")
 def index() -> str:
     return render_template(
-        "overview/networks.html", networks=queries.visible_networks(actor()), entry=entry, may_open=may_open(actor())
+        "overview/networks.html",
+        networks=queries.visible_networks(actor()),
+        entry=entry,
+        progress=network_page.progress,
+        may_open=may_open(actor()),
     )
 
 
@@ -61,6 +67,10 @@ def page(number: str) -> str:
         type=entry(network),
         situation=network_page.situation(network, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
+        next_phase=next_phase(network) if may_begin(actor(), network) else None,
+        people=network_page.people(network) if follows else [],
+        prints=[],
+        may_staff=POLICY.may(actor(), "network.staff", network).allowed,
         profile=network_page.profile(network),
         history=_history(network) if follows else [],
     )
