@@ -72,6 +72,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.extensions["field_labels"] = {question.key: question.heading for question in questions} | {
         "title": "Titel",
         "reason": "Begrundelse",
+        "wording": "Beslutningen, ord for ord",
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = ServerSessions()

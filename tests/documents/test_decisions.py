@@ -85,7 +85,7 @@ def test_bodies_decide_one_after_the_other(browse, people, idea_at):
     assert parties(number) == [("direktoerforum", True), ("politisk_udvalg", False)]
     page = text_of(office.get(f"/dokumenter/{number}/beslutning"))
     assert "Registrér beslutning fra politisk udvalg" in page
-    assert "Direktørforum, " in page
+    assert "Tiltrådt af Direktørforum den " in page
     decide(office, number, "agreed", wording="Udvalget tiltrådte.")
     assert build.document(number).state == "agreed"
     assert sound()
@@ -108,7 +108,7 @@ def test_what_decides_nothing_is_kept_and_the_text_waits(browse, people, idea_at
     assert parties(number) == [("netvaerksdirektoer", True), ("direktoerforum", False)]
     words = {"postponed": "Udsat", "noted": "Taget til efterretning"}[result]
     page = text_of(office.get(f"/dokumenter/{number}/beslutning"))
-    assert f"punkt 4: {words}" in page
+    assert f"{words} af Direktørforum den " in page
     assert WORDING in page
     assert db.session.query(Decision).count() == 1
     assert sound()

@@ -24,16 +24,17 @@ from app.core.forms import (
 from app.documents import fields
 from app.documents.consents import Result
 from app.documents.questions import TEXT_MAX, Control, Question
+from app.documents.said import RESULTS
 
 ITEM_MAX = 40
-# What a body can decide, and what then becomes of the text.
-RESULTS = {
-    Result.AGREED: (_("Acceded to"), _("the text is agreed exactly as it stands")),
-    Result.CHANGED: (_("Acceded to with a change"), _("you insert the wording that was decided")),
-    Result.POSTPONED: (_("Postponed"), _("the text stays out and waits")),
-    Result.SENT_BACK: (_("Sent back"), _("the text becomes a draft and is written again")),
-    Result.REJECTED: (_("Not acceded to"), _("the text becomes a draft")),
-    Result.NOTED: (_("Taken note of"), _("that is no decision, so the text stays out and waits")),
+# What becomes of the text after each decision.
+AFTER = {
+    Result.AGREED: _("the text is agreed exactly as it stands"),
+    Result.CHANGED: _("you insert the wording that was decided"),
+    Result.POSTPONED: _("the text stays out and waits"),
+    Result.SENT_BACK: _("the text becomes a draft and is written again"),
+    Result.REJECTED: _("the text becomes a draft"),
+    Result.NOTED: _("that is no decision, so the text stays out and waits"),
 }
 
 
@@ -108,7 +109,7 @@ def minute_form(questions: Iterable[Question], sent: date) -> MinuteForm:
     """The form; of these questions the answer can be changed by the decision. A table is changed in a draft."""
     form = MinuteForm()
     form.sent = sent
-    form.result.choices = [(key.value, f"{word}: {after}") for key, (word, after) in RESULTS.items()]
+    form.result.choices = [(key.value, f"{RESULTS[key]}: {after}") for key, after in AFTER.items()]
     form.changed.choices = [
         SelectChoice(question.key, question.heading) for question in questions if question.control != Control.PERIODS
     ]

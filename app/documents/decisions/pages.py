@@ -7,12 +7,13 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from app.core import clock, formats
-from app.documents import content, editions, rules, texts
+from app.documents import content, editions, rules, said, texts
 from app.documents.catalogue import kind_of
-from app.documents.consents import Decision, Result
+from app.documents.consents import Result
 from app.documents.decisions import operations
-from app.documents.decisions.forms import RESULTS, MinuteForm, WordingForm, minute_form, wording_form
+from app.documents.decisions.forms import MinuteForm, WordingForm, minute_form, wording_form
 from app.documents.models import Document
+from app.documents.said import RESULTS
 from app.people.models import post_label
 
 ANSWER = "answer-"  # what the names of the decided answers begin with (WordingForm)
@@ -105,20 +106,9 @@ def _page(document: Document, form: MinuteForm, template: str, **shown: Any) -> 
         version=document.current,
         forum=party.label if party else "",
         form=form,
-        result=RESULTS[Result(form.result.data)][0] if form.result.data in set(Result) else "",
-        earlier=[(decision, said(decision)) for decision in texts.decisions(document)],
+        result=RESULTS[Result(form.result.data)] if form.result.data in set(Result) else "",
+        earlier=[(decision, said.decided(decision)) for decision in texts.decisions(document)],
         **shown,
-    )
-
-
-def said(decision: Decision) -> str:
-    """Direktørforum, 12. november 2026, punkt 4: Udsat"""
-    return _(
-        "%(forum)s, %(day)s, item %(item)s: %(result)s",
-        forum=post_label(decision.forum, None),
-        day=formats.date_full(decision.day),
-        item=decision.item,
-        result=RESULTS[Result(decision.result)][0],
     )
 
 
