@@ -125,6 +125,12 @@ POST = {
 ELSEWHERE = {
     "/dokumenter/<string:number>/papir/<int:copy_id>",
     "/dokumenter/<string:number>/pdf",
+    "/dokumenter/<string:number>/pdf/underskrift",
+    "/dokumenter/<string:number>/version/<int:n>/pdf",
+    "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
+    "/dokumenter/<string:number>/underskriftsblad/pdf",
+    "/netvaerk/<string:number>/kontrakt/pdf",
+    "/netvaerk/<string:number>/deltagere/pdf",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
     "/log-ind",
     "/log-ud",

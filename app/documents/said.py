@@ -38,7 +38,7 @@ DECIDED = {
 def of(party: Party) -> str:
     """What the party has said last: "Tiltrådt af Chefforum den 26. januar 2027, punkt 4". Dates carry their year."""
     consent = party.consent
-    if consent is None and (before := _before_change(party)):
+    if before := before_change(party):
         return str(_("%(said)s, version %(n)s")) % {"said": of(before), "n": before.version.n}
     if consent is None:
         return str(_("Awaited") if standing(party.version) == Standing.OUT else _("Not answered"))
@@ -61,10 +61,10 @@ def decided(decision: Decision) -> str:
     }
 
 
-def _before_change(party: Party) -> Party | None:
+def before_change(party: Party) -> Party | None:
     """The same party of the version that a body after it changed: what it said stands there (R16)."""
     changed = next((other for other in party.version.parties if other.has_changed and other.slot > party.slot), None)
-    if changed is None or changed.consent is None or changed.consent.minuted is None:
+    if party.consent or changed is None or changed.consent is None or changed.consent.minuted is None:
         return None
     asked = changed.consent.minuted.version.parties
     return next((other for other in asked if (other.office, other.person_id) == (party.office, party.person_id)), None)

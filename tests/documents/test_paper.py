@@ -37,6 +37,11 @@ def holds(party, person):
     return party.office in build.actor(person).offices
 
 
+def copy_id():
+    db.session.rollback()
+    return db.session.query(PaperCopy).one().id
+
+
 def sound():
     db.session.rollback()
     return integrity.first_break() is None and events.first_break() is None and files.first_break() is None
@@ -216,7 +221,7 @@ def test_the_scan_is_there_for_the_office_and_the_parties_alone(browse, people, 
     record(browse(people.consultant), number, [people.leader, people.director])
     assert build.document(number).state == "agreed"
     build.add_participant(build.document(number).network.number, build.actor(people.leader), people.participant)
-    copy = db.session.query(PaperCopy).one().id
+    copy = copy_id()
     for who in (people.consultant, people.director, people.leader):
         scan = browse(who).get(f"/dokumenter/{number}/papir/{copy}")
         assert (scan.status_code, scan.data, scan.mimetype) == (200, SCAN, "application/pdf")
@@ -231,7 +236,7 @@ def test_a_scan_is_not_found_under_another_document_or_number(browse, people, ph
     number, other = phase_at("sent"), phase_at("sent", title="Noget andet")
     office = browse(people.consultant)
     record(office, number, [people.school_head])
-    copy = db.session.query(PaperCopy).one().id
+    copy = copy_id()
     assert office.get(f"/dokumenter/{other}/papir/{copy}").status_code == 404
     for made_up in (copy + 1, 10**30):
         assert office.get(f"/dokumenter/{number}/papir/{made_up}").status_code == 404
@@ -245,7 +250,7 @@ def test_a_head_who_was_not_asked_about_the_version_does_not_get_its_scan(browse
     build.save(number, writer, {"central_departments": str(departments.school)}, base)
     build.send(number, writer)
     record(browse(people.consultant), number, [people.school_head])
-    copy = db.session.query(PaperCopy).one().id
+    copy = copy_id()
     assert browse(people.school_head).get(f"/dokumenter/{number}/papir/{copy}").status_code == 200
     assert browse(people.family_head).get(f"/dokumenter/{number}").status_code == 200
     assert browse(people.family_head).get(f"/dokumenter/{number}/papir/{copy}").status_code == 404

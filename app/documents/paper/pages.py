@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flask import current_app, render_template
+from flask import render_template
 from flask_babel import gettext as _
 
 from app.core import clock, formats
@@ -80,7 +80,6 @@ def recording(document: Document, form: PaperForm, *, is_stale: bool = False) ->
         version=document.current,
         form=form,
         is_stale=is_stale,
-        can_print="documents.sign_pdf" in current_app.view_functions,
     )
 
 
