@@ -102,6 +102,7 @@ def test_a_signed_paper_is_recorded(site: LiveServer, chromium: Browser, javascr
         address = sent_text(page, site, f"Papir {javascript} {width}", "Velfærdsnetværk")
         code = page.get_by_text("Tekstens tjekkode:").inner_text().split(":")[1].strip()
         page.get_by_role("link", name="Registrér et underskrevet papir").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Registrér et underskrevet papir")
         look(page, "paper", javascript)
         page.get_by_label(DIRECTOR).check()
         page.get_by_label("Dato for underskrifterne").fill(TODAY)
