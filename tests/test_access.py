@@ -52,6 +52,18 @@ GET = {
         "sent_back": (200, 200, 200, 404),
         "agreed": (200, 200, 200, 403),
     },
+    "/dokumenter/{phase}/beslutning": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/papir": {
+        "draft": (409, 409, 404, 404),
+        "sent": (200, 200, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
     "/tjek": {"*": (200, 200, 200, 200)},
 }
 STAFF = {
@@ -90,6 +102,18 @@ POST = {
         "sent_back": (409, 409, 409, 404),
         "agreed": (409, 409, 409, 404),
     },
+    "/dokumenter/{phase}/beslutning": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/papir": {
+        "draft": (409, 409, 404, 404),
+        "sent": (422, 422, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
     "/dokumenter/{phase}/traek-tilbage": {
         "draft": (409, 409, 404, 404),
         "sent": (303, 303, 403, 404),
@@ -99,6 +123,7 @@ POST = {
 }
 # Tested elsewhere by what they do: the print (a job), sign-in, check, health.
 ELSEWHERE = {
+    "/dokumenter/<string:number>/papir/<int:copy_id>",
     "/dokumenter/<string:number>/pdf",
     "/dokumenter/<string:number>/pdf/underskrift",
     "/dokumenter/<string:number>/version/<int:n>/pdf",
