@@ -84,6 +84,14 @@ POST = {
 # Tested elsewhere by what they do: the print (a job), sign-in, check, health.
 ELSEWHERE = {
     "/dokumenter/<string:number>/pdf",
+    # R17: tests/documents/test_joint.py and test_links.py
+    "/dokumenter/<string:number>/faelles",
+    "/dokumenter/<string:number>/svar",
+    "/dokumenter/<string:number>/invitation",
+    "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>",
+    "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>/tilbagekald",
+    "/link/<string:token>",
+    "/link/<string:token>/svar",
     "/log-ind",
     "/log-ud",
     "/tjek",
