@@ -46,10 +46,26 @@ GET = {
         "sent_back": (200, 200, 200, 404),
         "agreed": (200, 200, 200, 404),
     },
+    "/netvaerk/{network}/mennesker": {
+        "draft": (200, 200, 404, 404),
+        "sent": (200, 200, 200, 404),
+        "sent_back": (200, 200, 200, 404),
+        "agreed": (200, 200, 200, 403),
+    },
     "/tjek": {"*": (200, 200, 200, 200)},
+}
+STAFF = {
+    "draft": (422, 422, 404, 404),
+    "sent": (422, 422, 403, 404),
+    "sent_back": (422, 422, 403, 404),
+    "agreed": (422, 422, 403, 403),
 }
 POST = {
     "/netvaerk/nyt": {"*": (422, 422, 403, 403)},
+    "/netvaerk/{network}/mennesker/leder": STAFF,
+    "/netvaerk/{network}/mennesker/co-driver": STAFF,
+    "/netvaerk/{network}/mennesker/deltagere": STAFF,
+    "/netvaerk/{network}/mennesker/udefra": STAFF,
     "/dokumenter/{phase}/ret": {
         "draft": (303, 303, 404, 404),
         "sent": (409, 409, 403, 404),
@@ -92,6 +108,7 @@ ELSEWHERE = {
     "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>/tilbagekald",
     "/link/<string:token>",
     "/link/<string:token>/svar",
+    "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
     "/log-ind",
     "/log-ud",
     "/tjek",
