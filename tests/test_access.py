@@ -100,7 +100,7 @@ POST = {
 # Tested elsewhere by what they do: the print (a job), sign-in, check, health.
 ELSEWHERE = {
     "/dokumenter/<string:number>/pdf",
-    # R17: tests/documents/test_joint.py and test_links.py
+    # The joint act (R17) and its links have tests of their own, test_joint and test_links.
     "/dokumenter/<string:number>/faelles",
     "/dokumenter/<string:number>/svar",
     "/dokumenter/<string:number>/invitation",
@@ -108,6 +108,12 @@ ELSEWHERE = {
     "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>/tilbagekald",
     "/link/<string:token>",
     "/link/<string:token>/svar",
+    "/dokumenter/<string:number>/pdf/underskrift",
+    "/dokumenter/<string:number>/version/<int:n>/pdf",
+    "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
+    "/dokumenter/<string:number>/underskriftsblad/pdf",
+    "/netvaerk/<string:number>/kontrakt/pdf",
+    "/netvaerk/<string:number>/deltagere/pdf",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
     "/log-ind",
     "/log-ud",
