@@ -125,6 +125,14 @@ POST = {
 ELSEWHERE = {
     "/dokumenter/<string:number>/papir/<int:copy_id>",
     "/dokumenter/<string:number>/pdf",
+    # The joint act (R17) and its links have tests of their own, test_joint and test_links.
+    "/dokumenter/<string:number>/faelles",
+    "/dokumenter/<string:number>/svar",
+    "/dokumenter/<string:number>/invitation",
+    "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>",
+    "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>/tilbagekald",
+    "/link/<string:token>",
+    "/link/<string:token>/svar",
     "/dokumenter/<string:number>/pdf/underskrift",
     "/dokumenter/<string:number>/version/<int:n>/pdf",
     "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
