@@ -118,6 +118,12 @@ POST = {
 # Tested elsewhere by what they do: the print (a job), sign-in, check, health.
 ELSEWHERE = {
     "/dokumenter/<string:number>/pdf",
+    "/dokumenter/<string:number>/pdf/underskrift",
+    "/dokumenter/<string:number>/version/<int:n>/pdf",
+    "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
+    "/dokumenter/<string:number>/underskriftsblad/pdf",
+    "/netvaerk/<string:number>/kontrakt/pdf",
+    "/netvaerk/<string:number>/deltagere/pdf",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
     "/log-ind",
     "/log-ud",
