@@ -18,6 +18,7 @@ from app.documents.blueprint import blueprint as documents
 from app.documents.catalogue import KINDS
 from app.documents.drafting import routes as drafting
 from app.documents.rules import POLICY as DOCUMENTS
+from app.documents.wording import routes as wording
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
@@ -31,13 +32,14 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (agreeing, consents, drafting, serving)
 POLICIES = (NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
-FREE_STANDING = ("network.list", "network.open")
+FREE_STANDING = ("network.list", "network.open", "wording.change")
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
     documents,
+    wording.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )

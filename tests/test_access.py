@@ -46,6 +46,7 @@ GET = {
         "sent_back": (200, 200, 200, 404),
         "agreed": (200, 200, 200, 404),
     },
+    "/skemaer": {"*": (200, 200, 403, 403)},
     "/tjek": {"*": (200, 200, 200, 200)},
 }
 POST = {
@@ -84,6 +85,7 @@ POST = {
 # Tested elsewhere by what they do: the print (a job), sign-in, check, health.
 ELSEWHERE = {
     "/dokumenter/<string:number>/pdf",
+    "/skemaer/<string:key>",
     "/log-ind",
     "/log-ud",
     "/tjek",
