@@ -19,6 +19,7 @@ from app.documents.catalogue import KINDS
 from app.documents.drafting import routes as drafting
 from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
+from app.networks import routes as network_routes
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
+    network_routes.people_of,
     documents,
     wording.blueprint,
     verification_routes.blueprint,

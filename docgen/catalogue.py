@@ -10,6 +10,9 @@ TYPES: dict[str, type[model.Document]] = {
     "contract": model.Contract,
     "agreement": model.Agreement,
     "recommendations": model.Recommendations,
+    "approval_sheet": model.ApprovalSheet,
+    "difference": model.Difference,
+    "participants": model.Participants,
 }
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -17,4 +20,4 @@ SAMPLES = Path(__file__).parent / "samples"
 def sample(kind: str) -> bytes:
     """The JSON of the type's sample; KeyError for a type we do not have."""
     TYPES[kind]
-    return (SAMPLES / f"{kind}.json").read_bytes()
+    return (SAMPLES / f"{kind.replace('_', '-')}.json").read_bytes()

@@ -42,6 +42,7 @@ COMPOUNDS = (
     "plejehjems-leder",
     "plejehjems-lederne",
     "reference-lederen",
+    "skole-bestyrelsen",
     "start-workshop",
 )
 OWN_BREAKS = {word.replace("-", ""): word.replace("-", SHY) for word in COMPOUNDS}
@@ -71,6 +72,11 @@ def prose(text: str, letters: int = 0) -> Markup:
 def line(text: str, letters: int = 0) -> Markup:
     """One line of prose: a newline in it is a space."""
     return prose(re.sub(r"[ \t\r\n]+", " ", text.strip()), letters)
+
+
+def piece(text: str) -> Markup:
+    """A piece of a line: like a line of prose, and the spaces at its ends stand."""
+    return prose(re.sub(r"[ \t\r\n]+", " ", text))
 
 
 def headline(text: str) -> Markup:

@@ -82,12 +82,17 @@ class Column(Part, kw_only=True):
 Cell = Annotated[str, Meta(max_length=600)] | None
 
 
-class Table(Part, tag_field="block", tag="table", kw_only=True):
-    """A table with its own caption; the first column names the row. None prints as a dash."""
+class Grid(Part, kw_only=True):
+    """Columns and rows; the first column names the row. None prints as a dash, and so does zero in a numeric column."""
+
+    columns: Annotated[list[Column], Meta(min_length=2, max_length=8)]
+    rows: Annotated[list[Annotated[list[Cell], Meta(max_length=8)]], Meta(min_length=1, max_length=200)]
+
+
+class Table(Grid, tag_field="block", tag="table", kw_only=True):
+    """A grid with its own caption."""
 
     caption: Title
-    columns: Annotated[list[Column], Meta(min_length=2, max_length=7)]
-    rows: Annotated[list[Annotated[list[Cell], Meta(max_length=7)]], Meta(min_length=1, max_length=200)]
 
 
 class Contents(Part, tag_field="block", tag="contents", kw_only=True):
@@ -95,12 +100,13 @@ class Contents(Part, tag_field="block", tag="contents", kw_only=True):
 
 
 class Answer(Part, kw_only=True):
-    """One field. Without text and items it is missing: named in a draft when required, else left out (R15)."""
+    """One field. Without text, items and table it is missing: named in a draft when required, else left out (R15)."""
 
     heading: Heading
     question: Annotated[str, Meta(max_length=300)] | None = None
     text: Text | None = None
     items: Annotated[list[Item], Meta(max_length=60)] = []
+    table: Grid | None = None
     required: bool = False
 
 
@@ -117,7 +123,11 @@ class Answers(Part, tag_field="block", tag="answers", kw_only=True):
 
 
 class Approval(Part, kw_only=True):
-    """One party: who approved and when, or whose turn it is."""
+    """One party: who approved and when, or whose turn it is.
+
+    `said` is what cannot be told by a time alone ("Ikke svaret", "Indgået på papir den …"). Where `signature` is set, a
+    document to sign has blank lines for date and signature (R18); other states take no notice of it.
+    """
 
     name: Line | None = None
     role: Line
@@ -125,12 +135,15 @@ class Approval(Part, kw_only=True):
     note: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
     at: Moment | None = None
     awaits: Line | None = None
+    said: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
+    signature: bool = False
 
 
 class ApprovalGroup(Part, kw_only=True):
     """Parties to one version; for a forum, its decision stands in the place of signatures (R16)."""
 
     caption: Title
+    text_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
     rows: Annotated[list[Approval], Meta(max_length=120)] = []
     decision: Sentence | None = None
 
@@ -142,6 +155,33 @@ class Approvals(Part, tag_field="block", tag="approvals", kw_only=True):
     intro: Sentence | None = None
     new_page: bool = False
     groups: Annotated[list[ApprovalGroup], Meta(min_length=1, max_length=40)]
+
+
+class Segment(Part, kw_only=True):
+    """A piece of a text: it stands, was added, or was deleted. Newlines as in an answer."""
+
+    kind: Literal["same", "ins", "del"]
+    text: Annotated[str, Meta(min_length=1, max_length=20_000)]
+
+
+class Change(Part, kw_only=True):
+    """One answer from the older version to the newer: the segments joined give both texts back."""
+
+    heading: Heading
+    segments: Annotated[list[Segment], Meta(min_length=1, max_length=2_000)]
+
+
+class Changes(Part, tag_field="block", tag="changes", kw_only=True):
+    """What changed from one version to the next, with a legend and an overview. `unchanged` answers are counted."""
+
+    label: Label | None = None
+    title: Title
+    running_head: RunningHead
+    status: Sentence | None = None
+    intro: Sentence | None = None
+    new_page: bool = False
+    changes: Annotated[list[Change], Meta(min_length=1, max_length=60)]
+    unchanged: Annotated[int, Meta(ge=0, le=999)] = 0
 
 
 class Criterion(Part, kw_only=True):
@@ -194,16 +234,20 @@ class Stories(Part, tag_field="block", tag="stories", kw_only=True):
     stories: Annotated[list[Story], Meta(min_length=1, max_length=12)]
 
 
-Block = Phases | Facts | Table | Contents | Answers | Approvals | Criteria | Recommended | Stories
+Block = Phases | Facts | Table | Contents | Answers | Approvals | Changes | Criteria | Recommended | Stories
 MAX_SECTIONS = Meta(min_length=1, max_length=60)
 
 
 class Document(Part, tag_field="type", kw_only=True):
-    """The data of one print. `recorded_at` is the record's time: the only date of creation the paper carries."""
+    """The data of one print. `recorded_at` is the record's time: the only date of creation the paper carries.
+
+    A `draft` says UDKAST; `to_sign` has blank lines and the code by which a scan is matched (R18); `agreed` carries the
+    code of what was agreed; a `record` tells of other documents and is agreed by nobody.
+    """
 
     number: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ0-9][A-ZÆØÅ0-9-]{2,39}$")]
     version: Annotated[int, Meta(ge=1, le=9999)] | None = None
-    state: Literal["draft", "agreed"]
+    state: Literal["draft", "to_sign", "agreed", "record"]
     recorded_at: Moment
     sender: Sender
     kind_label: Line
@@ -217,13 +261,13 @@ class Document(Part, tag_field="type", kw_only=True):
 class Contract(Document, tag="contract", kw_only=True):
     """The network contract, a phase or the whole of it."""
 
-    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals], MAX_SECTIONS]
+    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals | Changes], MAX_SECTIONS]
 
 
 class Agreement(Document, tag="agreement", kw_only=True):
     """A cooperation agreement between the network's leader and one counterpart."""
 
-    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals], MAX_SECTIONS]
+    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals | Changes], MAX_SECTIONS]
 
 
 class Recommendations(Document, tag="recommendations", kw_only=True):
@@ -232,3 +276,21 @@ class Recommendations(Document, tag="recommendations", kw_only=True):
     sections: Annotated[
         list[Facts | Table | Contents | Answers | Approvals | Criteria | Recommended | Stories], MAX_SECTIONS
     ]
+
+
+class ApprovalSheet(Document, tag="approval_sheet", kw_only=True):
+    """Who approved which version, and when; for a whole contract, a group a phase."""
+
+    sections: Annotated[list[Phases | Facts | Table | Contents | Approvals], MAX_SECTIONS]
+
+
+class Difference(Document, tag="difference", kw_only=True):
+    """What separates two versions of a document."""
+
+    sections: Annotated[list[Phases | Facts | Table | Contents | Changes], MAX_SECTIONS]
+
+
+class Participants(Document, tag="participants", kw_only=True):
+    """Who takes part in a network: one table for the municipality's own, one for those from outside."""
+
+    sections: Annotated[list[Phases | Facts | Table], MAX_SECTIONS]

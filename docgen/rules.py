@@ -58,8 +58,8 @@ def encode(document: model.Document) -> bytes:
 
 def obey(document: model.Document) -> None:
     """Raise InvalidData at the first rule that the document breaks."""
-    if document.state == "agreed" and document.check is None:
-        raise InvalidData("$.check", "Et godkendt dokument skal have en tjekkode")
+    if document.state in ("agreed", "to_sign") and document.check is None:
+        raise InvalidData("$.check", "Et dokument, der er godkendt eller til underskrift, skal have en tjekkode")
     if document.state == "draft" and document.check is not None:
         raise InvalidData("$.check", "Et udkast må ikke have en tjekkode")
     if contrast_on_white(document.accent) < 7:
@@ -73,11 +73,24 @@ def obey(document: model.Document) -> None:
         at = f"$.sections[{index}]"
         if isinstance(section, model.Table):
             table(section, at)
+        if isinstance(section, model.Answers):
+            for number, answer in enumerate(section.answers):
+                if answer.table:
+                    table(answer.table, f"{at}.answers[{number}].table")
         if isinstance(section, model.Approvals):
             approvals(section, at)
+    if document.state == "to_sign" and not any(row.signature for row in approval_rows(document)):
+        raise InvalidData("$.sections", "Et dokument til underskrift skal have mindst én plads til en underskrift")
 
 
-def table(section: model.Table, at: str) -> None:
+def approval_rows(document: model.Document) -> Iterator[model.Approval]:
+    for section in document.sections:
+        if isinstance(section, model.Approvals):
+            for group in section.groups:
+                yield from group.rows
+
+
+def table(section: model.Grid, at: str) -> None:
     for number, row in enumerate(section.rows):
         if len(row) != len(section.columns):
             raise InvalidData(f"{at}.rows[{number}]", f"{len(row)} celler til {len(section.columns)} kolonner")
@@ -94,6 +107,10 @@ def approvals(section: model.Approvals, at: str) -> None:
         for place, row in enumerate(group.rows):
             if row.at is not None and row.awaits is not None:
                 raise InvalidData(f"{at}.groups[{number}].rows[{place}].awaits", "Den, der har godkendt, afventer ikke")
+            if row.at is not None and row.signature:
+                raise InvalidData(
+                    f"{at}.groups[{number}].rows[{place}].signature", "Den, der har godkendt, skal ikke skrive under"
+                )
 
 
 def strings(value: Any, path: str = "$") -> Iterator[tuple[str, str]]:

@@ -9,8 +9,12 @@ import msgspec
 
 from docgen import formats, model
 
+TABLE_MM = 168  # both columns
 RUNNING = 74  # characters of a running head on one line
-PARTS = (model.Answers, model.Approvals, model.Recommended, model.Stories)
+PARTS = (model.Answers, model.Approvals, model.Changes, model.Recommended, model.Stories)
+
+
+STATES = {"draft": "udkast", "to_sign": "til underskrift"}
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,14 @@ def page(document: model.Document, prefix: str) -> Page:
     """`prefix` begins every anchor, so that anchors stay apart when documents are merged."""
     kind = document.kind_label.split(" · ")[0]
     made = formats.moment(document.recorded_at)
-    draft = document.state == "draft"
+    word = STATES.get(document.state, "")
     version = f"version {document.version}" if document.version else ""
-    state = " ".join(filter(None, [version, "(udkast)" if version else "udkast"])) if draft else version
+    state = f"{version} ({word})" if version and word else version or word
     identity = " · ".join(filter(None, [document.number, state]))
     proof = f"tjekkode {document.check.code}" if document.check else f"dannet {made}"
     anchors = [f"{prefix}-{index}" for index in range(1, len(document.sections) + 1)]
     return Page(
-        title=f"{kind}: {document.title}" + (" (udkast)" if draft else ""),
+        title=f"{kind}: {document.title}" + (f" ({word})" if word else ""),
         author=f"{document.sender.organisation}, {document.sender.unit}",
         recorded=document.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         made=made,
@@ -73,7 +77,9 @@ def about(section: model.Block, state: str) -> str:
             headings = (answer.heading for answer in shown_answers(section.answers, state))
             return " · ".join([heading for heading in headings if len(heading) <= 30][:3]) or "–"
         case model.Approvals():
-            return "Hvem der har godkendt hvad, og hvornår"
+            return "Plads til underskrifter" if state == "to_sign" else "Hvem der har godkendt hvad, og hvornår"
+        case model.Changes():
+            return f"{len(section.changes)} svar er ændret"
         case model.Recommended():
             return f"{len(section.recommendations)} i alt, med begrundelse og ejer"
         case model.Stories():
@@ -82,7 +88,7 @@ def about(section: model.Block, state: str) -> str:
 
 
 def is_missing(answer: model.Answer) -> bool:
-    return not (answer.text and answer.text.strip()) and not answer.items
+    return not (answer.text and answer.text.strip()) and not answer.items and answer.table is None
 
 
 def shown_answers(answers: list[model.Answer], state: str) -> list[model.Answer]:
@@ -98,3 +104,79 @@ def shown_facts(facts: list[model.Fact], state: str) -> list[model.Fact]:
 def block_name(section: msgspec.Struct) -> str:
     """The template of a block has the block's own name."""
     return str(section.__struct_config__.tag)
+
+
+def cell(text: str | None, column: model.Column) -> str:
+    """What a table's cell shows: a dash for nothing, and for zero in a column of numbers."""
+    if not text or (column.numeric and text.strip() in ("0", "0,0")):
+        return "–"
+    return text
+
+
+def letters(grid: model.Grid) -> list[int]:
+    """For each column, how long a word must be to break: what is longer than its line, at 1.75 mm a letter."""
+    given = [column.width_mm for column in grid.columns]
+    shared = (TABLE_MM - sum(filter(None, given))) / max(1, given.count(None))
+    return [max(7, int(((width or shared) - 3) / 1.75) + 1) for width in given]
+
+
+@dataclass(frozen=True)
+class ChangedRow:
+    """One line of the overview over changed answers."""
+
+    heading: str
+    how: str
+    added: int
+    removed: int
+
+
+def overview(changes: list[model.Change]) -> list[ChangedRow]:
+    """How each answer changed, with the number of words added and removed."""
+    return [ChangedRow(c.heading, how(c), words(c, "ins"), words(c, "del")) for c in changes]
+
+
+def how(change: model.Change) -> str:
+    kinds = {segment.kind for segment in change.segments if segment.text.strip()}
+    return {frozenset({"ins"}): "Nyt", frozenset({"del"}): "Slettet"}.get(frozenset(kinds), "Ændret")
+
+
+def words(change: model.Change, kind: str) -> int:
+    return sum(len(segment.text.split()) for segment in change.segments if segment.kind == kind)
+
+
+@dataclass(frozen=True)
+class ChangedLine:
+    """A line of a changed text as pieces, each with its kind; an item of a list hangs from its dot."""
+
+    is_item: bool
+    pieces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a changed text; `changed` earns the bar beside it."""
+
+    lines: tuple[ChangedLine, ...]
+    changed: bool
+
+
+def paragraphs(segments: list[model.Segment]) -> list[Paragraph]:
+    """The segments by paragraph (parted by empty lines) and line, so that a change shows where it stands."""
+    found: list[list[list[tuple[str, str]]]] = [[[]]]
+    for segment in segments:
+        for number, text in enumerate(segment.text.replace("\r\n", "\n").split("\n")):
+            if number and found[-1][-1]:
+                found[-1].append([])
+            elif number and found[-1] != [[]]:
+                found.append([[]])
+            if text:
+                found[-1][-1].append((segment.kind, text))
+    lines = ([changed_line(pieces) for pieces in paragraph if pieces] for paragraph in found)
+    return [Paragraph(tuple(row), any(k != "same" for line in row for k, _ in line.pieces)) for row in lines if row]
+
+
+def changed_line(pieces: list[tuple[str, str]]) -> ChangedLine:
+    kind, text = pieces[0]
+    if not text.startswith(("- ", "• ")):
+        return ChangedLine(False, tuple(pieces))
+    return ChangedLine(True, ((kind, f"•\u00a0{text[2:].lstrip()}"), *pieces[1:]))

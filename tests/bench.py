@@ -26,7 +26,7 @@ from tests.conftest import settings_for
 
 PROJECT = Path(__file__).resolve().parent.parent
 FILE = PROJECT / "build" / "bench.json"
-SAMPLE = PROJECT / "docgen" / "samples" / "contract-full.json"
+SAMPLE = PROJECT / "docgen" / "samples" / "contract-whole.json"
 PAGES = {"front": "/", "network": "/netvaerk/2026-001", "contract": "/dokumenter/NK-2026-001-1"}
 figures: dict[str, dict[str, Any]] = {}
 

@@ -40,7 +40,18 @@ CHARTER = {
     "ground_rules": "- Vi møder forberedte\n- Vi siger det højt, når vi er i tvivl",
     "criteria": "- Færre dage væk\n- Forældrene ved, hvem de kan ringe til",
 }
-STATES = ("draft", "sent", "approved_by_one", "sent_back", "recalled", "agreed")
+STATES = (
+    "draft",
+    "sent",
+    "approved_by_one",
+    "sent_back",
+    "recalled",
+    "withdrawn",
+    "agreed",
+    "being_changed",
+    "change_sent",
+    "ended",
+)
 
 
 def actor(person_id: int) -> Actor:
@@ -83,9 +94,20 @@ def network_at(state: str, cast: Cast, departments: Departments, title: str = "E
             operations.send_back(number, actor(cast.school_head), latest_sha(number), "Skriv, hvem der betaler.")
         case "recalled":
             operations.recall(number, consultant)
-        case "agreed":
+        case "withdrawn":
+            operations.recall(number, consultant)
+            operations.withdraw(number, consultant)
+        case "agreed" | "being_changed" | "change_sent" | "ended":
             for who in (cast.director, cast.school_head, cast.family_head):
                 operations.approve(number, actor(who), latest_sha(number))
+    match state:
+        case "ended":
+            operations.end(number, consultant)
+        case "being_changed" | "change_sent":
+            operations.change(number, consultant)
+            save(number, consultant, {"extent": "Cirka otte måneder."}, _bases(number))
+    if state == "change_sent":
+        send(number, consultant)
     return number
 
 

@@ -1,12 +1,37 @@
-"""The form that opens a network: its title, nothing more (R15). The type is the one there is."""
+"""The form that opens a network: its title and type (R15). Who proposes it is asked of innovation alone."""
 
 import secrets
+from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
+from wtforms import HiddenField, RadioField, ValidationError
 
-from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required
+from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required, SelectChoice
 from app.core.text import one_line
+from app.networks.rules import TYPES, NetworkType
+from app.people.models import POST_LABELS
+
+# Type → how it reads. Innovation has two rows in the table of types, with one label and focus.
+TYPE_CHOICES = {type_: f"{entry.label}: {entry.focus}" for (type_, _track), entry in TYPES.items()}
+# Track → the one who proposes, and what follows from it (R1).
+TRACK_CHOICES = {
+    track: _(
+        "%(proposes)s (%(decides)s decides)",
+        proposes=POST_LABELS[entry.proposes],
+        decides=POST_LABELS[entry.decides].lower(),
+    )
+    for (_type, track), entry in TYPES.items()
+    if track and entry.proposes
+}
+
+
+class OneOf(RadioField):
+    """Exactly one of the choices; said in Danish when it is another."""
+
+    def pre_validate(self, form: Any) -> None:
+        known = {choice.value for choice in self.choices or () if isinstance(choice, SelectChoice)}
+        if self.data and self.data not in known:
+            raise ValidationError(_("Choose among those shown"))
 
 
 class NetworkForm(Form):
@@ -16,7 +41,23 @@ class NetworkForm(Form):
         description=_("The challenge in a few words, for example »Pupils with high absence«"),
         render_kw={"class": "long"},
     )
+    type = OneOf(
+        _("Type"),
+        [Required(_("Choose a type"))],
+        choices=list(TYPE_CHOICES.items()),
+        default=NetworkType.WELFARE,
+    )
+    track = OneOf(_("Only for innovation networks: who proposes it?"), choices=list(TRACK_CHOICES.items()))
     form_key = HiddenField(
         default=lambda: secrets.token_urlsafe(16),
         filters=[lambda value: one_line(value or secrets.token_urlsafe(16))[:64]],
     )
+
+    def validate_track(self, field: RadioField) -> None:
+        if self.type.data == NetworkType.INNOVATION and not field.data:
+            raise ValidationError(_("Choose who proposes the innovation network"))
+
+    @property
+    def chosen_track(self) -> str:
+        """What was answered of an innovation network; of other types nothing, whatever was ticked."""
+        return self.track.data or "" if self.type.data == NetworkType.INNOVATION else ""

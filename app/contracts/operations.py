@@ -12,7 +12,7 @@ from app.documents import operations as documents
 from app.documents.catalogue import Kind
 from app.documents.models import Document
 from app.networks.models import Network
-from app.networks.operations import lock_series, open_network
+from app.networks.operations import lock_series, locked, open_network
 from app.networks.rules import may_open
 
 
@@ -56,7 +56,7 @@ def may_begin(actor: Actor, network: Network) -> bool:
 def begin_phase(number: str, actor: Actor) -> Document:
     """The draft of the network's next phase, with what it carries on from the one before. Begun twice it is one."""
     with write() as session:
-        network = session.scalars(select(Network).where(Network.number == number).with_for_update()).one()
+        network = locked(session, number)
         kind = next_phase(network)
         begun = phases(network)
         if kind is None:

@@ -7,7 +7,6 @@ from app.contracts.forms import NetworkForm
 from app.contracts.operations import begin_phase, open_with_contract, require_open
 from app.core.pages import actor, does
 from app.networks.operations import load
-from app.networks.rules import NetworkType
 
 blueprint = Blueprint("contracts", __name__)
 
@@ -18,7 +17,9 @@ def open_network() -> Response | tuple[str, int]:
     require_open(actor())
     form = NetworkForm()
     if form.validate_on_submit():
-        document = open_with_contract(actor(), form.title.data or "", NetworkType.WELFARE, form.form_key.data or "")
+        document = open_with_contract(
+            actor(), form.title.data or "", form.type.data, form.form_key.data or "", form.chosen_track
+        )
         return redirect(url_for("documents.edit", number=document.number), 303)
     return render_template("contracts/new.html", form=form), 422 if form.errors else 200
 

@@ -1,5 +1,6 @@
 """An event as a sentence with the name first. Every event of the policies has one (a test holds it)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from app.core.db import db
 from app.core.events import Event
 from app.documents.catalogue import KINDS
 from app.networks.models import Network
-from app.people.models import Person
+from app.people.models import Person, post_label
 
 
 @dataclass(frozen=True)
@@ -29,21 +30,31 @@ def of(network: Network, *, with_drafting: bool) -> list[Entry]:
     untold = SILENT if with_drafting else (*SILENT, *DRAFTING)
     told = select(Event).where(Event.scope == network.scope, Event.action.not_in(untold))
     events = list(db.session.scalars(told.order_by(Event.seq.desc())))
-    ids = {event.actor_id for event in events}
+    ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}
-    return [
-        Entry(event.at, sentence(event, names.get(event.actor_id or 0, ""), labels.get(event.object, "")))
-        for event in events
-    ]
+    return [Entry(event.at, sentence(event, names, labels.get(event.object, ""))) for event in events]
 
 
-def sentence(event: Event, actor: str, label: str) -> str:
-    """The event in words; `label` names the document ("fase 1")."""
-    told = {"actor": actor or _("The system"), "label": label, "n": event.details.get("version", "")}
+def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
+    """The event in words; `names` are persons' by id, `label` names the document ("fase 1")."""
+    role = event.details.get("role")
+    told = {
+        "actor": names.get(event.actor_id or 0) or _("The system"),
+        "label": label,
+        "n": event.details.get("version", ""),
+        "person": names.get(int(event.details.get("person", 0)), ""),
+        "role": post_label(str(role), None).lower() if role else "",
+    }
     match event.action:
         case "network.opened":
             return _("%(actor)s opened the network.", **told)
+        case "network.leader_named":
+            return _("%(actor)s named %(person)s leader of the network.", **told)
+        case "network.participant_added":
+            return _("%(actor)s added %(person)s as %(role)s.", **told)
+        case "network.role_ended":
+            return _("%(actor)s ended the role of %(person)s as %(role)s.", **told)
         case "document.created":
             return _("%(actor)s began %(label)s.", **told)
         case "document.edited":

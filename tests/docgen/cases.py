@@ -14,7 +14,7 @@ SENTENCE = "Netværket skal finde ud af, hvordan skolen, klubben og familien bed
 
 
 def sample(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_bytes())
+    found: dict[str, Any] = json.loads((SAMPLES / f"{name.replace('_', '-')}.json").read_bytes())
     return found
 
 

@@ -184,7 +184,7 @@ def hostile(value: Any, text: str, key: str = "") -> Any:
         "decision",
     }
     short = {"title", "heading", "caption", "question", "role", "name", "note", "organisation", "unit", "kind_label"}
-    narrow = {"label", "running_head", "on_behalf", "awaits", "told_by", "value_for", "owner", "lines"}
+    narrow = {"label", "running_head", "on_behalf", "awaits", "said", "told_by", "value_for", "owner", "lines"}
     if isinstance(value, str) and key in free | short | narrow:
         return text if key in free else text[:72] if key in short else text[:38]
     return value

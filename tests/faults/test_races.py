@@ -58,6 +58,30 @@ def test_approving_while_another_takes_the_text_back_leaves_one_clear_state(app,
 
 
 @pytest.mark.both_databases
+def test_what_is_approved_while_another_writes_is_the_text_that_was_shown(app, people, phase_at, rounds):
+    for round_ in rounds(10, 500):
+        number = phase_at("sent", title=f"Runde {round_}")
+        shown = build.latest_sha(number)
+        head, writer = build.actor(people.school_head), build.actor(people.consultant)
+
+        def rewrite(number=number, writer=writer, round_=round_):
+            build.operations.recall(number, writer)
+            build.save(number, writer, {"politics": f"Skrevet om {round_}"}, {})
+            build.send(number, writer)
+
+        approved, rewritten = at_once(
+            app,
+            lambda number=number, shown=shown, head=head: build.operations.approve(number, head, shown),
+            rewrite,
+        )
+        assert rewritten is None
+        versions = build.document(number).versions
+        given = [consent for version in versions for party in version.parties for consent in party.consents]
+        assert [consent.sha256 for consent in given] == ([shown] if approved is None else [])
+        assert all(consent.sha256 == consent.party.version.sha256 for consent in given)
+
+
+@pytest.mark.both_databases
 def test_all_parties_approving_at_once_lock_the_text_once(app, people, phase_at, rounds):
     for round_ in rounds(5, 50):
         number = phase_at("sent", title=f"Runde {round_}")

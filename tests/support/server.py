@@ -47,6 +47,14 @@ class LiveServer:
             time.sleep(0.02)
         self.process.wait(10)
 
+    def cut(self) -> None:
+        """The processes that do the work are killed in the middle of it; their parent starts new ones."""
+        for child in psutil.Process(self.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                if not child.children() or "worker" in child.cmdline():
+                    child.kill()
+        self.wait_until_ready()
+
     def processes(self) -> list[int]:
         """The site's own process leads a session, which its children belong to also when they outlive it."""
         return [pid for pid in psutil.pids() if session_of(pid) == self.pid]

@@ -1,0 +1,52 @@
+"""What a party said about a version, in words: the same on screen and paper (R16, R17, R18)."""
+
+from flask_babel import lazy_gettext as _
+
+from app.core import formats
+from app.documents.consents import Consent, Method, Party, Result
+from app.documents.rules import Standing, standing
+from app.people.models import post_label
+
+APPROVED = {
+    Method.APP: _("Approved %(day)s %(time)s"),
+    Method.LINK: _("Confirmed by a personal link %(day)s %(time)s"),
+    Method.JOINT: _("Present at the workshop %(day)s"),
+    Method.PAPER: _("Agreed on paper %(day)s, recorded by %(recorder)s"),
+}
+OTHERWISE = {
+    "send_back": _("Sent back %(day)s"),
+    "propose": _("Proposed a change %(day)s"),
+}
+DECIDED = {
+    Result.AGREED: _("Acceded to by %(forum)s on %(day)s%(item)s"),
+    Result.CHANGED: _("Acceded to by %(forum)s on %(day)s%(item)s, with a change"),
+    Result.POSTPONED: _("Postponed by %(forum)s on %(day)s%(item)s"),
+    Result.SENT_BACK: _("Sent back by %(forum)s on %(day)s%(item)s"),
+    Result.REJECTED: _("Not acceded to by %(forum)s on %(day)s%(item)s"),
+    Result.NOTED: _("Noted by %(forum)s on %(day)s%(item)s"),
+}
+
+
+def of(party: Party) -> str:
+    """What the party has said last: "Tiltrådt af Chefforum den 26. januar 2027, punkt 4". Dates carry their year."""
+    consent = party.consent
+    if consent is None:
+        return str(_("Awaited") if standing(party.version) == Standing.OUT else _("Not answered"))
+    if consent.minuted:
+        decision = consent.minuted
+        return str(DECIDED[Result(decision.result)]) % {
+            "forum": post_label(decision.forum, None),
+            "day": formats.date_full(decision.day),
+            "item": str(_(", item %(item)s")) % {"item": decision.item} if decision.item else "",
+        }
+    words = APPROVED[Method(consent.method)] if consent.decision == "approve" else OTHERWISE[consent.decision]
+    return str(words) % {
+        "day": formats.date_full(consent.day or consent.at),
+        "time": formats.time(consent.at),
+        "recorder": consent.recorded_by.name if consent.recorded_by else "",
+    }
+
+
+def by(consent: Consent) -> str:
+    """Who said it: a person's name, or the body's."""
+    return consent.person.name if consent.person else consent.party.label

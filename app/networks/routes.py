@@ -1,0 +1,123 @@
+"""The people of a network: who is who, and adding them one after the other."""
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.actions import Actor
+from app.core.forms import Form
+from app.core.pages import actor, does
+from app.networks import forms, operations
+from app.networks.models import Network
+from app.networks.rules import POLICY
+from app.people.models import POST_LABELS, Function, Post
+from app.people.operations import accounts
+
+people_of = Blueprint("people_of", __name__, url_prefix="/netvaerk/<string:number>/mennesker")
+Answer = Response | tuple[str, int]
+# Named by their first field.
+FORMS: dict[str, type[Form]] = {
+    "leader": forms.LeaderForm,
+    "co_driver": forms.CoDriverForm,
+    "participant": forms.ParticipantForm,
+    "outsider": forms.OutsiderForm,
+}
+
+
+@people_of.get("")
+@does("network.follow")
+def page(number: str) -> str:
+    return _page(operations.load(number, actor(), "network.follow"))
+
+
+@people_of.post("/leder")
+@does("network.name_leader")
+def name_leader(number: str) -> Answer:
+    return _choose(number, "network.name_leader", "leader", partial(operations.name_leader, day=clock.today()))
+
+
+@people_of.post("/co-driver")
+@does("network.staff")
+def name_co_driver(number: str) -> Answer:
+    return _choose(number, "network.staff", "co_driver", partial(operations.name_co_driver, day=clock.today()))
+
+
+@people_of.post("/deltagere")
+@does("network.staff")
+def add_participant(number: str) -> Answer:
+    return _choose(number, "network.staff", "participant", operations.add_participant)
+
+
+@people_of.post("/udefra")
+@does("network.staff")
+def add_external(number: str) -> Answer:
+    network = operations.load(number, actor(), "network.staff")
+    form = forms.OutsiderForm()
+    if not form.validate():
+        return _page(network, outsider=form), 422
+    typed = (form.outsider.data or "", form.organisation.data or "")
+    post = operations.add_external(number, actor(), *typed, form.email.data or "")
+    if (post.person.name, post.person.about) != typed:
+        told = {"name": post.person.name, "typed": ", ".join(filter(None, typed))}
+        flash(_("The mail address is %(name)s's, who is on the network. »%(typed)s« was not used.", **told), "warning")
+    return _to_page(number, felt="outsider", ny=post.id)
+
+
+@people_of.post("/<int(max=2147483647):post_id>/afslut")
+@does("network.staff")
+def end_role(number: str, post_id: int) -> Answer:
+    post = operations.end_role(number, actor(), post_id)
+    flash(_("%(name)s is no longer %(role)s of the network.", **_named(post)), "success")
+    return _to_page(number)
+
+
+def _choose(number: str, action: str, name: str, act: Callable[[str, Actor, int], Post]) -> Answer:
+    network = operations.load(number, actor(), action)
+    form = FORMS[name]()
+    field: forms.PersonField = form[name]
+    field.accounts = accounts()
+    if not form.validate() or field.chosen is None:
+        return _page(network, **{name: form}), 422
+    post = act(number, actor(), field.chosen.id)
+    if name == "participant":
+        return _to_page(number, felt=name, ny=post.id)
+    flash(_("%(name)s is now %(role)s of the network.", **_named(post)), "success")
+    return _to_page(number)
+
+
+def _named(post: Post) -> dict[str, str]:
+    return {"name": post.person.name, "role": POST_LABELS[Function(post.function)].lower()}
+
+
+def _to_page(number: str, felt: str | None = None, ny: int | None = None) -> Response:
+    """Back to the page; with the form of that name ready for the next after the holder of that new post."""
+    return redirect(url_for("people_of.page", number=number, felt=felt, ny=ny), 303)
+
+
+def _page(network: Network, **failed: Form) -> str:
+    """The page. The form that came back with errors is shown as it was sent; the one that somebody was just added by
+    stands ready for the next (`felt`, `ny`)."""
+    posts = operations.participants(network)
+    shown = {name: failed.get(name) or form(formdata=None) for name, form in FORMS.items()}
+    added = next((post for post in posts if str(post.id) == request.args.get("ny")), None)
+    if added and (name := request.args.get("felt")) in ("participant", "outsider"):
+        field = shown[name][name]
+        field.description = _("%(name)s is on the network. Write the next name.", name=added.person.name)
+        field.render_kw = {**field.render_kw, "autofocus": True}
+    may = {name: POLICY.may(actor(), f"network.{name}", network).allowed for name in ("staff", "name_leader")}
+    return render_template(
+        "networks/people.html",
+        network=network,
+        posts=posts,
+        roles=POST_LABELS,
+        by_office=operations.BY_OFFICE,
+        may=may,
+        forms=shown,
+        failed=next(iter(failed.values()), None),
+        unfolded={*failed, request.args.get("felt")},
+        known=forms.labels(accounts()) if may["staff"] else {},
+    )
