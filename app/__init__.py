@@ -14,7 +14,7 @@ from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
 from app.documents import consents, serving
 from app.documents.agreeing import routes as agreeing
-from app.documents.blueprint import blueprint as documents
+from app.documents.blueprint import blueprint as document_pages
 from app.documents.catalogue import KINDS
 from app.documents.drafting import routes as drafting
 from app.documents.rules import POLICY as DOCUMENTS
@@ -40,8 +40,8 @@ BLUEPRINTS = (
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
     network_routes.people_of,
-    documents,
     wording.blueprint,
+    document_pages,
     verification_routes.blueprint,
     health.blueprint,
 )

@@ -47,10 +47,26 @@ GET = {
         "agreed": (200, 200, 200, 404),
     },
     "/skemaer": {"*": (200, 200, 403, 403)},
+    "/netvaerk/{network}/mennesker": {
+        "draft": (200, 200, 404, 404),
+        "sent": (200, 200, 200, 404),
+        "sent_back": (200, 200, 200, 404),
+        "agreed": (200, 200, 200, 403),
+    },
     "/tjek": {"*": (200, 200, 200, 200)},
+}
+STAFF = {
+    "draft": (422, 422, 404, 404),
+    "sent": (422, 422, 403, 404),
+    "sent_back": (422, 422, 403, 404),
+    "agreed": (422, 422, 403, 403),
 }
 POST = {
     "/netvaerk/nyt": {"*": (422, 422, 403, 403)},
+    "/netvaerk/{network}/mennesker/leder": STAFF,
+    "/netvaerk/{network}/mennesker/co-driver": STAFF,
+    "/netvaerk/{network}/mennesker/deltagere": STAFF,
+    "/netvaerk/{network}/mennesker/udefra": STAFF,
     "/dokumenter/{phase}/ret": {
         "draft": (303, 303, 404, 404),
         "sent": (409, 409, 403, 404),
@@ -86,6 +102,13 @@ POST = {
 ELSEWHERE = {
     "/dokumenter/<string:number>/pdf",
     "/skemaer/<string:key>",
+    "/dokumenter/<string:number>/pdf/underskrift",
+    "/dokumenter/<string:number>/version/<int:n>/pdf",
+    "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
+    "/dokumenter/<string:number>/underskriftsblad/pdf",
+    "/netvaerk/<string:number>/kontrakt/pdf",
+    "/netvaerk/<string:number>/deltagere/pdf",
+    "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
     "/log-ind",
     "/log-ud",
     "/tjek",

@@ -1,145 +1,195 @@
-"""A phase of the contract as docgen's data: what its print says, from its text and its consents, all of them frozen."""
+"""The contract as docgen's data: one phase, the whole of it, and who takes part in its network."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
-from flask import current_app
-from flask_babel import format_date
-
-from app.config import Settings
-from app.documents import texts
-from app.documents.consents import Party
-from app.documents.models import Document
+from app.core import clock
+from app.documents import sheets, texts
+from app.documents.catalogue import KINDS, Kind, kind_of
+from app.documents.models import Document, Version
+from app.documents.sheets import Part, Shown, day
+from app.networks.models import Network
+from app.networks.operations import participants
 from app.networks.rules import entry
-from app.people.models import Function
-from app.people.operations import holders, office_holder
+from app.people.models import POST_LABELS, Function, Person, Post
+from app.people.operations import office_holder
 
-PHASES = ("1 Idéoplæg", "2 Rammer og råderum", "3 Fælles aftale")
+LABEL = "Netværkskontrakt · Et netværk i Albertslund"
+ROLES = (Function.NETVAERKSLEDER, Function.CO_DRIVER, Function.REFERENCELEDER)
 
 
-def print_phase(document: Document, text: Mapping[str, Any]) -> dict[str, Any]:
-    """docgen's "contract" for the document in its present state; `text` is the version's, or the draft's."""
-    settings: Settings = current_app.extensions["settings"]
-    version = document.current
-    is_agreed = document.state == "agreed"
-    check = version and {
-        "code": version.code,
-        "url": f"{settings.base_url}/tjek/{version.code}",
-        "text_sha256": version.sha256,
-    }
-    return {
-        "type": "contract",
-        "number": document.number,
-        "version": version.n if version else None,
-        "state": "agreed" if is_agreed else "draft",
-        "recorded_at": _recorded_at(document).isoformat(),
-        "sender": {"organisation": settings.municipality, "unit": settings.office_name},
-        "kind_label": "Netværkskontrakt · Et netværk i Albertslund",
-        "title": text["network"]["title"],
-        "accent": settings.accent,
-        "check": check if is_agreed else None,
-        "sections": [
-            {"block": "phases", "phases": _phases(document)},
-            {"block": "facts", "rows": _facts(document, text)},
-            *_missing(document),
-            _answers(document, text),
-            *_approvals(document),
+def print_phase(shown: Shown) -> Part:
+    """One phase: a version, or the draft."""
+    document, version = shown.document, shown.version
+    groups = [sheets.approval_group(version, is_to_sign=shown.is_to_sign)] if version else []
+    return sheets.sheet(
+        "contract",
+        document.number,
+        shown.text["network"]["title"],
+        shown.state,
+        shown.recorded_at,
+        [
+            {"block": "phases", "phases": _phases(document.network)},
+            {"block": "facts", "rows": _facts(document.network, [shown])},
+            *_missing(shown),
+            sheets.answers_part(shown),
+            *sheets.since_agreed(shown),
+            *sheets.approvals_part(groups, state=shown.state, is_finished=shown.state != "draft"),
         ],
-    }
+        kind_label=LABEL,
+        version=version,
+    )
 
 
-def _recorded_at(document: Document) -> datetime:
-    """When the document was last touched: the same draft gives the same print."""
-    consents = [
-        consent.at for party in (document.current.parties if document.current else ()) for consent in party.consents
+def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
+    """The whole contract, of what the reader may see. One phase that is no more than a draft makes it all a draft."""
+    agreed = all(one.state == "agreed" for one in shown)
+    groups = [sheets.approval_group(one.version) for one in shown if one.version]
+    return sheets.sheet(
+        "contract",
+        f"NK-{network.number}",
+        network.title,
+        "record" if agreed else "draft",
+        max(one.recorded_at for one in shown),
+        [
+            {"block": "phases", "phases": _phases(network)},
+            {"block": "facts", "rows": _facts(network, shown)},
+            {"block": "contents"},
+            *(sheets.answers_part(one, new_page=True) for one in shown),
+            *sheets.approvals_part(groups, state="record", is_finished=agreed, new_page=True),
+        ],
+        kind_label=LABEL,
+    )
+
+
+def print_participants(network: Network) -> Part:
+    """Who takes part today: the municipality's own, and those from outside."""
+    posts = participants(network)
+    own = [post for post in posts if post.person.is_active]
+    outside = [post for post in posts if not post.person.is_active]
+    today = clock.today()
+    rows = [
+        {"label": "Netværk", "value": network.number},
+        {"label": "Netværkstype", "value": entry(network).label},
+        {"label": "Med i netværket", "value": _counted(posts)},
     ]
-    return max([document.state_since, *(answer.at for answer in document.answers), *consents])
+    return sheets.sheet(
+        "participants",
+        f"NK-{network.number}",
+        network.title,
+        "record",
+        datetime.combine(today, time(), clock.COPENHAGEN),
+        [
+            {"block": "facts", "rows": rows},
+            *_people("Fra kommunen", "Afdeling", [[*_own(post.person), *_role(post)] for post in own]),
+            *_people("Udefra", "Organisation", [[*_outside(post.person), *_role(post)] for post in outside]),
+        ],
+        kind_label="Deltagere",
+        lead=f"Alle, der er med i netværket den {day(today)}, og den rolle, de har.",
+    )
 
 
-def _phases(document: Document) -> list[dict[str, Any]]:
-    version = document.current
-    parties = version.parties if version else []
-    approvals = f"{sum(party.has_approved for party in parties)} af {len(parties)} har godkendt"
-    lines = {
-        "draft": ["Udkast", "Bliver skrevet om" if document.versions else "Ikke sendt til godkendelse"],
-        "sent": ["Sendt til godkendelse", approvals],
-        "agreed": [f"Aftalt {_day(document.state_since)}", f"Version {version.n if version else 0} · {approvals}"],
-    }[document.state]
-    first = {"label": PHASES[0], "state": "agreed" if document.state == "agreed" else "open", "lines": lines}
-    later = [{"label": label, "state": "later", "lines": ["Ikke begyndt"]} for label in PHASES[1:]]
-    return [first, *later]
+def _own(person: Person) -> list[str | None]:
+    today = clock.today()
+    rooms = [
+        post.department.name
+        for post in person.posts
+        if post.department and post.from_date <= today and (post.to_date is None or post.to_date >= today)
+    ]
+    return [person.name, person.title or None, ", ".join(rooms) or None]
 
 
-def _facts(document: Document, text: Mapping[str, Any]) -> list[dict[str, Any]]:
-    starts = [answer["text"] for answer in text["answers"] if answer["key"] == "wanted_start"]
+def _outside(person: Person) -> list[str | None]:
+    return [person.name, person.title or None, person.about or None]
+
+
+def _role(post: Post) -> list[str | None]:
+    return [POST_LABELS[Function(post.function)], day(post.from_date)]
+
+
+def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Part]:
+    columns: list[dict[str, Any]] = [
+        {"label": "Navn", "width_mm": 42},
+        {"label": "Arbejde"},
+        {"label": belongs, "width_mm": 44},
+        {"label": "Rolle", "width_mm": 30},
+        {"label": "Siden", "width_mm": 20},
+    ]
+    return [{"block": "table", "caption": caption, "columns": columns, "rows": rows}] if rows else []
+
+
+def _counted(posts: Sequence[Post]) -> str:
+    outside = sum(not post.person.is_active for post in posts)
+    return f"{len(posts)}, heraf {outside} udefra" if outside else str(len(posts))
+
+
+def _phases(network: Network) -> list[Part]:
+    """The contract's phases, each with what it is now."""
+    begun = {document.kind: document for document in network.documents}
+    phases = [kind for kind in KINDS.values() if kind.printed is print_phase]
+    return [_phase(kind, begun.get(kind.key)) for kind in phases]
+
+
+def _phase(kind: Kind, document: Document | None) -> Part:
+    state, lines = _state(document) if document else ("later", ["Ikke begyndt"])
+    return {"label": f"{kind.step} {kind.title.rpartition(': ')[2]}", "state": state, "lines": lines}
+
+
+def _state(document: Document) -> tuple[str, list[str]]:
+    last, current = document.last_agreed, document.current
+    in_force = [f"Version {last.n} gælder imens"] if last else []
+    match document.state:
+        case "agreed" if last:
+            return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", f"Version {last.n} · {_answered(last)}"]
+        case "sent" if current:
+            return "open", ["Sendt til godkendelse", f"Version {current.n} · {_answered(current)}", *in_force]
+        case "ended" if last:
+            return "later", [f"Ophørt {day(document.state_since)}", f"Version {last.n}"]
+        case "withdrawn":
+            return "later", ["Opgivet"]
+    if in_force:
+        return "open", ["Udkast til en ændring", *in_force]
+    return "open", ["Udkast", "Bliver skrevet om" if document.versions else "Ikke aftalt endnu"]
+
+
+def _answered(version: Version) -> str:
+    done = sum(party.has_approved for party in version.parties)
+    word = "har bekræftet" if kind_of(version.document).is_joint else "har godkendt"
+    return f"{done} af {len(version.parties)} {word}"
+
+
+def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:
+    """What is known of the network, and the days that the shown texts set."""
+    answers = {answer["key"]: answer["text"] for one in shown for answer in one.text["answers"]}
+    held = [(POST_LABELS[role], office_holder(role, network_id=network.id)) for role in ROLES]
     director = office_holder(Function.NETVAERKSDIREKTOER)
-    return [
-        {"label": "Netværkstype", "value": entry(document.network).label},
-        {"label": "Netværk", "value": document.network.number},
-        {"label": "Netværksdirektør", "value": director.name if director else None},
-        *({"label": "Ønsket start", "value": start} for start in starts),
+    basis = sheets.based_on(shown[0]) if len(shown) == 1 else None
+    rows = [
+        ("Netværkstype", entry(network).label),
+        ("Netværk", network.number),
+        ("Netværksdirektør", director.name if director else None),
+        *((label, holder.name if holder else None) for label, holder in held),
+        ("Ønsket start", None if "start" in answers else answers.get("wanted_start")),
+        ("Start", answers.get("start")),
+        ("Slut", answers.get("end")),
+        ("Bygger på", basis and sheets.capital(basis)),
     ]
+    return [{"label": label, "value": value} for label, value in rows if value]
 
 
-def _missing(document: Document) -> list[dict[str, Any]]:
-    lacking = texts.missing(document)
-    if document.state != "draft" or not lacking:
+def _missing(shown: Shown) -> list[Part]:
+    document, kind = shown.document, kind_of(shown.document)
+    lacking = texts.missing(document) if shown.version is None and document.state == "draft" else []
+    if not lacking:
         return []
+    writer = "Netværkslederen" if Function.NETVAERKSLEDER in kind.drafters else "Sekretariatet"
+    done = "aftales" if kind.is_joint else "sendes til godkendelse"
     return [
         {
             "block": "table",
-            "caption": "Det mangler, før fase 1 kan sendes til godkendelse",
+            "caption": f"Det mangler, før {kind.label} kan {done}",
             "columns": [{"label": "Hvad"}, {"label": "Hvem", "width_mm": 70}],
-            "rows": [[question.heading, "Sekretariatet"] for question in lacking],
+            "rows": [[question.heading, writer] for question in lacking],
         }
     ]
-
-
-def _answers(document: Document, text: Mapping[str, Any]) -> dict[str, Any]:
-    version = document.current
-    status = {
-        "draft": "Udkast. Teksten er ikke til godkendelse.",
-        "sent": f"Version {version.n if version else 0}, sendt til godkendelse.",
-        "agreed": f"Version {version.n if version else 0}, godkendt {_day(document.state_since)} af alle parter.",
-    }[document.state]
-    fields = ("heading", "text", "items", "required")
-    return {
-        "block": "answers",
-        "label": "Fase 1",
-        "title": "Idéoplæg",
-        "running_head": "Fase 1 · Idéoplæg",
-        "status": status,
-        "answers": [
-            {"question": answer["wording"], **{key: answer[key] for key in fields}} for answer in text["answers"]
-        ],
-    }
-
-
-def _approvals(document: Document) -> list[dict[str, Any]]:
-    version = document.current
-    if version is None:
-        return []
-    names = holders(party.office for party in version.parties)
-    groups = [
-        {
-            "caption": f"Fase 1, version {version.n}",
-            "rows": [
-                _approval(document, party, names[party.office][0].name if names[party.office] else None)
-                for party in version.parties
-            ],
-        }
-    ]
-    title = "Godkendelser" if document.state == "agreed" else "Godkendelser indtil nu"
-    return [{"block": "approvals", "label": None, "title": title, "running_head": "Godkendelser", "groups": groups}]
-
-
-def _approval(document: Document, party: Party, holder: str | None) -> dict[str, Any]:
-    if party.consent and party.has_approved:
-        return {"name": party.consent.person.name, "role": party.label, "at": party.consent.at.isoformat()}
-    due = f", senest {_day(document.due)}" if document.due else ""
-    return {"name": holder, "role": party.label, "awaits": f"Afventer{due}"}
-
-
-def _day(day: Any) -> str:
-    return str(format_date(day, "dd.MM.yyyy"))

@@ -11,18 +11,21 @@ from app.core.text import one_line
 from app.networks.rules import TYPES, NetworkType
 from app.people.models import POST_LABELS
 
-# Type → how it reads. Innovation has two rows in the table of types, with one label and focus.
-TYPE_CHOICES = {type_: f"{entry.label}: {entry.focus}" for (type_, _track), entry in TYPES.items()}
-# Track → the one who proposes, and what follows from it (R1).
-TRACK_CHOICES = {
-    track: _(
-        "%(proposes)s (%(decides)s decides)",
-        proposes=POST_LABELS[entry.proposes],
-        decides=POST_LABELS[entry.decides].lower(),
+# How a type reads. Innovation has two rows in the table of types, with one label and focus.
+TYPE_CHOICES = {type_: SelectChoice(type_, f"{entry.label}: {entry.focus}") for (type_, _track), entry in TYPES.items()}
+# The one who proposes, and what follows from it (R1).
+TRACK_CHOICES = [
+    SelectChoice(
+        track,
+        _(
+            "%(proposes)s (%(decides)s decides)",
+            proposes=POST_LABELS[entry.proposes],
+            decides=POST_LABELS[entry.decides].lower(),
+        ),
     )
     for (_type, track), entry in TYPES.items()
     if track and entry.proposes
-}
+]
 
 
 class OneOf(RadioField):
@@ -44,10 +47,10 @@ class NetworkForm(Form):
     type = OneOf(
         _("Type"),
         [Required(_("Choose a type"))],
-        choices=list(TYPE_CHOICES.items()),
+        choices=list(TYPE_CHOICES.values()),
         default=NetworkType.WELFARE,
     )
-    track = OneOf(_("Only for innovation networks: who proposes it?"), choices=list(TRACK_CHOICES.items()))
+    track = OneOf(_("Only for innovation networks: who proposes it?"), choices=TRACK_CHOICES)
     form_key = HiddenField(
         default=lambda: secrets.token_urlsafe(16),
         filters=[lambda value: one_line(value or secrets.token_urlsafe(16))[:64]],

@@ -1,11 +1,15 @@
-"""Opening a network."""
+"""Opening a network, and the prints of its whole contract and of who takes part."""
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.contracts import documents
 from app.contracts.forms import NetworkForm
-from app.contracts.operations import begin_phase, open_with_contract, require_open
-from app.core.pages import actor, does
+from app.contracts.operations import begin_phase, open_with_contract, phases, require_open
+from app.core.pages import Page, Refusal, actor, does
+from app.documents import printing, sheets
+from app.documents.serving import serve
 from app.networks.operations import load
 
 blueprint = Blueprint("contracts", __name__)
@@ -30,3 +34,25 @@ def begin(number: str) -> Response:
     load(number, actor(), "network.follow")
     document = begin_phase(number, actor())
     return redirect(url_for("documents.edit", number=document.number), 303)
+
+
+@blueprint.route("/netvaerk/<string:number>/kontrakt/pdf", methods=["GET", "POST"])
+@does("network.follow")
+def contract_pdf(number: str) -> Page:
+    """The whole contract, each phase as the reader may see it."""
+    network = load(number, actor(), "network.follow")
+    shown = [found for document in phases(network) if (found := sheets.shown_to(actor(), document))]
+    back = url_for("networks.page", number=number)
+    if not shown:
+        sentence = _("Nothing that you may read has been sent or agreed.")
+        raise Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))
+    return serve(printing.want(documents.print_contract(network, shown)), f"NK-{number}-kontrakt.pdf", back)
+
+
+@blueprint.route("/netvaerk/<string:number>/deltagere/pdf", methods=["GET", "POST"])
+@does("network.follow")
+def participants_pdf(number: str) -> Page:
+    """Who takes part in the network today."""
+    network = load(number, actor(), "network.follow")
+    back = url_for("networks.page", number=number)
+    return serve(printing.want(documents.print_participants(network)), f"NK-{number}-deltagere.pdf", back)

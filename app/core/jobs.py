@@ -49,10 +49,13 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(session: Session | Connection, kind: str, key: str, /, **payload: Any) -> None:
-    """Ask for a job. The same key asked for again is the same job, also when it has been given up."""
-    now = clock.now()
-    insert_once(session, Job, "key", kind=kind, key=key, payload=json.dumps(payload), run_after=now, attempts=0)
+def enqueue(
+    session: Session | Connection, kind: str, key: str, /, *, wait: timedelta = timedelta(), **payload: Any
+) -> None:
+    """Ask for a job, to be done when `wait` is over. The same key asked for again is the same job, also when it has
+    been given up."""
+    due = clock.now() + wait
+    insert_once(session, Job, "key", kind=kind, key=key, payload=json.dumps(payload), run_after=due, attempts=0)
 
 
 def try_again(session: Session | Connection, key: str) -> None:

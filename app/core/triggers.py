@@ -30,7 +30,8 @@ FROZEN: dict[str, Allowed] = {
     # A print is asked for first and filled in once; what it is to say never changes.
     "rendition": Allowed(
         update="OLD.file_sha256 IS NULL AND NEW.record = OLD.record AND NEW.key = OLD.key AND NEW.state = OLD.state "
-        "AND NEW.document_id = OLD.document_id AND COALESCE(NEW.version_id, 0) = COALESCE(OLD.version_id, 0)",
+        "AND NEW.number = OLD.number AND COALESCE(NEW.document_id, 0) = COALESCE(OLD.document_id, 0) "
+        "AND COALESCE(NEW.version_id, 0) = COALESCE(OLD.version_id, 0)",
         delete="OLD.state <> 'agreed'",
     ),
 }

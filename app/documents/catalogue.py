@@ -5,7 +5,7 @@ Adding a kind is adding an entry with `register`; form, approval, difference, li
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,9 @@ from app.core.actions import Office
 from app.documents.models import Document
 from app.documents.questions import Question
 from app.networks.models import Network
+
+if TYPE_CHECKING:  # the module above, which knows what it prints by this one
+    from app.documents.sheets import Shown
 
 Answers = Mapping[str, str]
 
@@ -37,7 +40,7 @@ class Kind:
     questions: tuple[Question, ...]
     drafters: frozenset[str]
     parties: Callable[[Network, Answers], list[Office]]
-    printed: Callable[[Document, Mapping[str, Any]], dict[str, Any]]
+    printed: Callable[["Shown"], dict[str, Any]]
     step: int = 1
     follows: str | None = None
     is_joint: bool = False

@@ -30,8 +30,8 @@ class Told:
     state: str = ""
     versions: dict[int, str] = field(default_factory=dict)
     consents: Counter[str] = field(default_factory=Counter)
-    record: str = ""
-    file: str | None = None
+    records: dict[int, str] = field(default_factory=dict)  # what the print of each agreed version says
+    prints: dict[int, str] = field(default_factory=dict)  # its file
 
 
 def first_break() -> str | None:
@@ -57,8 +57,10 @@ def _told() -> dict[str, Told]:
             this.versions[int(event.details["version"])] = str(event.details["sha256"])
         if "consent" in event.details:
             this.consents[str(event.details["consent"])] += 1
-        this.record = str(event.details.get("record", this.record))
-        this.file = str(event.details["file"]) if "file" in event.details else this.file
+        if "record" in event.details:
+            this.records[int(event.details["version"])] = str(event.details["record"])
+        if "file" in event.details:  # prints made before there were several did not say of which version
+            this.prints[int(event.details.get("version", max(this.records)))] = str(event.details["file"])
     return told
 
 
@@ -83,15 +85,16 @@ def _fault(document: Document, told: Told) -> str | None:
 
 
 def _print_fault(document: Document, told: Told) -> str | None:
-    key = agreed_key(document.latest) if document.state == "agreed" and document.latest else None
     agreed = db.session.scalars(
         select(Rendition).where(Rendition.document_id == document.id, Rendition.state == "agreed")
     )
     prints = {rendition.key: rendition for rendition in agreed}
-    if set(prints) != ({key} if key else set()):
+    keys = {agreed_key(version): version.n for version in document.versions if version.n in told.records}
+    if prints.keys() != keys.keys():
         return "det aftalte tryk er væk eller et andet"
-    if key and sha256(prints[key].record) != told.record:
-        return "det, trykket siger, er ændret"
-    if key and prints[key].file_sha256 != told.file:
-        return "trykket er en anden fil"
+    for key, n in keys.items():
+        if sha256(prints[key].record) != told.records[n]:
+            return "det, trykket siger, er ændret"
+        if prints[key].file_sha256 != told.prints.get(n):
+            return "trykket er en anden fil"
     return None

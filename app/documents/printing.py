@@ -1,40 +1,49 @@
 """Prints: a frozen record (what the print says) and the file made from it, by a job, once.
 
-Agreed text is recorded in the transaction that locks it; a draft is recorded when somebody wants to read it on paper.
-The same record is never rendered twice. Only this module and the features' documents.py know docgen.
+Agreed text is recorded in the transaction that locks it, and its file is kept for good. Everything else is recorded
+when somebody wants to read it on paper, under the hash of what it says: the same record is never rendered twice. Only
+this module knows docgen's code; the features' documents.py and sheets.py know its data.
 """
 
 import re
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, select
+from flask_babel import gettext as _
+from sqlalchemy import ForeignKey, String, Text, delete, exists, or_, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 import docgen
 from app.core import clock, events, files, forms, jobs
 from app.core.db import Base, db, insert_once, trace, write
+from app.core.pages import Refusal
 from app.core.text import canonical, sha256
-from app.documents import texts
+from app.documents import sheets
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
+from app.documents.sheets import Shown
 
 WAIT_SECONDS = 3.0
+AHEAD = timedelta(seconds=0.5)  # saves that follow one another so fast are printed once
+DRAFTS_KEPT = timedelta(days=1)
+READ_OUT = timedelta(minutes=10)  # whoever is fetching a replaced draft gets it whole
 forms.unprintable = docgen.uncovered
 
 
 class Rendition(Base):
-    """A print, wanted (no file yet) or finished. `record` is docgen's data, canonical JSON."""
+    """A print, wanted (no file yet) or finished. `record` is docgen's data, canonical JSON; `state` is the record's:
+    draft, to_sign, agreed, record. A print of several documents belongs to none of them."""
 
     __tablename__ = "rendition"
     key: Mapped[str] = mapped_column(String(96), primary_key=True)
     record: Mapped[str] = mapped_column(Text)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    number: Mapped[str] = mapped_column(String(40), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
-    state: Mapped[str] = mapped_column(String(16))  # what the document was when the print was made
+    state: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime]
     fragment_sha256: Mapped[str | None] = mapped_column(ForeignKey("file.sha256"))
     file_sha256: Mapped[str | None] = mapped_column(ForeignKey("file.sha256"), index=True)
@@ -50,38 +59,75 @@ class CannotRender(Exception):
 
 def freeze(session: Session, document: Document, version: Version) -> str:
     """Record what the print of a locked version says, and ask for its file. Part of the transaction that locks it."""
-    record = _record(document, version.text)
-    _ask(session, agreed_key(version), document, record)
+    data = require_printable(document, version)
+    record = canonical(data)
+    _ask(session, agreed_key(version), record, data, document, version)
     return record
 
 
-def want(document: Document, text: Mapping[str, Any], *, again: bool = False) -> str:
-    """Ask for the print of the document as it stands, a draft with this text; the key to wait for. One that could not
-    be made is tried again only when `again` asks for it."""
-    if document.state == "agreed" and document.last_agreed:
-        key = agreed_key(document.last_agreed)  # asked for when the text was locked
-    else:
-        record = _record(document, text)
-        key = f"draft:{document.id}:{sha256(record)}"
-        if finished(key) is None:
-            with trace() as connection:
-                _ask(connection, key, document, record)
-    if again:
+def require_printable(document: Document, version: Version) -> dict[str, Any]:
+    """What the version's print says; refuses a text that no print can hold, before anybody is asked to agree to it."""
+    data = kind_of(document).printed(sheets.of(document, version))
+    try:
+        docgen.decode(data)
+    except docgen.InvalidData as error:
+        told = {"field": _field(data, error.path), "reason": error.message}
+        sentence = _("%(field)s: %(reason)s. Correct it, and try again.", **told)
+        raise Refusal(409, _("The text cannot be printed"), sentence) from error
+    return data
+
+
+def _field(data: Any, path: str) -> str:
+    """What the reader calls the place that a path of docgen's names: the heading of the answer, else of the part."""
+    named = ""
+    for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", path):
+        data = data[int(index)] if index else data.get(key)
+        if isinstance(data, Mapping):
+            named = data.get("heading") or data.get("title") or data.get("caption") or data.get("name") or named
+    return str(named)
+
+
+def shown(found: Shown) -> str:
+    """The key of the print of a document: that of an agreed version is there; any other is asked for."""
+    if found.state == "agreed" and found.version:
+        return agreed_key(found.version)
+    return want(kind_of(found.document).printed(found), found.document, found.version)
+
+
+def want(data: Mapping[str, Any], document: Document | None = None, version: Version | None = None) -> str:
+    """Ask for the print that says this, unless it is there already; the key to wait for."""
+    record = canonical(data)
+    key = f"print:{sha256(record)}"
+    if finished(key) is None:
         with trace() as connection:
-            jobs.try_again(connection, f"render:{key}")
+            _ask(connection, key, record, data, document, version)
     return key
 
 
+def try_again(key: str) -> None:
+    """Make a print that was given up after all."""
+    with trace() as connection:
+        jobs.try_again(connection, f"render:{key}")
+
+
 def ahead(session: Session, document: Document) -> None:
-    """Ask for the draft's print soon after a save, so that it is ready when somebody wants to read it on paper."""
-    jobs.enqueue(session, "print_ahead", f"ahead:{document.id}", document_id=document.id)
+    """Ask for the draft's print soon after a save, so that it is ready when somebody wants to read it on paper. Each
+    change asks for itself, so none is lost to a job that is under way; only the last is printed."""
+    changes = _changes(document)
+    key = f"ahead:{document.id}:{changes}"
+    jobs.enqueue(session, "print_ahead", key, wait=AHEAD, document_id=document.id, changes=changes)
+
+
+def _changes(document: Document) -> int:
+    """How often the draft's answers have changed."""
+    return sum(answer.version for answer in document.answers)
 
 
 @jobs.handler("print_ahead")
 def _print_ahead(payload: dict[str, Any]) -> None:
     document = db.session.get_one(Document, payload["document_id"])
-    if document.state == "draft":
-        want(document, texts.draft(document))
+    if document.state == "draft" and _changes(document) == payload["changes"]:
+        shown(sheets.of(document, None))
 
 
 def finished(key: str) -> str | None:
@@ -106,20 +152,47 @@ def failure(key: str) -> str | None:
         return connection.scalar(failed)
 
 
-def claimed_number(content: bytes) -> str | None:
-    """The document number that a PDF says it has, when it carries data of ours; None for anything else."""
+def claim(content: bytes) -> dict[str, Any] | None:
+    """What a PDF says of itself, when it carries data and a number that can be ours; None for anything else."""
     data = docgen.read_attached(content)
-    number = data.get("number") if data else None
-    return number if isinstance(number, str) and re.fullmatch(r"[A-Z0-9-]{3,32}", number) else None
+    return data if data and re.fullmatch(r"[A-Z0-9-]{3,40}", data["number"]) else None
 
 
 def sweep() -> None:
-    """Ask for every agreed print that has no file; one that was given up stays so until somebody tries again."""
+    """Ask for every agreed print that has no file, and forget old prints of drafts with their files. What was given up
+    stays so until somebody tries again; what was agreed is never forgotten."""
     with write() as session:
         for key in session.scalars(
             select(Rendition.key).where(Rendition.file_sha256.is_(None), Rendition.state == "agreed")
         ):
             jobs.enqueue(session, "render", f"render:{key}", key=key)
+    with db.engine.connect() as connection:
+        old = list(connection.execute(_forgettable()))
+    for key, *names in old:
+        with write() as session:
+            session.execute(delete(Rendition).where(Rendition.key == key))
+            session.execute(delete(jobs.Job).where(jobs.Job.key == f"render:{key}"))
+            for name in filter(None, names):
+                used = or_(Rendition.file_sha256 == name, Rendition.fragment_sha256 == name)
+                if not session.scalar(select(exists().where(used))):
+                    files.forget(session, name)
+
+
+def _forgettable() -> Any:
+    """Prints of drafts that are old, or whose document has been printed anew since."""
+    newer = aliased(Rendition)
+    is_replaced = exists().where(
+        newer.state == "draft",
+        newer.document_id == Rendition.document_id,
+        newer.version_id.is_(None),
+        Rendition.version_id.is_(None),
+        newer.at > Rendition.at,
+    )
+    now = clock.now()
+    return select(Rendition.key, Rendition.file_sha256, Rendition.fragment_sha256).where(
+        Rendition.state == "draft",
+        or_(Rendition.at < now - DRAFTS_KEPT, (Rendition.at < now - READ_OUT) & is_replaced),
+    )
 
 
 def agreed_key(version: Version) -> str:
@@ -127,20 +200,24 @@ def agreed_key(version: Version) -> str:
     return f"version:{version.id}"
 
 
-def _record(document: Document, text: Mapping[str, Any]) -> str:
-    return canonical(kind_of(document).printed(document, text))
-
-
-def _ask(session: Session | Connection, key: str, document: Document, record: str) -> None:
+def _ask(
+    session: Session | Connection,
+    key: str,
+    record: str,
+    data: Mapping[str, Any],
+    document: Document | None,
+    version: Version | None,
+) -> None:
     insert_once(
         session,
         Rendition,
         "key",
         key=key,
         record=record,
-        document_id=document.id,
-        version_id=document.current.id if document.current else None,
-        state=document.state,
+        number=data["number"],
+        document_id=document.id if document else None,
+        version_id=version.id if version else None,
+        state=data["state"],
         at=clock.now(),
     )
     jobs.enqueue(session, "render", f"render:{key}", key=key)
@@ -172,10 +249,14 @@ def render(payload: dict[str, Any]) -> None:
             file = files.store(session, made.pdf, made.pages, kept=kept)
             rendition.fragment_sha256, rendition.file_sha256 = fragment, file
             if rendition.state == "agreed":
-                document = session.get_one(Document, rendition.document_id)
-                scope = document.network.scope
+                version = session.get_one(Version, rendition.version_id)
                 events.record(
-                    "document.printed", actor_id=None, object=f"document:{document.id}", scope=scope, file=file
+                    "document.printed",
+                    actor_id=None,
+                    object=f"document:{version.document_id}",
+                    scope=version.document.network.scope,
+                    version=version.n,
+                    file=file,
                 )
 
 

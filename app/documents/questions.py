@@ -45,9 +45,9 @@ class Column:
 
 # The course plan's columns (domain.md 8). Hours are planned hours a week.
 PERIOD_COLUMNS = (
-    Column("name", "Periode", width_mm=30),
-    Column("content", "Indhold", width_mm=46),
-    Column("start", "Start", "date", 22),
+    Column("name", "Periode", width_mm=29),
+    Column("content", "Indhold", width_mm=40),
+    Column("start", "Start", "date", 29),
     Column("weeks", "Uger", "number", 11),
     Column("leader", "Leder, timer/uge", "number", 14),
     Column("co_driver", "Co-driver, timer/uge", "number", 14),

@@ -1,28 +1,106 @@
-"""The prints of a document, fetched: what is not ready yet is waited for."""
+"""The prints of a document, fetched: what is not ready yet is waited for. Each shows what this reader may read."""
 
 from flask import Response, make_response, redirect, render_template, request, stream_with_context, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
-from app.core.pages import Page, actor, does
-from app.documents import operations, printing, texts
+from app.core.pages import Page, Refusal, actor, does
+from app.documents import operations, printing, rules, sheets
 from app.documents.blueprint import blueprint
-from app.documents.catalogue import kind_of
-from app.documents.models import Document
+from app.documents.models import Document, Version
 
 
 @blueprint.route("/pdf", methods=["GET", "POST"])
 @does("document.print")
 def pdf(number: str) -> Page:
-    """POST tries again what could not be made."""
+    """The text as the reader may see it now: the draft for those who write it, the version in force for others."""
+    document = operations.load(number, actor(), "document.read")
+    if document.in_force not in rules.readable_versions(actor(), document):
+        operations.require(document, actor(), "document.print")
+    shown = sheets.shown_to(actor(), document)
+    if shown is None:
+        raise _nothing(document)
+    draft = "" if shown.state == "agreed" else "-udkast"
+    return serve(printing.shown(shown), f"{number}{draft}.pdf", _back(document))
+
+
+@blueprint.route("/version/<int:n>/pdf", methods=["GET", "POST"])
+@does("document.read")
+def version_pdf(number: str, n: int) -> Page:
+    """One version: as it was agreed, or with UDKAST when it was not."""
+    document = operations.load(number, actor(), "document.read")
+    shown = sheets.of(document, _readable(document, n))
+    draft = "" if shown.state == "agreed" else "-udkast"
+    return serve(printing.shown(shown), f"{number}-version-{n}{draft}.pdf", _back(document))
+
+
+@blueprint.route("/pdf/underskrift", methods=["GET", "POST"])
+@does("document.print")
+def sign_pdf(number: str) -> Page:
+    """The version that is out, with lines for those who sign it on paper (R18)."""
     document = operations.load(number, actor(), "document.print")
-    key = printing.want(document, texts.text(document), again=request.method == "POST")
+    awaited = [party for party in rules.awaited_parties(document) if not party.is_forum]
+    if document.current is None or not awaited:
+        operations.refuse(document, _("Nobody's signature is awaited now."))
+    shown = sheets.of(document, document.current, is_to_sign=True)
+    return serve(printing.shown(shown), f"{number}-underskrift.pdf", _back(document))
+
+
+@blueprint.route("/forskel/<int:a>/<int:b>/pdf", methods=["GET", "POST"])
+@does("document.read")
+def difference_pdf(number: str, a: int, b: int) -> Page:
+    """What separates two versions, the earlier one first."""
+    document = operations.load(number, actor(), "document.read")
+    earlier, later = _readable(document, min(a, b)), _readable(document, max(a, b))
+    key = printing.want(sheets.difference(document, earlier, later), document, later)
+    return serve(key, f"{number}-forskel-{earlier.n}-{later.n}.pdf", _back(document))
+
+
+@blueprint.route("/underskriftsblad/pdf", methods=["GET", "POST"])
+@does("document.read")
+def approvals_pdf(number: str) -> Page:
+    """Who agreed to which version, when and how: every version that was agreed or is out."""
+    document = operations.load(number, actor(), "document.read")
+    told = rules.AGREED | {rules.Standing.OUT}
+    found = [v for v in rules.readable_versions(actor(), document) if rules.standing(v) in told]
+    if not found:
+        raise _nothing(document)
+    return serve(
+        printing.want(sheets.approval_sheet(document, found), document),
+        f"{number}-underskriftsblad.pdf",
+        _back(document),
+    )
+
+
+def serve(key: str, filename: str, back: str) -> Page:
+    """The file of a print, or a page that waits for it. POST tries again what could not be made."""
     if request.method == "POST":
-        return redirect(url_for("documents.pdf", number=number), 303)
+        printing.try_again(key)
+        return redirect(request.path, 303)
     name = printing.wait(key)
-    if name is None:
-        return _waiting(document, printing.failure(key))
-    return _file(name, f"{document.number}{'' if document.state == 'agreed' else '-udkast'}.pdf")
+    return _waiting(printing.failure(key), back) if name is None else _file(name, filename)
+
+
+def _readable(document: Document, n: int) -> Version:
+    """That version, when the reader may read it."""
+    found = next((version for version in rules.readable_versions(actor(), document) if version.n == n), None)
+    if found is None:
+        raise Refusal(404, _("There is no such version"), _("Find the versions on the document's own page."))
+    return found
+
+
+def _nothing(document: Document) -> Refusal:
+    return Refusal(
+        409,
+        _("There is nothing to print yet"),
+        _("Nothing that you may read has been sent or agreed."),
+        (_back(document), _("Go to the text")),
+    )
+
+
+def _back(document: Document) -> str:
+    return url_for("documents.read", number=document.number)
 
 
 def _file(name: str, filename: str) -> BaseResponse:
@@ -38,10 +116,10 @@ def _file(name: str, filename: str) -> BaseResponse:
     return response
 
 
-def _waiting(document: Document, failure: str | None) -> Response:
+def _waiting(failure: str | None, back: str) -> Response:
     """The print is not ready: a page that asks again by itself, or says that it could not be made."""
     page = make_response(
-        render_template("documents/printing.html", document=document, kind=kind_of(document), failure=failure),
+        render_template("documents/printing.html", again=request.path, back=back, failure=failure),
         503 if failure else 202,
     )
     if not failure:

@@ -58,6 +58,7 @@ def new(session: Session, document: Document, text: Mapping[str, Any], actor: Ac
     ]
     session.add(version)
     session.flush()
+    printing.require_printable(document, version)
     return version
 
 

@@ -67,7 +67,7 @@ def add_external(number: str) -> Answer:
     return _to_page(number, felt="outsider", ny=post.id)
 
 
-@people_of.post("/<int(max=2147483647):post_id>/afslut")
+@people_of.post("/<int:post_id>/afslut")
 @does("network.staff")
 def end_role(number: str, post_id: int) -> Answer:
     post = operations.end_role(number, actor(), post_id)

@@ -73,7 +73,8 @@ def visible_networks(actor: Actor) -> list[Network]:
     query = select(Network).options(selectinload(Network.documents).options(WITH_PARTIES)).order_by(Network.sort_key)
     if not actor.holds(*OFFICE):
         party = exists().where(Document.network_id == Network.id, _is_party(actor))
-        query = query.where(or_(Network.state.in_(PUBLISHED), party))
+        mine = Network.id.in_({office.network_id for office in actor.offices if office.network_id})
+        query = query.where(or_(Network.state.in_(PUBLISHED), party, mine))
     return list(db.session.scalars(query))
 
 

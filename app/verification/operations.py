@@ -1,7 +1,10 @@
 """What a print is, from its check code or its bytes: in force, replaced, a draft, altered, unknown. Never its text."""
 
+import json
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,52 +16,82 @@ from app.documents.printing import Rendition
 
 
 class Standing(StrEnum):
+    # What a version is now (rules.Standing).
     IN_FORCE = "in_force"
-    REPLACED = "replaced"  # agreed once; another text has taken its place
-    DRAFT = "draft"  # made here, but never agreed
+    REPLACED = "replaced"
+    ENDED = "ended"
+    OUT = "out"
+    NEVER_AGREED = "never_agreed"
+    # Other prints that were made here.
+    DRAFT = "draft"
+    TO_SIGN = "to_sign"
+    RECORD = "record"  # tells of documents and is agreed by nobody: a difference, an approval sheet, participants
+    # Anything else.
     ALTERED = "altered"  # says it is ours, but its bytes are not
     UNKNOWN = "unknown"
 
 
-# What `flask verify` ends with (interfaces): in force, known but not in force, altered, unknown.
-EXIT = {Standing.IN_FORCE: 0, Standing.REPLACED: 3, Standing.DRAFT: 3, Standing.ALTERED: 4, Standing.UNKNOWN: 5}
+AGREED = (Standing.IN_FORCE, Standing.REPLACED, Standing.ENDED)
+# What `flask verify` ends with (interfaces): in force 0, known but not in force 3, altered 4, unknown 5.
+EXIT = dict.fromkeys(Standing, 3) | {Standing.IN_FORCE: 0, Standing.ALTERED: 4, Standing.UNKNOWN: 5}
 
 
 @dataclass(frozen=True)
 class Finding:
+    """`number`, `kind` (docgen's type) and `at` are the print's own; a code alone names a version."""
+
     standing: Standing
     document: Document | None = None
     version: Version | None = None
+    number: str = ""
+    kind: str = ""
+    at: datetime | None = None
 
 
 def by_code(code: str) -> Finding:
     """The version that carries this check code."""
     version = db.session.scalar(select(Version).where(Version.sha256.startswith(text.code_prefix(code))))
-    return (
-        Finding(_standing(version.document, version), version.document, version)
-        if version
-        else Finding(Standing.UNKNOWN)
-    )
+    return _of_version(version) if version else Finding(Standing.UNKNOWN)
 
 
 def by_file(content: bytes) -> Finding:
     """What the file is: found by its bytes; else, when it claims to be one of ours, altered."""
-    rendition = db.session.scalar(select(Rendition).where(Rendition.file_sha256 == text.sha256(content)))
+    rendition = db.session.scalar(select(Rendition).where(Rendition.file_sha256 == text.sha256(content)).limit(1))
     if rendition is not None:
-        document = db.session.get_one(Document, rendition.document_id)
-        version = db.session.get(Version, rendition.version_id) if rendition.version_id else None
-        if rendition.state != "agreed" or version is None:
-            return Finding(Standing.DRAFT, document, version)
-        return Finding(_standing(document, version), document, version)
-    claimed = printing.claimed_number(content)
+        return _of_print(rendition)
+    claim = printing.claim(content)
     # Only what has been printed here can have been altered: a made-up file learns of no other numbers.
-    printed = select(Document).join(Rendition, Rendition.document_id == Document.id).where(Document.number == claimed)
-    document_found = db.session.scalars(printed).first() if claimed else None
-    return Finding(Standing.ALTERED, document_found) if document_found else Finding(Standing.UNKNOWN)
+    printed = db.session.scalars(select(Rendition).where(Rendition.number == claim["number"])).all() if claim else []
+    if not claim or not any(_is_claimed(print_, claim) for print_ in printed):
+        return Finding(Standing.UNKNOWN)
+    return Finding(Standing.ALTERED, number=printed[0].number)
 
 
-def _standing(document: Document, version: Version) -> Standing:
-    if not rules.was_agreed(version):
-        return Standing.DRAFT
-    in_force = document.in_force is not None and document.in_force.id == version.id
-    return Standing.IN_FORCE if in_force else Standing.REPLACED
+def _of_version(version: Version) -> Finding:
+    standing = Standing(rules.standing(version))
+    return Finding(standing, version.document, version, version.document.number)
+
+
+def _of_print(rendition: Rendition) -> Finding:
+    document = db.session.get(Document, rendition.document_id) if rendition.document_id else None
+    version = db.session.get(Version, rendition.version_id) if rendition.version_id else None
+    if rendition.state == "agreed" and version:
+        return _of_version(version)
+    record = json.loads(rendition.record)
+    told: dict[str, Any] = {"kind": record["type"], "at": datetime.fromisoformat(record["recorded_at"])}
+    return Finding(Standing(rendition.state), document, version, rendition.number, **told)
+
+
+def _is_claimed(rendition: Rendition, claim: dict[str, Any]) -> bool:
+    """Whether the print is the one that the file claims to be. Drafts are forgotten again: a file that claims to be one
+    has been altered only when we still have that very draft."""
+    if claim.get("state") != "draft":
+        return rendition.state != "draft"
+    return rendition.state == "draft" and _moment(json.loads(rendition.record)) == _moment(claim)
+
+
+def _moment(record: dict[str, Any]) -> datetime | None:
+    try:
+        return datetime.fromisoformat(record["recorded_at"])
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 from app.core import text
 from app.core.pages import Refusal, accepts, public
 from app.documents.rules import POLICY
+from app.documents.sheets import agreed_on
 from app.verification.forms import CheckForm
-from app.verification.operations import Finding, by_code, by_file
+from app.verification.operations import AGREED, Finding, by_code, by_file
 from app.verification.sentences import heading, sentence
 
 blueprint = Blueprint("verification", __name__, url_prefix="/tjek")
@@ -64,9 +65,11 @@ def code(code: str) -> Response | str:
 def _answer(finding: Finding, *, code: str = "", filename: str = "") -> str:
     actor = g.get("actor")
     may_read = bool(actor and finding.document and POLICY.may(actor, "document.read", finding.document).allowed)
+    version = finding.version if finding.standing in AGREED else None
     return render_template(
         "verification/answer.html",
         finding=finding,
+        agreed_on=agreed_on(version) if version else None,
         heading=heading(finding),
         sentence=sentence(finding, code),
         may_read=may_read,

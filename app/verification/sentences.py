@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.core import formats
 from app.verification.operations import Finding, Standing
 
 
@@ -10,41 +11,63 @@ def heading(finding: Finding) -> str:
     return {
         Standing.IN_FORCE: _("In force"),
         Standing.REPLACED: _("Not in force any more"),
+        Standing.ENDED: _("Ended"),
+        Standing.OUT: _("Out for approval"),
+        Standing.NEVER_AGREED: _("Never agreed"),
         Standing.DRAFT: _("A draft"),
+        Standing.TO_SIGN: _("Printed to be signed"),
+        Standing.RECORD: _("A print from here"),
         Standing.ALTERED: _("Altered"),
         Standing.UNKNOWN: _("Unknown"),
     }[finding.standing]
 
 
 def sentence(finding: Finding, code: str = "") -> str:
-    """One sentence: which document and version, and whether it is in force. Never what it says."""
-    number = finding.document.number if finding.document else ""
-    n = finding.version.n if finding.version else 0
+    """One sentence or two: which document and version, and whether it is in force. Never what it says."""
+    told = {"number": finding.number, "n": finding.version.n if finding.version else 0}
     match finding.standing:
         case Standing.IN_FORCE:
-            return _("%(number)s, version %(n)s, is agreed and in force.", number=number, n=n)
+            return _("%(number)s, version %(n)s, is agreed and in force.", **told)
         case Standing.REPLACED:
-            return _(
-                "%(number)s, version %(n)s, is no longer in force. Another text has taken its place.",
-                number=number,
-                n=n,
-            )
-        case Standing.DRAFT:
-            return _draft(finding, number, n)
+            return _("%(number)s, version %(n)s, is no longer in force. Another text has taken its place.", **told)
+        case Standing.ENDED:
+            return _("%(number)s, version %(n)s, has ended and is no longer in force.", **told)
+        case Standing.OUT:
+            return _("%(number)s, version %(n)s, is out for approval and not agreed yet.", **told)
+        case Standing.NEVER_AGREED:
+            return _("%(number)s, version %(n)s, was never agreed.", **told)
         case Standing.ALTERED:
-            return _(
-                "The file says that it is %(number)s, but it has been altered since it was made here.", number=number
-            )
+            return _("The file says that it is %(number)s, but it has been altered since it was made here.", **told)
         case Standing.UNKNOWN:
             if code:
                 return _("We do not know the code %(code)s. See whether it is typed correctly.", code=code)
-            return _("This is not one of our documents, or it has been altered beyond recognition.")
+            return _(
+                "This is not one of our documents, or it has been altered beyond recognition. Prints of drafts are "
+                "known for one day only."
+            )
+    return _of_print(finding)
 
 
-def _draft(finding: Finding, number: str, n: int) -> str:
-    document = finding.document
-    if document and n and document.latest and document.latest.n != n:
-        return _("%(number)s, version %(n)s, was never agreed.", number=number, n=n)
-    if document and n and document.state == "sent":
-        return _("%(number)s, version %(n)s, is out for approval and not agreed yet.", number=number, n=n)
-    return _("This is a draft of %(number)s. It is not agreed.", number=number)
+def _of_print(finding: Finding) -> str:
+    told = {
+        "number": finding.number,
+        "n": finding.version.n if finding.version else 0,
+        "day": formats.date_full(finding.at) if finding.at else "",
+    }
+    if finding.standing == Standing.DRAFT:
+        return _("This is a draft of %(number)s. It is not agreed.", **told)
+    if finding.standing == Standing.TO_SIGN:
+        return _(
+            "This is %(number)s, version %(n)s, printed to be signed on paper. The file holds no signatures.", **told
+        )
+    return {
+        "difference": _("This is what separates two versions of %(number)s, as of %(day)s. It is unaltered.", **told),
+        "approval_sheet": _("This is the approval sheet of %(number)s as of %(day)s. It is unaltered.", **told),
+        "participants": _("These are the participants of %(number)s as of %(day)s. They are unaltered.", **told),
+    }.get(
+        finding.kind,
+        _(
+            "This is the whole contract %(number)s as of %(day)s. It is unaltered; each phase tells its own state.",
+            **told,
+        ),
+    )

@@ -89,7 +89,7 @@ def test_an_error_of_our_own_is_a_danish_500_that_keeps_what_was_typed(app, brow
     def broken(*args):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.documents.operations.save", broken)
+    monkeypatch.setattr("app.documents.drafting.operations.save", broken)
     answer = browser._alone(browser.client.post, form.action, data={**form.fields, "strategy": "Må ikke gå tabt"})
     assert answer.status_code == 500
     assert "Noget gik galt hos os" in text_of(answer)
@@ -123,7 +123,7 @@ def test_the_site_says_that_it_lives_and_is_ready_and_what_waits(app, phase_at):
     client = app.test_client()
     assert client.get("/livz").json == {"status": "ok"}
     assert client.get("/readyz").json == {"status": "ok"}
-    assert "netvaerk_jobs_waiting 1.0" in client.get("/metrics").text
+    assert "netvaerk_jobs_waiting 2.0" in client.get("/metrics").text
     assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.1"}).status_code == 404
     assert client.get("/metrics", environ_base={"REMOTE_ADDR": "10.0.0.1"}).status_code == 404
 

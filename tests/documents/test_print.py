@@ -8,7 +8,7 @@ import docgen
 from app.core import clock, forms, jobs
 from app.core.db import db, write
 from app.core.text import canonical, normalise
-from app.documents import printing, texts
+from app.documents import printing, sheets, texts
 from app.documents.catalogue import KINDS
 from app.documents.models import Document
 from app.documents.printing import Rendition
@@ -127,7 +127,7 @@ def test_the_record_is_frozen_when_the_text_locks(people, phase_at):
     with write() as session:
         session.get_one(Person, people.director).name = "Nyt Navn"
     with clock.standing_at(clock.now().replace(year=2030)):
-        printing.want(build.document(number), {})
+        printing.shown(sheets.of(build.document(number), build.document(number).current))
     assert db.session.query(Rendition).one().record == record
 
 
@@ -146,4 +146,4 @@ def test_whatever_the_form_lets_through_can_be_printed(app, people, phase_at, ty
     }
     text = texts.with_answers(document, {**texts.values(document), **answers})
     with app.test_request_context():
-        docgen.decode(canonical(kind.printed(document, text)))
+        docgen.decode(canonical(kind.printed(sheets.Shown(document, None, text))))

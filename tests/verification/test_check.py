@@ -9,7 +9,7 @@ import pytest
 
 from app.core.db import db
 from app.core.files import stream
-from app.documents import printing
+from app.documents import printing, sheets
 from app.documents.printing import Rendition
 from tests import build
 from tests.browse import text_of
@@ -116,7 +116,7 @@ def test_the_terminal_says_the_same_and_ends_with_the_number_for_it(
     assert verify(pdf + b" ")[0] == 4
     assert verify(b"ikke en pdf")[0] == 5
     other = build.network_at("draft", people, departments, title="Andet")
-    key = printing.want(build.document(other), build.texts.text(build.document(other)))
+    key = printing.shown(sheets.of(build.document(other), None))
     work()
     draft = b"".join(stream(db.session.get(Rendition, key).file_sha256))
     assert draft
@@ -126,7 +126,7 @@ def test_the_terminal_says_the_same_and_ends_with_the_number_for_it(
 
 def test_a_draft_printed_before_the_text_was_agreed_is_still_only_a_draft(browse, people, phase_at, work):
     number = phase_at("sent")
-    key = printing.want(build.document(number), build.texts.text(build.document(number)))
+    key = printing.shown(sheets.of(build.document(number), build.document(number).current))
     work()
     draft = b"".join(stream(db.session.get(Rendition, key).file_sha256))
     for who in (people.director, people.school_head, people.family_head):

@@ -1,9 +1,11 @@
-"""The form of a draft, made from its questions."""
+"""The form of a draft, made from its questions. Only the fields that were posted are read: one that saves itself, or
+all of them, by the same rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import Field, ValidationError
 
@@ -16,6 +18,7 @@ from app.core.forms import (
     PlainText,
     SelectChoice,
 )
+from app.documents.drafting import periods
 from app.documents.questions import TEXT_MAX, Control, Question
 
 MOST_POINTS, POINT_MAX = 30, 500  # a longer list is no list to agree on
@@ -23,12 +26,14 @@ MOST_DEPARTMENTS = 4  # domain.md 3: at most four central departments are confir
 
 
 class AnswersForm(Form):
-    """The answers of a draft, field by field; `answers` turns them into what is stored."""
+    """The answers of a draft, field by field; `answers` turns those that were posted into what is stored."""
 
-    def fill(self, values: Mapping[str, str], only: str | None = None) -> None:
-        """Show stored answers, all of them or one."""
+    _fields: dict[str, Field]
+
+    def fill(self, values: Mapping[str, str], only: Collection[str] | None = None) -> None:
+        """Show stored answers, all of them or these."""
         for field in self.fields():
-            if only not in (None, field.name):
+            if only is not None and field.name not in only:
                 continue
             value = values.get(field.name, "")
             field.process_data(
@@ -36,11 +41,29 @@ class AnswersForm(Form):
             )
 
     def answers(self) -> dict[str, str]:
-        """What is stored for each question."""
-        return {field.name: _stored(field) for field in self.fields()}
+        """What is stored for each field that was posted."""
+        return {field.name: _stored(field) for field in self.posted()}
 
     def fields(self) -> Iterable[Field]:
         return (field for field in self if field.name != "csrf_token")
+
+    def posted(self) -> list[Field]:
+        """The fields that were sent. The mark beside a field (base-…) tells a group with nothing ticked from one that
+        was not there; what was not there is never cleared."""
+        sent = request.form
+        return [
+            field
+            for field in self.fields()
+            if any(name in sent for name in (field.name, f"base-{field.name}", f"{field.name}-mine"))
+        ]
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check what was posted, and nothing else."""
+        whole, self._fields = self._fields, {field.name: field for field in self.posted()}
+        try:
+            return bool(super().validate(extra_validators))
+        finally:
+            self._fields = whole
 
 
 def _stored(field: Field) -> str:
@@ -57,9 +80,17 @@ def _unstored(field: Field, value: str) -> Any:
     return [] if isinstance(field, ChoicesField) else value
 
 
-def answers_form(questions: Iterable[Question], departments: list[SelectChoice]) -> AnswersForm:
-    """An unbound-or-posted form of these questions; `departments` are ids and names of those that can be ticked."""
-    fields = {question.key: _field(question, departments) for question in questions}
+def answers_form(
+    questions: Iterable[Question], departments: list[SelectChoice], rows: Mapping[str, Sequence[str]]
+) -> AnswersForm:
+    """An unbound-or-posted form of these questions; `departments` are ids and names of those that can be ticked,
+    `rows` the rows of each table, whose cells are fields of their own."""
+    fields: dict[str, Field] = {}
+    for question in questions:
+        if question.control == Control.PERIODS:
+            fields |= periods.cells(question.key, rows.get(question.key, ()))
+        else:
+            fields[question.key] = _field(question, departments)
     made: AnswersForm = type("DraftForm", (AnswersForm,), fields)()
     return made
 

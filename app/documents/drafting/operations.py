@@ -13,10 +13,14 @@ from app.documents.operations import locked, require
 
 @dataclass
 class Saved:
-    """What became of a save: how many answers changed, and those that somebody else had changed meanwhile."""
+    """What became of a save: which answers changed, and those that somebody else had changed meanwhile."""
 
-    changed: int = 0
+    keys: frozenset[str] = frozenset()
     conflicts: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> int:
+        return len(self.keys)
 
 
 def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[str, str]) -> Saved:
@@ -27,7 +31,7 @@ def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[s
         require(document, actor, "document.edit")
         mine, conflicts = merge(document, changes, bases)
         answers.store(session, document, mine, actor)
-    return Saved(len(mine), conflicts)
+    return Saved(frozenset(mine), conflicts)
 
 
 def merge(

@@ -1,21 +1,47 @@
 """The page where a draft is written: its form, what is missing, and the choice when two have written in one field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from flask import render_template, request
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from app.core import clock, formats, text
+from app.core.actions import Office
 from app.core.forms import DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import editions, texts
+from app.documents import content, editions, texts
 from app.documents.agreeing.pages import sent_back
+from app.documents.answers import SAME_VISIT
 from app.documents.catalogue import kind_of
-from app.documents.drafting.forms import AnswersForm
+from app.documents.drafting import earlier as earlier_phases
+from app.documents.drafting import periods
+from app.documents.drafting.forms import AnswersForm, answers_form
 from app.documents.models import Answer, Document
+from app.documents.questions import Control, Question, question_key
+from app.people.models import Function
+from app.people.operations import holders
+
+
+def form_of(document: Document) -> AnswersForm:
+    """The draft's form: what was posted, and in all other fields what is stored."""
+    questions, stored = editions.questions(document), texts.values(document)
+    form = answers_form(questions, texts.choosable_departments(document), _rows(document))
+    posted = {field.name for field in form.posted()} if form.is_submitted() else set()
+    form.fill(stored, {field.name for field in form.fields()} - posted)
+    return form
+
+
+def tables(document: Document) -> list[str]:
+    """The questions that are answered with a table of periods."""
+    return [question.key for question in editions.questions(document) if question.control == Control.PERIODS]
+
+
+def _rows(document: Document) -> dict[str, list[str]]:
+    return {key: periods.rows_to_show(key, texts.values(document), request.form) for key in tables(document)}
 
 
 def page(
@@ -24,30 +50,72 @@ def page(
     *,
     bases: Mapping[str, str] | None = None,
     conflicts: Mapping[str, Answer] | None = None,
+    lost: Sequence[str] = (),
 ) -> str:
-    """The form of a draft, with help beside each field and what is still missing."""
-    kind = kind_of(document)
+    """The form of a draft, with help beside each field and what is still missing. To a field that saves itself, only
+    what has changed on the page: what became of it, what it begins from now, and what is missing."""
     stored = {answer.key: answer for answer in document.answers}
+    answers, questions, rows = texts.values(document), editions.questions(document), _rows(document)
     current = {field.name: texts.base(*_stored(stored.get(field.name))) for field in form.fields()}
-    last = max((answer.at for answer in document.answers), default=None)
-    questions = editions.questions(document)
-    required = [question for question in questions if question.required]
-    optional = [question for question in questions if not question.required]
+    alone = "autosave" in request.form
+    earlier = [] if alone else earlier_phases.phases(document, actor())
+    beside = {question.key: list(earlier_phases.beside(question, earlier)) for question in questions}
+    given = answers | {field.name: "".join(field.data or "") for field in form.fields()}
     return render_template(
-        "documents/write.html",
+        "documents/_saved.html" if alone else "documents/write.html",
         document=document,
-        kind=kind,
+        kind=kind_of(document),
         form=form,
         bases=dict(current) | dict(bases or {}),
+        posted={field.name for field in form.posted()},
         conflicts={key: _conflict(document, form[key], answer) for key, answer in (conflicts or {}).items()},
-        required=required,
-        optional=optional,
-        missing=texts.missing(document, {field.name: "".join(field.data or "") for field in form.fields()}),
-        unfolded=any(form[q.key].errors or form[q.key].data or q.key in (conflicts or {}) for q in optional),
-        saved_at=last,
-        others=formats.listed(sorted({answer.by.name for answer in document.answers} - {actor().name})),
+        required=[question for question in questions if question.required],
+        optional=[question for question in questions if not question.required],
+        missing=texts.missing(document, answers if alone else given),
+        faults=texts.faults(document),
+        writers=_writers(document),
+        beside=beside,
+        shifts={question.key: earlier_phases.shift(question, answers, beside[question.key]) for question in questions},
+        unfolded=_unfolded(form, questions, rows, conflicts or {}),
+        tables={key: periods.shown(key, answers, form, rows[key]) for key in rows},
+        removed={key: _removed(key, answers, rows[key]) for key in rows},
+        lost=formats.listed([f"»{name}«" for name in lost]),
+        saved_at=max((answer.at for answer in document.answers), default=None),
+        others=_others(document),
         sent_back=sent_back(document),
     )
+
+
+def _unfolded(
+    form: AnswersForm, questions: Sequence[Question], rows: Mapping[str, list[str]], conflicts: Mapping[str, Answer]
+) -> bool:
+    """Whether something is written, wrong or undecided among the questions that fold away."""
+    optional = {question.key for question in questions if not question.required}
+    fields = [field for field in form.fields() if question_key(field.name) in optional]
+    return any(rows.values()) or any(field.errors or field.data or field.name in conflicts for field in fields)
+
+
+def _removed(key: str, answers: Mapping[str, str], rows: Sequence[str]) -> dict[str, str]:
+    return {row: words for row, words in periods.removed(key, answers).items() if row not in rows}
+
+
+def _writers(document: Document) -> str:
+    """Whom the answers that are missing wait for: the network's leader where there is one to write, else the office."""
+    functions = kind_of(document).drafters
+    leading = [Office(Function.NETVAERKSLEDER, None, document.network_id)]
+    leaders = holders(leading)[leading[0]] if Function.NETVAERKSLEDER in functions else []
+    if any(leader.id == actor().person_id for leader in leaders) or not leaders:
+        return _("you")
+    return formats.listed([leader.name for leader in leaders])
+
+
+def _others(document: Document) -> tuple[str, str]:
+    """Who else has written within a quarter of an hour, and who did earlier."""
+    now = clock.now() - SAME_VISIT
+    others = [answer for answer in document.answers if answer.by_id != actor().person_id]
+    lately = {answer.by.name for answer in others if answer.at > now}
+    before = {answer.by.name for answer in others} - lately
+    return formats.listed(sorted(lately)), formats.listed(sorted(before))
 
 
 def _stored(answer: Answer | None) -> tuple[str, int]:
@@ -63,10 +131,10 @@ def _conflict(document: Document, field: Field, answer: Answer) -> dict[str, Any
         shown = [mine[0], answer.value]
         field.data = joint(*shown)
     else:
-        question = next(question for question in editions.questions(document) if question.key == field.name)
-        shown = texts.as_read(question, [_as_stored(field, mine), answer.value])
+        shown = _as_read(document, field, [_as_stored(field, mine), answer.value])
     segments = text.word_differences(*shown)
     return {
+        "name": answer.by.name,
         "whose": formats.genitive(answer.by.name),
         "when": answer.at,
         "text": [segment for segment in segments if segment[0] != "del"],
@@ -75,6 +143,14 @@ def _conflict(document: Document, field: Field, answer: Answer) -> dict[str, Any
         "mine": mine,
         "joint": is_text,
     }
+
+
+def _as_read(document: Document, field: Field, values: Sequence[str]) -> list[str]:
+    """Stored answers as people read them, those of a table's cells too."""
+    question = next((question for question in editions.questions(document) if question.key == field.name), None)
+    if question:
+        return texts.as_read(question, values)
+    return [content.day_in_words(value) for value in values] if isinstance(field, DanishDateField) else list(values)
 
 
 def joint(mine: str, theirs: str) -> str:
@@ -96,7 +172,7 @@ def _as_stored(field: Field, mine: list[str]) -> str:
 
 def posted_bases(form: AnswersForm) -> dict[str, str]:
     """Which answers the writer began from, field by field."""
-    return {field.name: request.form.get(f"base-{field.name}", "")[:64] for field in form.fields()}
+    return {field.name: request.form.get(f"base-{field.name}", "")[:64] for field in form.posted()}
 
 
 def choose(form: AnswersForm, stored: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -115,7 +191,7 @@ def choose(form: AnswersForm, stored: Mapping[str, Answer]) -> dict[str, Answer]
             case "mine":
                 field.process(MultiDict((name, value) for value in mine))
             case "theirs":
-                form.fill({name: stored[name].value}, only=name)
+                form.fill({name: stored[name].value}, [name])
             case choice if not is_written and not (choice == "both" and isinstance(field, LongTextField)):
                 undecided[name] = stored[name]
     return undecided

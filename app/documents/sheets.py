@@ -1,0 +1,340 @@
+"""What the prints of any document say, as docgen's data: from a version's frozen text and consents, or from the draft.
+
+A kind's own features put these parts together (`Kind.printed`); long prose of prints is whole Danish here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import current_app
+from flask_babel import format_date
+
+from app.config import Settings
+from app.core import clock
+from app.core.actions import Actor
+from app.documents import content, rules, texts
+from app.documents.catalogue import before, kind_of
+from app.documents.consents import Method, Party
+from app.documents.models import Document, Version
+from app.documents.questions import PERIOD_COLUMNS
+from app.documents.rules import AGREED, Standing, standing
+from app.people.operations import holders
+
+Part = dict[str, Any]
+SEGMENTS_MAX = 2_000  # docgen's cap on the pieces of one changed answer
+PERIODS = {column.key: column for column in PERIOD_COLUMNS}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a print shows of a document: this version, or the draft (None). `is_to_sign`: with blank lines for those
+    whose agreement is missing, to be signed on paper (R18)."""
+
+    document: Document
+    version: Version | None
+    text: Mapping[str, Any]
+    is_to_sign: bool = False
+
+    @property
+    def state(self) -> str:
+        """The state that docgen prints by."""
+        if self.is_to_sign:
+            return "to_sign"
+        return "agreed" if self.version and standing(self.version) in AGREED else "draft"
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When what is shown was last touched: the same text and consents give the same print."""
+        if self.version is None:
+            return max([self.document.state_since, *(answer.at for answer in self.document.answers)])
+        consents = (consent.at for party in self.version.parties for consent in party.consents)
+        return max([self.version.at, *consents])
+
+
+def of(document: Document, version: Version | None, *, is_to_sign: bool = False) -> Shown:
+    """The version, or the draft as it stands now."""
+    return Shown(document, version, version.text if version else texts.draft(document), is_to_sign)
+
+
+def shown_to(actor: Actor, document: Document) -> Shown | None:
+    """The document as this reader may see it now (domain.md 13)."""
+    version = rules.shown_version(actor, document)
+    return of(document, version) if version or rules.reads_draft(actor, document) else None
+
+
+def sheet(
+    kind: str,
+    number: str,
+    title: str,
+    state: str,
+    recorded_at: datetime,
+    sections: Sequence[Part],
+    *,
+    kind_label: str,
+    version: Version | None = None,
+    lead: str | None = None,
+) -> Part:
+    """A whole print. What is agreed or to be signed carries its version's check code."""
+    settings: Settings = current_app.extensions["settings"]
+    check = version and {
+        "code": version.code,
+        "url": f"{settings.base_url}/tjek/{version.code}",
+        "text_sha256": version.sha256,
+    }
+    return {
+        "type": kind,
+        "number": number,
+        "version": version.n if version else None,
+        "state": state,
+        "recorded_at": recorded_at.isoformat(),
+        "sender": {"organisation": settings.municipality, "unit": settings.office_name},
+        "kind_label": kind_label,
+        "title": title,
+        "lead": lead,
+        "accent": settings.accent,
+        "check": check if state in ("agreed", "to_sign") else None,
+        "sections": list(sections),
+    }
+
+
+def answers_part(shown: Shown, *, new_page: bool = False) -> Part:
+    """The questions answered, under the name of the document and what it is now."""
+    label, _colon, title = kind_of(shown.document).title.rpartition(": ")
+    return {
+        "block": "answers",
+        "label": label or None,
+        "title": title,
+        "running_head": f"{label} · {title}" if label else title,
+        "status": status(shown),
+        "new_page": new_page,
+        "answers": [_answer(answer) for answer in shown.text["answers"]],
+    }
+
+
+def _answer(answer: Mapping[str, Any]) -> Part:
+    fields = {key: answer[key] for key in ("heading", "text", "items", "required")}
+    return {**fields, "question": answer["wording"], "table": _table(answer.get("table"))}
+
+
+def _table(grid: Mapping[str, Any] | None) -> Part | None:
+    if not grid or not grid["rows"]:
+        return None
+    own = [PERIODS[column["key"]] for column in grid["columns"]]
+    columns = [
+        {"label": column["label"], "width_mm": known.width_mm, "numeric": known.kind == "number"}
+        for column, known in zip(grid["columns"], own, strict=True)
+    ]
+    return {"columns": columns, "rows": [[row[0] or "–", *row[1:]] for row in grid["rows"]]}
+
+
+def status(shown: Shown) -> str:
+    """What is shown, and what it builds on (R5), in one or two sentences."""
+    said = f"{_status(shown)}."
+    return f"{said} Bygger på {basis}." if (basis := based_on(shown)) else said
+
+
+def _status(shown: Shown) -> str:
+    document, version = shown.document, shown.version
+    if shown.is_to_sign and version:
+        return f"Version {version.n}, til underskrift"
+    if version:
+        return named(version)
+    if document.state == "withdrawn":
+        return f"Opgivet {day(document.state_since)}. Teksten blev aldrig aftalt"
+    if document.in_force:
+        return f"Udkast til en ændring. Version {document.in_force.n} gælder, indtil ændringen er aftalt"
+    return "Udkast. Teksten er ikke til godkendelse"
+
+
+def named(version: Version) -> str:
+    """Version 1, godkendt 26.01.2027 af alle parter"""
+    match standing(version):
+        case Standing.OUT:
+            said = f"sendt til godkendelse {day(version.at)}"
+        case Standing.NEVER_AGREED:
+            said = f"sendt {day(version.at)} og aldrig aftalt"
+        case _:
+            said = _agreed(version).format(day(agreed_on(version)))
+            said += f", ophørt {day(version.document.state_since)}" if standing(version) == Standing.ENDED else ""
+    return f"Version {version.n}, {said}"
+
+
+def _agreed(version: Version) -> str:
+    if kind_of(version.document).is_joint:
+        return "aftalt i fællesskab {}"
+    is_changed = any(party.has_changed for party in version.parties)
+    return "tiltrådt {} med ændring" if is_changed else "godkendt {} af alle parter"
+
+
+def agreed_on(version: Version) -> date:
+    """The day on which the last agreement that it took was given; of a joint act the day of the act (R17)."""
+    days = sorted(
+        party.consent.day or party.consent.at.astimezone(clock.COPENHAGEN).date()
+        for party in version.parties
+        if party.consent and party.has_approved
+    )
+    return days[0 if kind_of(version.document).is_joint else -1] if days else version.at.date()
+
+
+def based_on(shown: Shown) -> str | None:
+    """Which version of the phase before the text builds on: "fase 1, version 2" (R5)."""
+    basis, earlier = shown.text.get("based_on"), before(shown.document)
+    return f"{kind_of(earlier).label}, version {basis['n']}" if basis and earlier else None
+
+
+def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, new_page: bool = False) -> list[Part]:
+    """Who has agreed to what; nothing when nobody was asked."""
+    if not groups:
+        return []
+    to_sign = "Skriv dato og underskrift på din egen linje. Du skriver under på den tekst, der står på siderne før."
+    part = {
+        "block": "approvals",
+        "label": None,
+        "title": "Godkendelser" if is_finished else "Godkendelser indtil nu",
+        "running_head": "Godkendelser",
+        "intro": to_sign if state == "to_sign" else None,
+        "new_page": new_page or state == "to_sign",
+        "groups": list(groups),
+    }
+    return [part]
+
+
+def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: bool = False) -> Part:
+    """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16)."""
+    names = holders(party.office for party in version.parties)
+    people = [party for party in version.parties if not (party.is_forum and party.consent)]
+    decided = [f"{_said(party)}." for party in version.parties if party.is_forum and party.consent]
+    return {
+        "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),
+        "text_sha256": version.sha256 if with_digest else None,
+        "decision": " ".join(decided) or None,
+        "rows": [
+            _approval(party, names[party.office][0].name if names[party.office] else None, is_to_sign)
+            for party in people
+        ],
+    }
+
+
+def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
+    document, person = party.version.document, party.person or (party.consent and party.consent.person)
+    work = (party.person.title or party.person.about) if party.person else ""
+    row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
+    if party.consent and party.has_approved and party.consent.method == Method.APP:
+        return row | {"at": party.consent.at.isoformat()}
+    if party.consent and party.has_approved:
+        return row | {"said": _said(party)}
+    if standing(party.version) != Standing.OUT:
+        return row | {"said": _said(party)}
+    if party.is_forum:
+        return row | {"name": None, "awaits": "Afventer forummets beslutning"}
+    due = f", senest {day(document.due)}" if document.due else ""
+    return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
+
+
+def _said(party: Party) -> str:
+    """What the party said last, where a time alone does not tell it."""
+    consent = party.consent
+    if consent is None:
+        return "Ikke svaret"
+    when = day(consent.day or consent.at)
+    if decision := consent.minuted:
+        changed = " med ændring" if party.has_changed else ""
+        item = f", punkt {decision.item}" if decision.item else ""
+        done = "Tiltrådt" if party.has_approved else "Ikke tiltrådt"
+        return f"{done}{changed} af {party.label} den {day(decision.day)}{item}"
+    if not party.has_approved:
+        return f"Foreslog en ændring {when}" if consent.decision == "propose" else f"Sendte teksten tilbage {when}"
+    recorder = f", registreret af {consent.recorded_by.name}" if consent.recorded_by else ""
+    return {
+        Method.LINK: f"Bekræftet med personligt link {when}",
+        Method.JOINT: f"Til stede på workshoppen {when}",
+        Method.PAPER: f"Underskrevet på papir {when}{recorder}",
+    }.get(Method(consent.method), f"Godkendt {when}")
+
+
+def changes_part(earlier: Version, text: Mapping[str, Any], later: str, *, status: str | None = None) -> list[Part]:
+    """Which answers say something else than the earlier version, word by word; nothing when all say the same."""
+    found = content.differences(earlier.text, text)
+    changed = [difference for difference in found if difference.is_changed]
+    if not changed:
+        return []
+    part = {
+        "block": "changes",
+        "label": "Forskel",
+        "title": f"Det er ændret fra version {earlier.n} til {later}",
+        "running_head": f"Forskel fra version {earlier.n} til {later}",
+        "status": status,
+        "changes": [{"heading": change.heading, "segments": _segments(change)} for change in changed],
+        "unchanged": len(found) - len(changed),
+    }
+    return [part]
+
+
+def _segments(change: content.Difference) -> list[Part]:
+    segments = change.segments
+    if len(segments) > SEGMENTS_MAX:  # more pieces than anybody reads: the one text, then the other
+        sides = {tag: "".join(text for kind, text in segments if kind in ("same", tag)) for tag in ("del", "ins")}
+        return [{"kind": tag, "text": text} for tag, text in sides.items() if text]
+    return [{"kind": kind, "text": text} for kind, text in segments]
+
+
+def since_agreed(shown: Shown) -> list[Part]:
+    """How what is shown differs from the version that was agreed before it; nothing for a first text."""
+    newest = shown.version.n if shown.version else None
+    agreed = [version for version in shown.document.versions if rules.was_agreed(version)]
+    earlier = [version for version in agreed if newest is None or version.n < newest]
+    if not earlier:
+        return []
+    later = f"version {newest}" if newest else "udkastet"
+    return changes_part(earlier[-1], shown.text, later, status=f"{named(earlier[-1])}.")
+
+
+def difference(document: Document, earlier: Version, later: Version) -> Part:
+    """The print of what separates two versions."""
+    changes = changes_part(earlier, later.text, f"version {later.n}")
+    rows = [{"label": "Fra", "value": named(earlier)}, {"label": "Til", "value": named(later)}]
+    return sheet(
+        "difference",
+        document.number,
+        document.network.title,
+        "record",
+        _touched([earlier, later]),
+        [{"block": "facts", "rows": rows}, *changes],
+        kind_label=f"Forskel mellem to versioner · {kind_of(document).title}",
+        lead=None if changes else "De to versioner siger det samme.",
+    )
+
+
+def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
+    """The print of who agreed to which of these versions, when and how."""
+    groups = [approval_group(version, with_digest=True) for version in versions]
+    rows = [
+        {"label": f"Version {version.n}", "value": capital(named(version).partition(", ")[2])} for version in versions
+    ]
+    finished = all(standing(version) in AGREED for version in versions)
+    return sheet(
+        "approval_sheet",
+        document.number,
+        document.network.title,
+        "record",
+        _touched(versions),
+        [{"block": "facts", "rows": rows}, *approvals_part(groups, state="record", is_finished=finished)],
+        kind_label=f"Underskriftsblad · {kind_of(document).title}",
+        lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan, men ikke hvad teksten siger.",
+    )
+
+
+def _touched(versions: Iterable[Version]) -> datetime:
+    return max(of(version.document, version).recorded_at for version in versions)
+
+
+def capital(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def day(when: date | datetime) -> str:
+    """26.01.2027, in Danish time."""
+    return str(format_date(when.astimezone(clock.COPENHAGEN) if isinstance(when, datetime) else when, "dd.MM.yyyy"))

@@ -1,0 +1,198 @@
+"""The page of a network's people: who is who, and adding ten quickly."""
+
+import re
+
+import pytest
+
+from app.core import clock
+from app.core.db import db, write
+from app.networks import operations
+from app.people.models import Person
+from tests import build
+from tests.browse import forms, text_of
+from tests.cast import person
+
+
+@pytest.fixture
+def address(network):
+    return f"/netvaerk/{network}/mennesker"
+
+
+@pytest.fixture
+def office(people):
+    return build.actor(people.consultant)
+
+
+def names(page):
+    return re.findall(r"<h2>\s*([^<]+?)\s*</h2>", page.text.split("<aside")[0])
+
+
+def actions(page):
+    return {form.action.rpartition("/mennesker")[2] for form in forms(page) if "/mennesker" in form.action}
+
+
+def test_a_network_without_people_says_who_finds_them(browse, people, address):
+    page = text_of(browse(people.consultant).get(address))
+    assert "Ingen er med endnu" in page
+    assert "Sekretariatet udpeger lederen. Lederen finder co-driveren og deltagerne." in page
+
+
+def test_everybody_is_shown_with_what_they_are(browse, people, network, address, office):
+    operations.name_co_driver(network, office, people.co_driver, clock.today())
+    operations.add_external(network, office, "Yrsa Bendtsen", "Foreningen Grønne Stier", "")
+    operations.add_external(network, office, "Ole Find", "", "")
+    browser = browse(people.consultant)
+    assert "3 er med i netværket. Det har ingen leder endnu." in text_of(browser.get(address))
+    operations.name_leader(network, office, people.leader, clock.today())
+    page = text_of(browser.get(address))
+    for line in (
+        "Karen Bjergsted Netværksleder · Medarbejder",
+        "Mikkel Aagesen Co-driver · Medarbejder",
+        "Yrsa Bendtsen Netværksdeltager · Udefra · Foreningen Grønne Stier",
+        "Ole Find Netværksdeltager · Udefra Afslut",
+    ):
+        assert line in page
+    assert "ingen leder" not in page
+
+
+def test_the_office_names_the_leader_by_name_and_puts_another_in_their_place(browse, people, address):
+    browser = browse(people.director)
+    answer = browser.submit(address, "/leder", {"leader": "Karen Bjergsted, Medarbejder"})
+    assert answer.status_code == 303
+    page = browser.get(address)
+    assert "Karen Bjergsted er nu netværksleder." in text_of(page)
+    browser.submit(address, "/leder", {"leader": "ida skov"})
+    assert names(browser.get(address)) == ["Ida Skovbjerg"]
+
+
+def test_the_one_who_leads_reads_the_page_adds_people_and_cannot_change_the_leader(
+    browse, people, network, address, office
+):
+    operations.name_leader(network, office, people.leader, clock.today())
+    browser = browse(people.leader)
+    assert "/leder" not in actions(browser.get(address))
+    for who in ("Ulla", "Zenia Holmegaard"):
+        assert browser.submit(address, "/deltagere", {"participant": who}).status_code == 303
+    browser.submit(address, "/co-driver", {"co_driver": "Mikkel Aagesen"})
+    page = browser.get(address)
+    assert names(page) == ["Karen Bjergsted", "Mikkel Aagesen", "Ulla Åkjær", "Zenia Holmegaard"]
+    assert page.text.count("/afslut") == 3  # everybody's role but the leader's own
+
+
+def test_after_an_addition_the_field_stands_ready_for_the_next(browse, people, address):
+    browser = browse(people.consultant)
+    answer = browser.submit(address, "/deltagere", {"participant": "Ulla Åkjær"})
+    page = browser.get(answer.location)
+    assert "Ulla Åkjær er med. Skriv det næste navn." in text_of(page)
+    (field,) = re.findall(r"<input[^>]*autofocus[^>]*>", page.text)
+    assert 'name="participant"' in field
+    assert 'value=""' in field
+    again = browser.submit(address, "/deltagere", {"participant": "Ulla Åkjær"})
+    assert again.location == answer.location
+    assert names(browser.get(address)) == ["Ulla Åkjær"]
+
+
+def test_somebody_from_outside_is_added_and_the_form_stays_open_for_the_next(browse, people, address):
+    browser = browse(people.consultant)
+    sent = {"outsider": " Yrsa  Bendtsen", "organisation": "Grønne Stier", "email": " Yrsa@Stier.EXAMPLE.dk "}
+    page = browser.get(browser.submit(address, "/udefra", sent).location)
+    assert "Yrsa Bendtsen er med. Skriv det næste navn." in text_of(page)
+    assert re.search(r"<details[^>]*open[^>]*>\s*<summary[^>]*>Tilføj en udefra", page.text)
+    db.session.rollback()
+    added = db.session.query(Person).filter_by(name="Yrsa Bendtsen").one()
+    assert (added.email, added.about, added.is_active) == ("yrsa@stier.example.dk", "Grønne Stier", False)
+
+
+def test_a_mail_address_that_is_known_is_told_and_the_typed_name_is_not_lost(browse, people, address):
+    browser = browse(people.consultant)
+    sent = {"outsider": "Ida S.", "organisation": "Lærerne", "email": "IDA@example.dk"}
+    page = text_of(browser.get(browser.submit(address, "/udefra", sent).location))
+    assert "Mailadressen tilhører Ida Skovbjerg, som er med i netværket." in page
+    assert "»Ida S., Lærerne«" in page
+    assert "Ida Skovbjerg Netværksdeltager · Medarbejder" in page
+
+
+@pytest.mark.parametrize(
+    ("action", "field", "typed", "said"),
+    [
+        ("/deltagere", "participant", "", "Skriv et navn"),
+        ("/deltagere", "participant", "Xerxes", "Ingen med en konto hedder sådan."),
+        ("/deltagere", "participant", "Yusuf Demirel", "Ingen med en konto hedder sådan."),  # has none
+        ("/deltagere", "participant", "L", "Der er flere: Jens Lundgaard, Medarbejder; Lars Kongsted, Medarbejder."),
+        ("/leder", "leader", "%", "Ingen med en konto hedder sådan."),
+        ("/co-driver", "co_driver", "\x00 \u200b", "Skriv et navn"),
+        ("/udefra", "outsider", "", "Skriv et navn"),
+        ("/udefra", "outsider", "A" * 121, "Skriv højst 120 tegn."),
+        ("/udefra", "outsider", "Yrsa 010180-1234", "Fjern CPR-nummeret."),
+        ("/udefra", "email", "yrsa", "Skriv en mailadresse, for eksempel navn@example.dk"),
+        ("/udefra", "email", "a@b.dk, c@d.dk", "Skriv en mailadresse, for eksempel navn@example.dk"),
+        ("/udefra", "email", "a" * 250 + "@b.dk", "Skriv højst 254 tegn."),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_the_form_and_kept(browse, people, address, action, field, typed, said):
+    browser = browse(people.consultant)
+    answer = browser.submit(address, action, {field: typed})
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    kept = next(form for form in forms(answer) if form.action.endswith(action)).fields[field]
+    assert kept == [typed if typed.isprintable() else ""]
+    assert names(browser.get(address))[:1] == ["Ingen er med endnu"]
+
+
+def test_two_of_one_name_are_told_apart(browse, people, address):
+    with write() as session:
+        twin = person("Ulla Åkjær")
+        twin.email = "ulla.2@example.dk"
+        session.add(twin)
+        session.flush()
+        twin_id = twin.id
+    browser = browse(people.consultant)
+    answer = browser.submit(address, "/deltagere", {"participant": "Ulla Åkjær"})
+    assert answer.status_code == 422
+    assert "Ulla Åkjær, Medarbejder, ulla@example.dk" in text_of(answer)
+    assert "Ulla Åkjær, Medarbejder, ulla.2@example.dk" in answer.text
+    browser.submit(address, "/deltagere", {"participant": "Ulla Åkjær, Medarbejder, ulla.2@example.dk"})
+    db.session.rollback()
+    assert [post.person_id for post in db.session.get_one(Person, twin_id).posts] == [twin_id]
+
+
+def test_a_role_is_ended_with_one_button_and_the_page_says_so(browse, people, network, address, office):
+    post = operations.add_participant(network, office, people.participant)
+    browser = browse(people.consultant)
+    assert browser.submit(address, f"/{post.id}/afslut").status_code == 303
+    page = text_of(browser.get(address))
+    assert "Ulla Åkjær er ikke længere netværksdeltager." in page
+    assert "Ingen er med endnu" in page
+    assert browser.post(f"{address}/{post.id}/afslut").status_code == 303  # a button pressed twice
+    assert browser.post(f"{address}/999999/afslut").status_code == 404
+    assert browser.post(f"{address}/99999999999999999999/afslut").status_code == 404
+
+
+def test_who_takes_part_reads_the_page_and_changes_nothing(browse, people, network, address, office):
+    post = operations.add_participant(network, office, people.participant)
+    browser = browse(people.participant)
+    page = browser.get(address)
+    assert "Ulla Åkjær" in text_of(page)
+    assert actions(page) == set()
+    assert "datalist" not in page.text  # nobody is given all the house's names
+    assert browser.post(f"{address}/{post.id}/afslut").status_code == 403
+    assert "Elever med højt fravær" in text_of(browser.get("/netvaerk"))
+    operations.end_role(network, office, post.id)
+    assert browser.get(address).status_code == 404
+    assert "Elever med højt fravær" not in text_of(browser.get("/netvaerk"))
+
+
+def test_a_wrong_role_gets_no_further_than_the_door(browse, people, network, address, office):
+    post = operations.add_participant(network, office, people.participant)
+    stranger = browse(people.stranger)
+    for path in ("/leder", "/co-driver", "/deltagere", "/udefra", f"/{post.id}/afslut"):
+        assert stranger.post(address + path, {"participant": "Ida Skovbjerg"}).status_code == 404
+        assert browse().post(address + path).status_code == 401
+
+
+def test_somebody_without_an_account_cannot_sign_in(browse, people):
+    browser = browse()
+    form = forms(browser.get("/log-ind"))[0]
+    answer = browser.send(form, {"person": people.external})
+    assert answer.location == "/log-ind"
+    assert browser.client.get("/").status_code == 302
