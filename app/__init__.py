@@ -17,6 +17,8 @@ from app.documents.agreeing import routes as agreeing
 from app.documents.blueprint import blueprint as document_pages
 from app.documents.catalogue import KINDS
 from app.documents.drafting import routes as drafting
+from app.documents.joint import links_routes as joint_links
+from app.documents.joint import routes as joint
 from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
 from app.networks import routes as network_routes
@@ -30,7 +32,7 @@ from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each room of app/documents puts its addresses on their one blueprint when it is imported.
-ROOMS = (agreeing, consents, drafting, serving)
+ROOMS = (agreeing, consents, drafting, joint, serving)
 POLICIES = (NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
 FREE_STANDING = ("network.list", "network.open", "wording.change")
@@ -42,6 +44,7 @@ BLUEPRINTS = (
     network_routes.people_of,
     wording.blueprint,
     document_pages,
+    joint_links.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )
@@ -81,7 +84,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     Babel(app)
     _sign_in(app)
     pages.init_app(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(joint_links.blueprint)  # who can forge a request to it has its secret already
     static.init_app(app)
     formats.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -53,7 +53,7 @@ def _told() -> dict[str, Told]:
             continue
         this = told.setdefault(event.object, Told())
         this.state = LEADS_TO.get(event.action, this.state)
-        if event.action == "document.sent":
+        if "sha256" in event.details:  # a version was made: sent, or agreed on together
             this.versions[int(event.details["version"])] = str(event.details["sha256"])
         if "consent" in event.details:
             this.consents[str(event.details["consent"])] += 1
