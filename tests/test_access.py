@@ -108,7 +108,7 @@ ELSEWHERE = {
     "/dokumenter/<string:number>/underskriftsblad/pdf",
     "/netvaerk/<string:number>/kontrakt/pdf",
     "/netvaerk/<string:number>/deltagere/pdf",
-    # R17: tests/documents/test_joint.py and test_links.py
+    # By the joint act and its links (R17), in tests of their own.
     "/dokumenter/<string:number>/faelles",
     "/dokumenter/<string:number>/svar",
     "/dokumenter/<string:number>/invitation",
