@@ -26,6 +26,7 @@ class Plan:
     leader: str = ""
     co_driver: str = ""
     participants: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()  # from the workshop: the first confirms later, the last never answers
     outsiders: tuple[Outsider, ...] = ()
 
     @property
@@ -37,17 +38,19 @@ PLANS = (
     Plan(
         "elever-med-hoejt-fravaer",
         5,
-        f"{OPENED}send {APPROVED * 5}name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside {BEGUN}",
+        f"{OPENED}send {APPROVED * 5}name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
+        f"{BEGUN}agree_jointly answer answer_by_link propose",
         leader="Ida Skovbjerg",
         co_driver="Omar Haidari",
         participants=(
             "Anne-Grethe Lykke",
-            "Fatima El-Sayed",
             "Frederik Aaby",
+            "Fatima El-Sayed",
             "Kirsten Munkholm",
             "Pia Engelbrecht",
             "Søren Kjærulff",
         ),
+        absent=("Kirsten Munkholm", "Søren Kjærulff"),
         outsiders=(
             Outsider("Sofie Brandt", "Forælder", "sofie.brandt@example.org"),
             Outsider("Jonas Krogsgaard", "Foreningen Fælles Fritid", "jonas@example.org"),

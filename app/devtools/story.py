@@ -19,6 +19,8 @@ from app.documents.agreeing import operations as agreeing
 from app.documents.consents import Party
 from app.documents.content import digest
 from app.documents.drafting.operations import save
+from app.documents.joint import links
+from app.documents.joint import operations as joint
 from app.documents.models import Document
 from app.networks import operations as networks
 from app.networks.models import Network
@@ -38,6 +40,10 @@ PAUSES = {
     "staff": (3, 5),
     "change": (5, 8),
     "withdraw": (4, 6),
+    "agree_jointly": (1, 1),
+    "answer": (1, 2),
+    "answer_by_link": (0, 1),
+    "propose": (1, 2),
 }
 Step = Callable[[], None]
 
@@ -141,7 +147,35 @@ class Story:
         for one in self.plan.outsiders:
             networks.add_external(self._network().number, self._leader(), one.name, one.organisation, one.email)
 
+    def agree_jointly(self) -> None:
+        """At the workshop, without those absent and those from outside (R17)."""
+        document = self._document()
+        persons = [post.person for post in joint.taking_part(document.network)]
+        present = [person.id for person in persons if person.is_active and person.name not in self.plan.absent]
+        joint.record(document.number, self._leader(), digest(joint.whole(document)), present, clock.today())
+
+    def answer(self) -> None:
+        """One who was absent confirms, signed in."""
+        joint.answer(self._document().number, people.named(self.plan.absent[0]), self._sha(), None)
+
+    def answer_by_link(self) -> None:
+        """The last from outside confirms by a personal link."""
+        self._answer_by_link(self.plan.outsiders[-1].name, None)
+
+    def propose(self) -> None:
+        """The first from outside proposes another wording by a personal link."""
+        found = next(each for each in self.theme.suggestions if each.phase == "charter")
+        self._answer_by_link(self.plan.outsiders[0].name, f"{found.why} Mit forslag: »{found.new}«")
+
     # What the steps stand on.
+
+    def _answer_by_link(self, name: str, reason: str | None) -> None:
+        document = self._document()
+        parties = document.in_force.parties if document.in_force else []
+        party = next(party for party in parties if party.person and party.person.name == name)
+        invited = links.invite(document.number, self._leader(), party.id, 0)
+        if invited:
+            links.answer(invited[1], self._sha(), reason)
 
     def _network(self) -> Network:
         return db.session.scalars(select(Network).where(Network.form_key == self.form_key)).one()
