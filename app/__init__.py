@@ -22,6 +22,7 @@ from app.documents.joint import links_routes as joint_links
 from app.documents.joint import routes as joint
 from app.documents.paper import routes as paper
 from app.documents.rules import POLICY as DOCUMENTS
+from app.documents.wording import routes as wording
 from app.networks import routes as network_routes
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
@@ -36,13 +37,14 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
 POLICIES = (NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
-FREE_STANDING = ("network.list", "network.open")
+FREE_STANDING = ("network.list", "network.open", "wording.change")
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
     network_routes.people_of,
+    wording.blueprint,
     document_pages,
     joint_links.blueprint,
     verification_routes.blueprint,
