@@ -55,7 +55,7 @@ def _told() -> dict[str, Told]:
             continue
         this = told.setdefault(event.object, Told())
         this.state = str(event.details.get("state", LEADS_TO.get(event.action, this.state)))
-        if "sha256" in event.details:
+        if "sha256" in event.details:  # a version was made: sent, or agreed on together
             this.versions[int(event.details["version"])] = str(event.details["sha256"])
         if "consent" in event.details:
             this.consents[str(event.details["consent"])] += 1
