@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from sqlalchemy import text as sql
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
 
 from app.core import clock, events, files
 from app.core.db import db, write
@@ -30,7 +32,9 @@ def send(browser, form, number, persons, scan=SCAN, name="scan.pdf", **typed):
     version = build.document(number).latest
     slots = [f"{party.slot}-{person}" for party in version.parties for person in persons if holds(party, person)]
     given = {"code": version.code, "day": write_date(clock.today()), "signed": slots, **typed}
-    return browser.send(form, {**given, "scan": (BytesIO(scan), name)})
+    file = FileStorage(BytesIO(scan), filename=name, name="scan", content_type="application/pdf")
+    boundary, body = encode_multipart(MultiDict({**form.fields, **given, "scan": file}))
+    return browser.post_raw(form.action, body, f"multipart/form-data; boundary={boundary}")
 
 
 def holds(party, person):
