@@ -91,7 +91,7 @@ def test_from_the_first_word_to_locked_and_answered(
         page.get_by_role("link", name="Svar på »Vores mål«").click()
         write_phase_3(page)
         page.get_by_role("button", name="Gem og læs igennem").click()
-        page.get_by_role("link", name="Registrer den fælles aftale").first.click()
+        page.locator('main a[href$="/faelles"]').first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Registrer den fælles aftale")
         good_to_look_at(page, javascript)
 
