@@ -46,13 +46,13 @@ GET = {
         "sent_back": (200, 200, 200, 404),
         "agreed": (200, 200, 200, 404),
     },
-    "/skemaer": {"*": (200, 200, 403, 403)},
     "/netvaerk/{network}/mennesker": {
         "draft": (200, 200, 404, 404),
         "sent": (200, 200, 200, 404),
         "sent_back": (200, 200, 200, 404),
         "agreed": (200, 200, 200, 403),
     },
+    "/skemaer": {"*": (200, 200, 403, 403)},
     "/tjek": {"*": (200, 200, 200, 200)},
 }
 STAFF = {
@@ -102,13 +102,7 @@ POST = {
 ELSEWHERE = {
     "/dokumenter/<string:number>/pdf",
     "/skemaer/<string:key>",
-    "/dokumenter/<string:number>/pdf/underskrift",
-    "/dokumenter/<string:number>/version/<int:n>/pdf",
-    "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
-    "/dokumenter/<string:number>/underskriftsblad/pdf",
-    "/netvaerk/<string:number>/kontrakt/pdf",
-    "/netvaerk/<string:number>/deltagere/pdf",
-    # By the joint act and its links (R17), in tests of their own.
+    # The joint act (R17) and its links have tests of their own, test_joint and test_links.
     "/dokumenter/<string:number>/faelles",
     "/dokumenter/<string:number>/svar",
     "/dokumenter/<string:number>/invitation",
@@ -116,6 +110,12 @@ ELSEWHERE = {
     "/dokumenter/<string:number>/invitation/<int(max=2147483647):party_id>/tilbagekald",
     "/link/<string:token>",
     "/link/<string:token>/svar",
+    "/dokumenter/<string:number>/pdf/underskrift",
+    "/dokumenter/<string:number>/version/<int:n>/pdf",
+    "/dokumenter/<string:number>/forskel/<int:a>/<int:b>/pdf",
+    "/dokumenter/<string:number>/underskriftsblad/pdf",
+    "/netvaerk/<string:number>/kontrakt/pdf",
+    "/netvaerk/<string:number>/deltagere/pdf",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
     "/log-ind",
     "/log-ud",
