@@ -16,9 +16,11 @@ from app.documents import consents, serving
 from app.documents.agreeing import routes as agreeing
 from app.documents.blueprint import blueprint as document_pages
 from app.documents.catalogue import KINDS
+from app.documents.decisions import routes as decisions
 from app.documents.drafting import routes as drafting
 from app.documents.joint import links_routes as joint_links
 from app.documents.joint import routes as joint
+from app.documents.paper import routes as paper
 from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
 from app.networks import routes as network_routes
@@ -32,7 +34,7 @@ from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each room of app/documents puts its addresses on their one blueprint when it is imported.
-ROOMS = (agreeing, consents, drafting, joint, serving)
+ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
 POLICIES = (NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
 FREE_STANDING = ("network.list", "network.open", "wording.change")
@@ -75,6 +77,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.extensions["field_labels"] = {question.key: question.heading for question in questions} | {
         "title": "Titel",
         "reason": "Begrundelse",
+        "wording": "Beslutningen, ord for ord",
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = ServerSessions()

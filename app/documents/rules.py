@@ -28,8 +28,9 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("people")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
     asked = document.in_force if kind_of(document).is_joint else document.current
+    missing = outstanding(asked) if asked else []
     for party in asked.parties if asked else ():
-        if not party.is_forum and party.is_asked(actor):
+        if not party.is_forum and party.is_asked(actor) and (party.has_approved or party in missing):
             found.add("consented" if party.has_approved else "awaited")
     return frozenset(found)
 
@@ -90,19 +91,24 @@ def standing(version: Version) -> Standing:
 
 def was_agreed(version: Version) -> bool:
     """Whether all whose agreement it needed gave it, together or one by one. What a joint act asks of the absent is no
-    condition (R17), and a body that agrees with a change agrees on the changed text at once (R16)."""
+    condition (R17)."""
     if kind_of(version.document).is_joint:  # it is made by the act itself; a proposal of a change later undoes nothing
         return any(consent.decision == "approve" for party in version.parties for consent in party.consents)
-    if any(party.has_changed for party in version.parties):
-        return any(party.has_approved for party in version.parties)
-    return all(party.has_approved for party in version.parties)
+    return not outstanding(version)
+
+
+def outstanding(version: Version) -> list[Party]:
+    """Whose agreement to the version is missing, in the order of the parties. A body that agrees with a change settles
+    the changed text for those before it (R16): what they agreed to is the version that was changed."""
+    settled = max((party.slot for party in version.parties if party.has_changed), default=-1)
+    return [party for party in version.parties if party.slot > settled and not party.has_approved]
 
 
 def awaited_parties(document: Document) -> list[Party]:
     """Whose agreement to the text that is out is still missing, in the order of the parties."""
     if document.state != "sent" or document.current is None:
         return []
-    return [party for party in document.current.parties if not party.has_approved]
+    return outstanding(document.current)
 
 
 def awaited_forum(document: Document) -> Party | None:
@@ -145,6 +151,12 @@ def is_not_joint(_actor: Actor, document: Document) -> str | None:
 
 def awaits_forum(_actor: Actor, document: Document) -> str | None:
     return None if awaited_forum(document) else str(_("No decision of a body is awaited now."))
+
+
+def awaits_signature(_actor: Actor, document: Document) -> str | None:
+    if any(not party.is_forum for party in awaited_parties(document)):
+        return None
+    return str(_("Only a body's decision is awaited, and a body does not sign."))
 
 
 def is_in_force(_actor: Actor, document: Document) -> str | None:
@@ -223,6 +235,7 @@ POLICY = policy(
         "document.record_paper",
         OFFICE_ALONE,
         SENT,
+        terms=(awaits_signature,),
         targets=("sent", "agreed"),
         event="document.approved_on_paper",
         wrong_state=NOT_OUT,

@@ -14,7 +14,7 @@ from flask_babel import format_date
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
-from app.documents import content, rules, texts
+from app.documents import content, rules, said, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Method, Party
 from app.documents.models import Document, Version
@@ -218,17 +218,23 @@ def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: b
 
 
 def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
-    document, person = party.version.document, party.person or (party.consent and party.consent.person)
+    asked = said.before_change(party) or party  # a body's change needs no new approval: the row tells the one there is
+    document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
     work = (party.person.title or party.person.about) if party.person else ""
-    row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
+    row: Part = {
+        "name": person.name if person else None if asked.is_forum else holder,
+        "role": f"{party.label}, {work}" if work else party.label,
+    }
     if party.consent and party.has_approved and party.consent.method == Method.APP:
         return row | {"at": party.consent.at.isoformat()}
     if party.consent and party.has_approved:
         return row | {"said": _said(party)}
+    if asked is not party:
+        return row | {"said": f"{_said(asked)}, version {asked.version.n}"}
     if standing(party.version) != Standing.OUT:
         return row | {"said": _said(party)}
     if party.is_forum:
-        return row | {"name": None, "awaits": "Afventer forummets beslutning"}
+        return row | {"awaits": "Afventer forummets beslutning"}
     due = f", senest {day(document.due)}" if document.due else ""
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
 
