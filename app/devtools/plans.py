@@ -91,11 +91,16 @@ PLANS = (
         f"{OPENED}send {APPROVED * 4}name_leader begin write",
         leader="Malik Yilmaz",
     ),
-    Plan("bo-i-albertslund", 8, f"{OPENED}send"),
+    Plan(
+        "bo-i-albertslund",
+        3,
+        f"{OPENED}send decide decide_changed name_leader {BEGUN}send {APPROVED}send_back",
+        leader="Camilla Nørremark",
+    ),
     Plan(
         "projekt-og-procesledere",
         4,
-        f"{OPENED}name_leader send {APPROVED * 2}{BEGUN}send {APPROVED * 2}change revise",
+        f"{OPENED}name_leader send sign_on_paper {BEGUN}send {APPROVED * 2}change revise",
         leader="Peter Dam Hougaard",
     ),
     Plan("urban-farming", 6, f"{OPENED}send {APPROVED}"),

@@ -11,17 +11,23 @@ from app.contracts.operations import begin_phase, open_with_contract, phases
 from app.core import clock, deadlines
 from app.core.actions import Actor
 from app.core.db import db
+from app.core.forms import write_date
+from app.core.text import sha256
 from app.devtools import people
 from app.devtools.plans import Plan
+from app.devtools.scan import signed
 from app.devtools.themes import REVISIONS, SEND_BACK_REASONS, Answers, Theme
 from app.documents import rules, texts
 from app.documents.agreeing import operations as agreeing
-from app.documents.consents import Party
+from app.documents.consents import Party, Result
 from app.documents.content import digest
+from app.documents.decisions import operations as decisions
+from app.documents.decisions.forms import Minute
 from app.documents.drafting.operations import save
 from app.documents.joint import links
 from app.documents.joint import operations as joint
 from app.documents.models import Document
+from app.documents.paper import operations as paper
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people.models import Department
@@ -44,6 +50,9 @@ PAUSES = {
     "answer": (1, 2),
     "answer_by_link": (0, 1),
     "propose": (1, 2),
+    "decide": (5, 8),
+    "decide_changed": (6, 9),
+    "sign_on_paper": (2, 4),
 }
 Step = Callable[[], None]
 
@@ -167,7 +176,40 @@ class Story:
         found = next(each for each in self.theme.suggestions if each.phase == "charter")
         self._answer_by_link(self.plan.outsiders[0].name, f"{found.why} Mit forslag: »{found.new}«")
 
+    def decide(self) -> None:
+        """The body that is awaited accedes (R16)."""
+        self._decide(Result.AGREED, "Tiltrådt.", {})
+
+    def decide_changed(self) -> None:
+        """The body that is awaited accedes to another wording."""
+        found = next(each for each in self.theme.suggestions if each.phase == "idea")
+        wording = self._answers()[found.key].replace(found.old, found.new)
+        self._decide(Result.CHANGED, f"Tiltrådt med den ændring, at der skal stå: »{found.new}«", {found.key: wording})
+
+    def sign_on_paper(self) -> None:
+        """All who are still to answer sign on paper, and the office records the scan (R18)."""
+        document, day = self._document(), clock.today()
+        signers = paper.signers(rules.awaited_parties(document), [day])
+        version = signers[0].party.version
+        said = [document.network.title, f"{document.number}, version {version.n}", f"Tjekkode {version.code}", ""]
+        scan = signed([*said, f"Underskrevet den {write_date(day)}"], [signer.person.name for signer in signers])
+        keys = [signer.key for signer in signers]
+        paper.record(document.number, people.named(self.consultant), self._sha(), scan, sha256(scan), day, keys)
+
     # What the steps stand on.
+
+    def _decide(self, result: Result, wording: str, changes: Answers) -> None:
+        document = self._document()
+        forum = rules.awaited_forum(document)
+        minute = Minute(
+            forum=forum.function if forum else "",
+            result=result,
+            day=clock.today(),
+            item=str(self.chance.randint(2, 14)),
+            case_number=f"{clock.today().year}-{self.chance.randint(10000, 99999)}",
+            wording=wording,
+        )
+        decisions.decide(document.number, people.named(self.consultant), self._sha(), minute, changes)
 
     def _answer_by_link(self, name: str, reason: str | None) -> None:
         document = self._document()

@@ -44,8 +44,9 @@ def test_the_demo_shows_every_phase_in_many_states(loaded):
     assert any(rules.awaited_forum(document) for document in documents)
     said = list(db.session.scalars(select(Consent)))
     assert {consent.decision for consent in said} == {"approve", "send_back", "propose"}
-    assert {consent.method for consent in said} >= {"app", "link", "joint"}
+    assert {consent.method for consent in said} == {"app", "link", "joint", "forum", "paper"}
     assert any(consent.suggestions for consent in said)
+    assert any(consent.party.has_changed for consent in said)  # a body agreed with a change
     agreed = next(document for document in documents if document.kind == "contract.charter" and document.agreed_n)
     assert len(rules.unanswered(agreed)) == 1
     assert events.first_break() is None
