@@ -28,7 +28,9 @@ def walk(browse, people, number, tables):
 
 
 def rows(table, state):
-    return [(route, answers) for route, states in table.items() for key, answers in states.items() if key in ("*", state)]
+    return [
+        (route, answers) for route, states in table.items() for key, answers in states.items() if key in ("*", state)
+    ]
 
 
 @pytest.mark.parametrize("state", ["frame draft", "frame sent", "frame agreed", "charter draft", "charter agreed"])
