@@ -120,8 +120,10 @@ def test_a_cell_that_saves_itself_changes_no_other(plan):
 
 def test_rows_move_up_and_down(plan):
     browser, number, (first, second) = plan
+    browser.submit(page(number), "/ret", {f"{KEY}.{first}.kind": "Pause"})
     press(browser, number, "up", second)
     assert rows(number) == [second, first]
+    assert values(number)[f"{KEY}.{first}.kind"] == "Pause"
     press(browser, number, "down", second)
     assert rows(number) == [first, second]
     press(browser, number, "down", second)  # the last one stays
