@@ -63,7 +63,8 @@ def shown_version(actor: Actor, document: Document) -> Version | None:
     readable = readable_versions(actor, document)
     if document.current is None and reads_draft(actor, document):
         return None
-    return document.current if document.current in readable else next(reversed(readable), None)
+    wanted = document.current or document.in_force
+    return wanted if wanted in readable else next(reversed(readable), None)
 
 
 class Standing(StrEnum):

@@ -79,7 +79,7 @@ def test_a_department_without_a_head_is_named_before_anything_is_sent(browse, pe
     browser = browse(people.consultant)
     browser.submit(f"/dokumenter/{number}/ret", "/ret", {"central_departments": [departments.vacant]})
     page = text_of(browser.get(f"/dokumenter/{number}"))
-    assert "Her mangler der en, som kan godkende: Dagtilbud" in page
+    assert "Her mangler der en, som kan godkende: Afdelingschef for Dagtilbud" in page
     sha = build.digest(build.texts.draft(build.document(number)))
     answer = browser.post(f"/dokumenter/{number}/send", {"sha256": sha, "due": in_days(14)})
     assert answer.status_code == 409

@@ -1,16 +1,24 @@
 """The small forms of agreeing: an act on exactly the text that was on the screen."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
+from wtforms import Field, HiddenField
 from wtforms.validators import StopValidation
 
 from app.core import clock, deadlines
 from app.core.forms import DanishDateField, Form, LongTextField, MaxLength, PlainText, Required
+from app.core.text import normalise
+from app.documents import content
+from app.documents.questions import TEXT_MAX, Control, Question
 
 REASON_MAX = 2000
 ANSWER_DAYS = 10  # working days that a party is asked to answer within, unless the sender writes another day
+WORDED = (Control.TEXT, Control.POINTS)  # answers that another wording can be proposed for
+SUGGEST = "suggest_"
 
 
 class TextForm(Form):
@@ -36,9 +44,42 @@ class SendForm(TextForm):
 
 
 class SendBackForm(TextForm):
+    """Why the text is sent back and, where a wording is changed, the wording wanted instead."""
+
     reason = LongTextField(
         _("Why do you send it back?"),
         [Required(_("Write what has to change, so that the drafters can go on")), MaxLength(REASON_MAX), PlainText()],
         description=_("The office and the others who approve can read your reason"),
         render_kw={"rows": 4, "data-max": REASON_MAX},
     )
+    present: Mapping[str, str] = {}
+
+    def wordings(self) -> list[Field]:
+        """The fields in which another wording can be proposed."""
+        return [self[f"{SUGGEST}{key}"] for key in self.present]
+
+    def is_changed(self, field: Field) -> bool:
+        """Whether something else stands in it than what the text says."""
+        return bool(field.raw_data) and field.data != normalise(self.present[field.name.removeprefix(SUGGEST)])
+
+    def suggestions(self) -> dict[str, str]:
+        """The wordings that were changed: question → wanted wording."""
+        return {field.name.removeprefix(SUGGEST): field.data for field in self.wordings() if self.is_changed(field)}
+
+
+def send_back_form(text: Mapping[str, Any] | None, questions: Sequence[Question], **given: Any) -> SendBackForm:
+    """The form for this text; `given` goes to the form (formdata=None shows it empty)."""
+    worded = {question.key for question in questions if question.control in WORDED}
+    answers = [answer for answer in (text["answers"] if text else ()) if answer["key"] in worded]
+    present = {answer["key"]: content.prose(answer) for answer in answers}
+    fields: dict[str, Any] = {
+        f"{SUGGEST}{answer['key']}": LongTextField(
+            gettext("Wording of »%(heading)s«", heading=answer["heading"]),
+            [MaxLength(TEXT_MAX), PlainText()],
+            default=present[answer["key"]],
+            render_kw={"rows": 4, "data-max": TEXT_MAX},
+        )
+        for answer in answers
+    }
+    made: SendBackForm = type("SendBackForm", (SendBackForm,), fields | {"present": present})(**given)
+    return made

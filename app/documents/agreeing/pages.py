@@ -1,22 +1,21 @@
 """What the pages of a document show: from the document, its text and who is looking, to a template."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.core import formats
-from app.core.actions import Office
 from app.core.pages import actor
-from app.documents import content, operations, rules, texts
-from app.documents.agreeing.forms import SendBackForm, SendForm
-from app.documents.catalogue import kind_of
-from app.documents.consents import Consent, Party
+from app.documents import content, editions, operations, returned, rules, texts
+from app.documents.agreeing import doors, parties, situation
+from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
+from app.documents.catalogue import before, kind_of
+from app.documents.consents import Consent
 from app.documents.models import Document, Version
-from app.people.models import Person
-from app.people.operations import holders, office_label
+from app.documents.rules import Standing
 
 
 def reading(
@@ -24,50 +23,55 @@ def reading(
     *,
     stale: operations.Stale | None = None,
     send_form: SendForm | None = None,
-    send_back_form: SendBackForm | None = None,
+    back_form: SendBackForm | None = None,
 ) -> str:
     """The text as a document, who has approved it, and what the reader can do now."""
     may = {name: rules.POLICY.may(actor(), name, document) for name in rules.POLICY.actions}
-    can_read_draft = may["document.print"].allowed
     version = rules.shown_version(actor(), document)
     shown = version.text if version else texts.draft(document)
     if send_form is None:
         send_form = SendForm(formdata=None)
         send_form.suggest()
     send_form.sha256.data = content.digest(shown)
-    send_back_form = send_back_form or SendBackForm(formdata=None)
-    send_back_form.sha256.data = version.sha256 if version else ""
-    offices = [party.office for party in version.parties] if version else texts.offices(document)
-    is_draft = document.state == "draft" and can_read_draft
-    previous = _previous(document)
+    back_form = back_form or returning(document, formdata=None)
+    back_form.sha256.data = version.sha256 if version else ""
+    writes = may["document.edit"].allowed
+    compared = _compared(document, version)
     return render_template(
         "documents/read.html",
         document=document,
         kind=kind_of(document),
-        situation=_situation(document, can_read_draft=can_read_draft),
+        situation=situation.of(actor(), document, version),
+        is_sheet_draft=version is None or rules.standing(version) not in rules.AGREED,
         marks=_marks(document, version),
-        parties=_parties(document, version, offices),
-        previous_n=previous.n if previous else 0,
+        basis=_basis(document, shown),
+        parties=parties.lines(actor(), document, version),
         text=shown,
         sections=sections(shown),
-        earlier_versions=_earlier(document, version),
+        versions=listed(document),
         version=version,
         may=may,
-        can_read_draft=can_read_draft,
-        missing=texts.missing(document) if is_draft else [],
-        vacancies=texts.vacancies(document) if is_draft else [],
-        sent_back=sent_back(document),
-        changes=content.changed(previous.text, shown) if previous and document.state != "agreed" else [],
-        stale_changes=_stale(document, stale, shown) if stale else None,
+        doors=doors.doors(actor(), document),
+        acts=doors.acts(actor(), document),
+        has_print=may["document.print"].allowed or document.in_force in rules.readable_versions(actor(), document),
+        missing=texts.missing(document) if writes else [],
+        faults=_faults(document) if writes else [],
+        vacancies=texts.vacancies(document) if writes else [],
+        returned=returned.of(actor(), document),
+        compared=compared,
+        changes=content.changed(compared.text, shown) if compared else [],
+        stale_changes=content.changed(stale.seen, shown) if stale and stale.seen and version else [],
+        approved_before=_approved_before(document, stale) if stale else None,
         is_stale=stale is not None,
         send_form=send_form,
-        send_back_form=send_back_form,
+        send_back_form=back_form,
     )
 
 
-def _earlier(document: Document, shown: Version | None) -> list[Version]:
-    """The other versions that the reader may open, newest first."""
-    return [version for version in reversed(rules.readable_versions(actor(), document)) if version is not shown]
+def returning(document: Document, **given: Any) -> SendBackForm:
+    """The form that sends back the text that was sent last, with its wordings to change."""
+    text = document.latest.text if document.latest else None
+    return send_back_form(text, editions.questions(document), **given)
 
 
 def approved(document: Document) -> str:
@@ -79,36 +83,15 @@ def approved(document: Document) -> str:
     return _("You have approved %(label)s. It is locked when %(names)s have approved too.", **told)
 
 
-def _situation(document: Document, *, can_read_draft: bool) -> str:
-    """Where the text stands and whom it awaits, in one sentence or two."""
-    if not can_read_draft:
-        return _("The text is being written again. You are told when it is sent to you.")
-    if document.state == "draft":
-        if returned := sent_back(document):
-            told = {"name": returned.who, "n": document.latest.n if document.latest else 0}
-            return _("%(name)s sent version %(n)s back. Correct the text, and send it again.", **told)
-        lacking = len(texts.missing(document))
-        if lacking:
-            count = formats.counted(lacking).capitalize()
-            return ngettext(
-                "One answer is missing before it can be sent.",
-                "%(count)s answers are missing before it can be sent.",
-                lacking,
-                count=count,
-            )
-        return _("Read the text through, and send it to be approved.")
-    if document.state == "agreed":
-        return _("All have approved. The text was locked %(when)s.", when=formats.moment(document.state_since))
-    offices = [party.office for party in rules.awaited_parties(document)]
-    due = formats.date_long(document.due) if document.due else ""
-    if set(offices) & actor().offices:
-        return _(
-            "%(name)s sent the text and waits for you. Answer by %(due)s.",
-            name=document.current.by.name if document.current else "",
-            due=due,
-        )
-    names = texts.awaited(document)
-    return _("Waits for %(names)s. Answer by %(due)s.", names=formats.listed(names), due=due)
+def _approved_before(document: Document, stale: operations.Stale) -> int | None:
+    """The version that the reader pressed the button on, when they had approved it already."""
+    wanted = stale.seen["n"] if stale.seen else None
+    return next((version.n for version in document.versions if version.n == wanted and _has_approved(version)), None)
+
+
+def _has_approved(version: Version) -> bool:
+    said = (consent for party in version.parties for consent in party.consents)
+    return any(consent.person_id == actor().person_id and consent.decision == "approve" for consent in said)
 
 
 def _marks(document: Document, version: Version | None) -> list[str]:
@@ -118,55 +101,64 @@ def _marks(document: Document, version: Version | None) -> list[str]:
     return [document.number, _("Version %(n)s", n=version.n), formats.date_full(version.at)]
 
 
-def _parties(document: Document, version: Version | None, offices: list[Office]) -> list[dict[str, Any]]:
-    """Each party as a line of the sign block: who, what they have said, whose turn it is."""
-    found = holders(offices)
-    if version is None or document.state == "draft":
-        return [_line(found[office], office_label(office)) for office in offices]
-    return [
-        _line(found[party.office], party.label, party, is_open=document.state == "sent") for party in version.parties
-    ]
+@dataclass(frozen=True)
+class Basis:
+    """Which version of the phase before a text builds on (R5), `newer` when that one has been changed since."""
+
+    label: str
+    number: str
+    n: int
+    newer: int | None
+    is_readable: bool
 
 
-def _line(persons: list[Person], role: str, party: Party | None = None, *, is_open: bool = False) -> dict[str, Any]:
-    holder = persons[0] if persons else None
-    line: dict[str, Any] = {
-        "name": holder.name if holder else _("Vacant"),
-        "role": role,
-        "word": "",
-        "shape": "",
-        "turn": False,
+def _basis(document: Document, shown: Mapping[str, Any]) -> Basis | None:
+    built_on, earlier = shown.get("based_on"), before(document)
+    if not built_on or earlier is None:
+        return None
+    n, now = built_on["n"], earlier.in_force
+    is_readable = any(version.n == n for version in rules.readable_versions(actor(), earlier))
+    return Basis(kind_of(earlier).label, earlier.number, n, now.n if now and now.n > n else None, is_readable)
+
+
+def _faults(document: Document) -> list[tuple[str, str, str]]:
+    """Answers that do not fit together: key, heading, what is wrong."""
+    headings = {question.key: question.heading for question in editions.questions(document)}
+    return [(key, headings.get(key, key), sentence) for key, sentence in texts.faults(document).items()]
+
+
+def _compared(document: Document, shown: Version | None) -> Version | None:
+    """What the shown text is compared with: in a change what the reader last approved, else the version in force;
+    before anything is agreed the version that the reader last answered, else the one before."""
+    if (shown is not None and rules.standing(shown) in rules.AGREED) or document.state == "withdrawn":
+        return None
+    versions = [version for version in rules.readable_versions(actor(), document) if version is not shown]
+    if document.in_force:
+        approved = [version for version in versions if _has_approved(version)]
+        return next(reversed(approved), document.in_force if document.in_force in versions else None)
+    said = {party.version_id for version in versions for party in version.parties if _answered(party.consents)}
+    return next(reversed([version for version in versions if version.id in said] or versions), None)
+
+
+def _answered(consents: list[Consent]) -> bool:
+    return any(consent.person_id == actor().person_id for consent in consents)
+
+
+def listed(document: Document) -> list[tuple[Version, str]]:
+    """The versions that the reader may open, newest first, each with what it is now."""
+    readable = rules.readable_versions(actor(), document)
+    return [(version, _word(version)) for version in reversed(readable)]
+
+
+def _word(version: Version) -> str:
+    words = {
+        Standing.IN_FORCE: _("Applies"),
+        Standing.REPLACED: _("Replaced"),
+        Standing.ENDED: _("Ended"),
+        Standing.OUT: _("Out for approval"),
+        Standing.NEVER_AGREED: _("Never agreed"),
     }
-    consent = party.consent if party else None
-    if consent and party and party.has_approved:
-        note = _("Approved %(when)s", when=formats.moment(consent.at))
-        return {**line, "name": consent.who, "note": note, "word": _("Approved"), "shape": "done"}
-    if is_open and holder and any(person.id == actor().person_id for person in persons):
-        return {
-            **line,
-            "turn": True,
-            "name": actor().name,
-            "note": _("You are signed in as %(name)s", name=actor().name),
-        }
-    if is_open:
-        word = _("%(whose)s turn", whose=formats.genitive(holder.first_name)) if holder else _("Vacant")
-        return {**line, "word": word, "shape": "half"}
-    return line
-
-
-def _previous(document: Document) -> Version | None:
-    """What the shown text is compared with: the version this reader last answered, else the one before."""
-    versions = [
-        version
-        for version in rules.readable_versions(actor(), document)
-        if document.state == "draft" or version is not document.latest
-    ]
-    answered = [
-        version
-        for version in versions
-        if any(consent.person_id == actor().person_id for party in version.parties for consent in party.consents)
-    ]
-    return next(reversed(answered or versions), None)
+    return words[rules.standing(version)]
 
 
 def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -175,49 +167,59 @@ def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "id": answer["key"],
             "heading": answer["heading"],
-            "questions": [
-                {
-                    "text": answer["wording"],
-                    "answer": [answer["items"]] if answer["items"] else content.blocks(answer["text"]),
-                }
-            ],
+            "questions": [{"text": answer["wording"], "answer": _blocks(answer)}],
         }
         for answer in shown["answers"]
     ]
 
 
-def _stale(document: Document, stale: operations.Stale, shown: Mapping[str, Any]) -> list[content.Difference]:
-    return content.changed(stale.seen, shown) if stale.seen and document.state != "draft" else []
+def _blocks(answer: Mapping[str, Any]) -> list[Any]:
+    if grid := answer.get("table"):
+        return [{"table": grid, "caption": answer["heading"]}] if grid["rows"] else []
+    return [answer["items"]] if answer["items"] else content.blocks(answer["text"])
 
 
-def sent_back(document: Document) -> Consent | None:
-    """The reason why the text last sent came back, while it is being written again."""
-    latest = document.latest
-    if document.state != "draft" or latest is None or latest not in rules.readable_versions(actor(), document):
-        return None
-    said = [party.consent for party in latest.parties if party.consent and not party.has_approved]
-    return max(said, key=lambda consent: consent.at, default=None)
-
-
-def version(document: Document, found: Version) -> str:
-    """A version as it was sent, to read."""
+def version(document: Document, found: Version, other: int | None) -> str:
+    """A version as it was sent, to read, beside another one: the wanted, else the one before it."""
     readable = rules.readable_versions(actor(), document)
-    before = next((other for other in readable if other.n == found.n - 1), None)
-    is_agreed = all(party.has_approved for party in found.parties)
-    standing = _("Version %(n)s is agreed and in force.", n=found.n)
-    if not is_agreed:
-        standing = _("Version %(n)s was never agreed.", n=found.n)
-        if document.state == "sent" and document.latest is found:
-            standing = _("Version %(n)s is out for approval.", n=found.n)
-    said = [consent for party in found.parties for consent in party.consents if consent.decision == "send_back"]
+    earlier = [version for version in readable if version.n < found.n]
+    choices = {version.n: version for version in (*earlier[-1:], document.in_force) if version in readable}
+    choices.pop(found.n, None)
+    compared = next((version for version in readable if version.n == other and version is not found), None)
+    compared = compared or next(iter(choices.values()), None)
+    old, new = sorted((compared or found, found), key=lambda version: version.n)
+    said = [consent for party in found.parties for consent in party.consents if consent.decision != "approve"]
     return render_template(
         "documents/version.html",
-        is_agreed=is_agreed,
-        standing=standing,
+        is_agreed=rules.standing(found) in rules.AGREED,
+        standing=_standing(found),
         reasons=said,
         document=document,
         kind=kind_of(document),
         version=found,
+        basis=_basis(document, found.text),
+        parties=parties.lines(actor(), document, found),
         sections=sections(found.text),
-        changes=content.changed(before.text, found.text) if before else [],
+        versions=listed(document),
+        choices=[version for version in choices.values() if version is not compared],
+        compared=compared,
+        old=old,
+        new=new,
+        changes=content.changed(old.text, new.text) if compared else [],
     )
+
+
+def _standing(version: Version) -> str:
+    told = {"n": version.n}
+    match rules.standing(version):
+        case Standing.IN_FORCE:
+            return _("Version %(n)s is agreed and in force.", **told)
+        case Standing.REPLACED:
+            now = version.document.agreed_n
+            return _("Version %(n)s was agreed. Version %(now)s has replaced it.", now=now, **told)
+        case Standing.ENDED:
+            return _("Version %(n)s was agreed. The agreement has ended.", **told)
+        case Standing.OUT:
+            return _("Version %(n)s is out for approval.", **told)
+        case Standing.NEVER_AGREED:
+            return _("Version %(n)s was never agreed.", **told)

@@ -13,8 +13,7 @@ from app.core import clock, formats, text
 from app.core.actions import Office
 from app.core.forms import DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import content, editions, texts
-from app.documents.agreeing.pages import sent_back
+from app.documents import content, editions, returned, texts
 from app.documents.answers import SAME_VISIT
 from app.documents.catalogue import kind_of
 from app.documents.drafting import earlier as earlier_phases
@@ -82,7 +81,7 @@ def page(
         lost=formats.listed([f"»{name}«" for name in lost]),
         saved_at=max((answer.at for answer in document.answers), default=None),
         others=_others(document),
-        sent_back=sent_back(document),
+        returned=returned.of(actor(), document),
     )
 
 

@@ -1,0 +1,93 @@
+"""What leads on from a text: doors to other rooms, and what can be done to the whole of it. As data."""
+
+from dataclasses import dataclass
+
+from flask import current_app, url_for
+from flask_babel import lazy_gettext as _
+
+from app.core.actions import Actor
+from app.documents import rules
+from app.documents.models import Document
+
+# (action, the page's endpoint, label): shown to whom the policy allows it, when there is such a page.
+DOORS = (
+    ("document.agree_jointly", "documents.agree_jointly", _("Record the joint agreement")),
+    ("document.answer_joint", "documents.answers", _("Answer the joint agreement")),
+    ("document.invite", "documents.invitations", _("Ask those who have not answered")),
+    ("document.decide", "documents.decide", _("Record the forum's decision")),
+    ("document.record_paper", "documents.record_paper", _("Signed on paper")),
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something done to the whole text, with what it means said before the button."""
+
+    endpoint: str
+    summary: str
+    meaning: str
+    button: str
+
+
+ACTS = {
+    "document.recall": Act(
+        "documents.recall",
+        _("Take the text back to change it"),
+        _(
+            "Nobody can approve while you write. Send it again when it is ready; who has approved is asked again if "
+            "the text has changed."
+        ),
+        _("Take the text back"),
+    ),
+    "document.change": Act(
+        "documents.change",
+        _("Begin a change"),
+        _("You write on in the text as it is. What was agreed applies until the same parties have agreed the change."),
+        _("Begin a change"),
+    ),
+    "document.give_up": Act(
+        "documents.give_up",
+        _("Give the change up"),
+        _(
+            "What you have written goes out of the draft, and stays in its history. The version in force stands "
+            "as it is."
+        ),
+        _("Give the change up"),
+    ),
+    "document.withdraw": Act(
+        "documents.withdraw",
+        _("Give the text up"),
+        _("Nothing is deleted. Nobody is asked to approve the text, and it can be taken up again."),
+        _("Give the text up"),
+    ),
+    "document.resume": Act(
+        "documents.resume",
+        _("Take the text up again"),
+        _("The text becomes a draft that can be written and sent."),
+        _("Take the text up again"),
+    ),
+    "document.end": Act(
+        "documents.end",
+        _("End the agreement"),
+        _(
+            "The agreement no longer applies from now on, and it cannot be undone. The text and all approvals can "
+            "still be read and printed. If only something is to be different, begin a change instead."
+        ),
+        _("End the agreement"),
+    ),
+}
+
+
+def doors(actor: Actor, document: Document) -> list[tuple[str, str]]:
+    """Label and address of the rooms that stand open to this reader."""
+    pages = {rule.endpoint for rule in current_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return [
+        (str(label), url_for(endpoint, number=document.number))
+        for action, endpoint, label in DOORS
+        if endpoint in pages and rules.POLICY.may(actor, action, document).allowed
+    ]
+
+
+def acts(actor: Actor, document: Document) -> list[Act]:
+    """What this reader can do to the whole text now."""
+    return [act for name, act in ACTS.items() if rules.POLICY.may(actor, name, document).allowed]

@@ -1,0 +1,106 @@
+"""Where a text stands and whom it awaits, in a sentence or two, in words that fit who reads it."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core import formats
+from app.core.actions import Actor
+from app.documents import returned, rules, texts
+from app.documents.catalogue import kind_of
+from app.documents.models import Document, Version
+from app.documents.sheets import agreed_on
+
+
+def of(actor: Actor, document: Document, shown: Version | None) -> str:
+    """The sentence above the text that this reader is shown (None: the draft)."""
+    match document.state:
+        case "sent":
+            return _change(document) + _sent(actor, document)
+        case "agreed":
+            return _agreed(actor, document)
+        case "withdrawn":
+            return _withdrawn(actor, document)
+        case "ended":
+            return _(
+                "The agreement was ended %(when)s. It no longer applies.", when=formats.moment(document.state_since)
+            )
+    if shown is None:
+        return _change(document) + _draft(actor, document)
+    return _read_meanwhile(document, shown)
+
+
+def _change(document: Document) -> str:
+    """While a change is on its way: what holds until then."""
+    if document.in_force is None:
+        return ""
+    return _("Version %(n)s applies until the change is agreed.", n=document.in_force.n) + " "
+
+
+def _draft(actor: Actor, document: Document) -> str:
+    if not rules.drafts(actor, document):
+        return _("The text is being written. You can read along, but others write it.")
+    if came_back := returned.of(actor, document):
+        n = document.latest.n if document.latest else 0
+        if document.in_force is None or document.in_force.n != n:
+            return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=came_back[-1].heading, n=n)
+    if lacking := len(texts.missing(document)):
+        return ngettext(
+            "One answer is missing before it can be sent.",
+            "%(count)s answers are missing before it can be sent.",
+            lacking,
+            count=formats.counted(lacking).capitalize(),
+        )
+    if wrong := texts.faults(document):
+        return next(iter(wrong.values())) + "."
+    if vacant := texts.vacancies(document):
+        return _("Nobody holds: %(names)s.", names=formats.listed(vacant))
+    if kind_of(document).is_joint:
+        return _("Read the text through, and agree on it together at the workshop.")
+    return _("Read the text through, and send it to be approved.")
+
+
+def _read_meanwhile(document: Document, shown: Version) -> str:
+    """For who may not read the draft: what they are shown instead."""
+    if shown is document.in_force:
+        return _("Version %(n)s applies. A change is being written; the parties are asked when it is ready.", n=shown.n)
+    return _("The text is being written again. You are told when it is sent to you.")
+
+
+def _sent(actor: Actor, document: Document) -> str:
+    version = document.current
+    mine = rules.relations(actor, document)
+    if version is None or version not in rules.readable_versions(actor, document):
+        return _("A newer text is out for approval. You are not asked about it.")
+    due = formats.date_long(document.due) if document.due else ""
+    if "awaited" in mine and version.by_id == actor.person_id:
+        return _("You have sent the text, and you are yourself asked to approve it. Answer by %(due)s.", due=due)
+    if "awaited" in mine:
+        told = {"name": version.by.name, "due": due}
+        return _("%(name)s sent the text and waits for you. Answer by %(due)s.", **told)
+    told = {"names": formats.listed(texts.awaited(document)), "due": due}
+    if "consented" in mine:
+        return _("You have approved. The text waits for %(names)s. Answer by %(due)s.", **told)
+    if version.by_id == actor.person_id:
+        return _("You have sent the text. It waits for %(names)s. Answer by %(due)s.", **told)
+    return _("Waits for %(names)s. Answer by %(due)s.", **told)
+
+
+def _agreed(actor: Actor, document: Document) -> str:
+    version = document.in_force
+    when = formats.date_full(agreed_on(version)) if version else ""
+    if not kind_of(document).is_joint:
+        return _("All have approved. The text was locked %(when)s.", when=when)
+    silent = rules.unanswered(document)
+    agreed = _("The network agreed on the text %(when)s.", when=when)
+    if any(party.is_asked(actor) for party in silent):
+        return agreed + " " + _("You were not there: read it, and say whether you agree.")
+    if not silent:
+        return agreed + " " + _("Everybody has answered.")
+    return agreed + " " + ngettext("One has not answered yet.", "%(num)s have not answered yet.", len(silent))
+
+
+def _withdrawn(actor: Actor, document: Document) -> str:
+    when = formats.moment(document.state_since)
+    if rules.drafts(actor, document):
+        return _("The text was given up %(when)s. Take it up again if it is needed after all.", when=when)
+    return _("The text was given up %(when)s. You have nothing to do.", when=when)

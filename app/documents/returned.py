@@ -1,0 +1,82 @@
+"""What came back with a text: reasons, and wordings proposed instead of those it has, answer by answer (R17)."""
+
+import json
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.core.actions import Actor
+from app.core.text import Segment, word_differences
+from app.documents import content, editions, rules, said, texts
+from app.documents.consents import Consent
+from app.documents.models import Document
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Another wording of one answer. `segments` go from what the reader sees now to what is proposed; `base` is what a
+    save of it begins from, "" for who does not write the text."""
+
+    key: str
+    heading: str
+    value: str
+    segments: list[Segment]
+    base: str
+
+    @property
+    def is_used(self) -> bool:
+        return all(tag == "same" for tag, _text in self.segments)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What one party said instead of agreeing."""
+
+    heading: str
+    reason: str
+    suggestions: list[Suggestion]
+
+
+def of(actor: Actor, document: Document) -> list[Returned]:
+    """All that came back with the version sent last, oldest first, while the text is being written again. Who reads
+    drafts sees a proposal beside the draft, others beside the version."""
+    latest = document.latest
+    if document.state != "draft" or latest is None or latest not in rules.readable_versions(actor, document):
+        return []
+    # One person in two capacities says it once (R8).
+    found = {
+        (consent.person_id, consent.reason): consent
+        for party in latest.parties
+        if (consent := party.consent) and not party.has_approved
+    }
+    return [
+        Returned(_heading(consent), consent.reason or "", _suggestions(actor, document, consent))
+        for consent in sorted(found.values(), key=lambda consent: consent.at)
+    ]
+
+
+def _heading(consent: Consent) -> str:
+    if consent.minuted:
+        return said.of(consent.party)
+    if consent.decision == "propose":
+        return _("%(name)s proposed a change", name=said.by(consent))
+    return _("%(name)s sent the text back", name=said.by(consent))
+
+
+def _suggestions(actor: Actor, document: Document, consent: Consent) -> list[Suggestion]:
+    proposed: dict[str, str] = json.loads(consent.suggestions or "{}")
+    writes, reads_draft = rules.drafts(actor, document), rules.reads_draft(actor, document)
+    drafted = {answer.key: answer for answer in document.answers}
+    sent = {answer["key"]: content.prose(answer) for answer in consent.party.version.text["answers"]}
+    found = []
+    for question in editions.questions(document):
+        if question.key not in proposed:
+            continue
+        answer = drafted.get(question.key)
+        now = texts.as_read(question, [answer.value if answer else ""])[0]
+        shown = now if reads_draft else sent.get(question.key, "")
+        base = texts.base(answer.value, answer.version) if answer else texts.base("", 0)
+        value = proposed[question.key]
+        segments = word_differences(shown, value)
+        found.append(Suggestion(question.key, question.heading, value, segments, base if writes else ""))
+    return found
