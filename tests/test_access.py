@@ -160,6 +160,7 @@ ELSEWHERE = {
     "/link/<string:token>",
     "/link/<string:token>/svar",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
+    "/netvaerk/<string:number>/naeste-fase",  # in test_access_phases
     "/log-ind",
     "/log-ud",
     "/tjek",

@@ -266,7 +266,14 @@ POLICY = policy(
         event="document.invited",
         wrong_state=_("The text is not agreed on now."),
     ),
-    Action("document.revoke_link", DRAFTERS, ALL, terms=(is_joint,), event="document.link_revoked"),
+    Action(
+        "document.revoke_link",
+        DRAFTERS,
+        IN_FORCE,  # the links of an older text are dead already
+        terms=(is_joint, is_in_force),
+        event="document.link_revoked",
+        wrong_state=_("The text is not agreed on now."),
+    ),
     Action(
         "document.change",
         DRAFTERS,

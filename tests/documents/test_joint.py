@@ -400,3 +400,28 @@ def test_another_network_s_leader_has_nothing_to_do_here(browse, people, charter
     open_with_contract(build.actor(people.consultant), "Et andet", "welfare", "nøgle")
     build.name_leader("2026-002", build.actor(people.consultant), people.co_driver, clock.today())
     assert browse(people.co_driver).get(f"/dokumenter/{mine}/faelles").status_code == 404
+
+
+def test_who_may_do_what_to_an_agreed_phase_3(people, charter_at):
+    """By hand, apart from the policy."""
+    number = charter_at("agreed")
+    add_participant(build.document(number).network.number, build.actor(people.leader), people.stranger)
+    document = build.document(number)
+    roles = ("director", "consultant", "leader", "participant", "other_participant", "stranger", "finance_head")
+    writers, people_of = {"consultant", "leader"}, {"participant", "other_participant"}
+    may = {
+        "read": {"director", "stranger"} | writers | people_of,
+        "print": {"director", "stranger"} | writers | people_of,
+        "answer_joint": people_of,
+        "invite": writers,
+        "revoke_link": writers,
+        "change": writers,
+        "end": {"director", "consultant"},
+    }
+    allowed = {
+        (name.removeprefix("document."), role)
+        for name in rules.POLICY.actions
+        for role in roles
+        if rules.POLICY.may(build.actor(getattr(people, role)), name, document).allowed
+    }
+    assert allowed == {(action, role) for action, holders in may.items() for role in holders}

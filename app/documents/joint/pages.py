@@ -12,7 +12,6 @@ from app.core import formats
 from app.core.pages import actor
 from app.core.text import sha256
 from app.documents import content, rules, said, texts
-from app.documents.agreeing.pages import sections
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Party, PersonalLink
 from app.documents.joint import links, operations
@@ -32,7 +31,7 @@ def recording(document: Document, form: RecordForm, *, is_stale: bool = False) -
         kind=kind_of(document),
         form=form,
         text=text,
-        sections=sections(text),
+        sections=content.sections(text),
         leader=operations.leader(document.network),
         missing=texts.missing(document),
         faults=texts.faults(document),
@@ -109,7 +108,7 @@ def answers(document: Document, *, form: ProposeForm | None = None, stale: bool 
         document=document,
         kind=kind_of(document),
         version=version,
-        sections=sections(version.text),
+        sections=content.sections(version.text),
         may={name: rules.POLICY.may(actor(), name, document).allowed for name in rules.POLICY.actions},
         mine=mine,
         my_answer=said.of(mine) if mine and mine.consent else "",
@@ -171,7 +170,7 @@ def linked(link: PersonalLink, token: str, *, form: ProposeForm | None = None) -
         document=version.document,
         kind=kind_of(version.document),
         version=version,
-        sections=sections(version.text),
+        sections=content.sections(version.text),
         party=link.party,
         answered=said.of(link.party) if link.party.consent else "",
         token=token,
