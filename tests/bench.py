@@ -42,7 +42,7 @@ SAMPLE = PROJECT / "docgen" / "samples" / "contract-whole.json"
 PAGES = {"front": "/", "network": "/netvaerk/2026-001", "contract": "/dokumenter/NK-2026-001-1"}
 WHOLE = "/netvaerk/2026-001/kontrakt/pdf"
 RUNS = 7
-READY = 10.0  # seconds after which a print is given up as never ready
+READY = 60.0  # seconds after which a print is given up as never ready
 figures: dict[str, dict[str, Any]] = {}
 
 
