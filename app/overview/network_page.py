@@ -134,6 +134,14 @@ def profile(network: Network) -> list[tuple[str, str]]:
     ]
 
 
+def prints(network: Network) -> list[tuple[str, str]]:
+    """What can be had on paper of the network as a whole."""
+    return [
+        (_("The whole contract"), url_for("contracts.contract_pdf", number=network.number)),
+        (_("Participants"), url_for("contracts.participants_pdf", number=network.number)),
+    ]
+
+
 def people(network: Network) -> list[tuple[str, str]]:
     """Who leads and who helps by name, and how many take part."""
     posts = participants(network)

@@ -85,7 +85,7 @@ def _situation(document: Document, *, can_read_draft: bool) -> str:
         return _("The text is being written again. You are told when it is sent to you.")
     if document.state == "draft":
         if returned := sent_back(document):
-            told = {"name": returned.person.name, "n": document.latest.n if document.latest else 0}
+            told = {"name": returned.who, "n": document.latest.n if document.latest else 0}
             return _("%(name)s sent version %(n)s back. Correct the text, and send it again.", **told)
         lacking = len(texts.missing(document))
         if lacking:
@@ -140,7 +140,7 @@ def _line(persons: list[Person], role: str, party: Party | None = None, *, is_op
     consent = party.consent if party else None
     if consent and party and party.has_approved:
         note = _("Approved %(when)s", when=formats.moment(consent.at))
-        return {**line, "name": consent.person.name, "note": note, "word": _("Approved"), "shape": "done"}
+        return {**line, "name": consent.who, "note": note, "word": _("Approved"), "shape": "done"}
     if is_open and holder and any(person.id == actor().person_id for person in persons):
         return {
             **line,
