@@ -29,6 +29,7 @@ from app.documents import printing, rules, sheets, texts
 from app.documents.catalogue import kind_of
 from app.documents.drafting.operations import save
 from app.documents.models import Document
+from app.documents.questions import Control
 from app.people.models import Person
 from app.people.operations import actor_for
 from tests.browse import Browse
@@ -42,7 +43,7 @@ SAMPLE = PROJECT / "docgen" / "samples" / "contract-whole.json"
 PAGES = {"front": "/", "network": "/netvaerk/2026-001", "contract": "/dokumenter/NK-2026-001-1"}
 WHOLE = "/netvaerk/2026-001/kontrakt/pdf"
 RUNS = 7
-READY = 10.0  # seconds after which a print is given up as never ready
+READY = 60.0  # seconds after which a print is given up as never ready
 figures: dict[str, dict[str, Any]] = {}
 
 
@@ -179,8 +180,10 @@ def _draft_and_writer() -> tuple[str, Actor]:
 
 def _ready(number: str, writer: Actor, run: int) -> float:
     document = _fresh(number)
-    key = next(answer.key for answer in document.answers if kind_of(document).questions[0].key == answer.key)
-    stored = {answer.key: answer for answer in document.answers}[key]
+    answers = {answer.key: answer for answer in document.answers}
+    written = (q.key for q in kind_of(document).questions if q.control == Control.TEXT and q.key in answers)
+    key = next(written)
+    stored = answers[key]
     said = {key: f"{stored.value.rstrip('.0123456789 ')} {run}."}
     save(number, writer, said, {key: texts.base(stored.value, stored.version)})
     began = time.perf_counter()
