@@ -16,8 +16,13 @@ from app.documents import consents, serving
 from app.documents.agreeing import routes as agreeing
 from app.documents.blueprint import blueprint as document_pages
 from app.documents.catalogue import KINDS
+from app.documents.decisions import routes as decisions
 from app.documents.drafting import routes as drafting
+from app.documents.joint import links_routes as joint_links
+from app.documents.joint import routes as joint
+from app.documents.paper import routes as paper
 from app.documents.rules import POLICY as DOCUMENTS
+from app.documents.wording import routes as wording
 from app.networks import routes as network_routes
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
@@ -29,17 +34,19 @@ from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each room of app/documents puts its addresses on their one blueprint when it is imported.
-ROOMS = (agreeing, consents, drafting, serving)
+ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
 POLICIES = (NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
-FREE_STANDING = ("network.list", "network.open")
+FREE_STANDING = ("network.list", "network.open", "wording.change")
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
     network_routes.people_of,
+    wording.blueprint,
     document_pages,
+    joint_links.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )
@@ -70,6 +77,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.extensions["field_labels"] = {question.key: question.heading for question in questions} | {
         "title": "Titel",
         "reason": "Begrundelse",
+        "wording": "Beslutningen, ord for ord",
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = ServerSessions()
@@ -79,7 +87,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     Babel(app)
     _sign_in(app)
     pages.init_app(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(joint_links.blueprint)  # who can forge a request to it has its secret already
     static.init_app(app)
     formats.init_app(app)
     for blueprint in BLUEPRINTS:

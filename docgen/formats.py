@@ -29,7 +29,9 @@ HARD_SPACES = (
     re.compile(r"(\d{2}\.\d{2}\.\d{4}) (?=kl\.)"),
 )
 LONE_LETTER = re.compile(r"(?<!\S)([iåIÅ]) (?=\S)")
-DOUBLE_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü]{1,14}-[A-ZÆØÅ][a-zæøåéü]{1,14}\b")
+WHOLE = re.compile(
+    r"\b(?:[A-ZÆØÅ][a-zæøåéü]{1,14}-[A-ZÆØÅ][a-zæøåéü]{1,14}|\d{1,6}(?:\.\d{1,6}){0,2}–\d{1,6}(?:\.\d{1,6}){0,2})\b"
+)
 
 # Where the dictionary breaks a compound wrongly: ours come first.
 COMPOUNDS = (
@@ -56,7 +58,7 @@ def plain(text: str) -> str:
 
 
 def prose(text: str, letters: int = 0) -> Markup:
-    """Escaped text with hard spaces in dates, numbers and references, and double names kept whole.
+    """Escaped text with hard spaces in dates, numbers and references, and double names and spans of numbers kept whole.
 
     Words of so many `letters` may break where the language allows; 0 is never.
     """
@@ -65,7 +67,7 @@ def prose(text: str, letters: int = 0) -> Markup:
         text = pattern.sub(rf"\1{NBSP}", text)
     if letters:
         text = re.sub(f"{LETTERS}{{{letters},}}", lambda word: hyphenated(word[0]), text)
-    whole = DOUBLE_NAME.sub(r'<span class="nb">\g<0></span>', str(escape(text)))
+    whole = WHOLE.sub(r'<span class="nb">\g<0></span>', str(escape(text)))
     return Markup(whole)  # noqa: S704 - escaped above
 
 

@@ -15,6 +15,7 @@ from docgen import fonts
 
 fonts.use_only_ours()
 
+import pydyf  # noqa: E402
 import weasyprint  # noqa: E402
 from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
@@ -41,6 +42,18 @@ class OwnAssetsOnly(URLFetcher):
 
 def refuse(url: str) -> NoReturn:
     raise FatalURLFetchingError(f"Adressen hører ikke til dokumentets egne filer: {url[:200]}")
+
+
+def page_references(pdf: Any) -> tuple[bytes, ...]:
+    """Reference of each page, kept between calls: pydyf makes them anew for every tag, which is quadratic."""
+    count = len(pdf.pages["Kids"]) // 3
+    kept: tuple[bytes, ...] = vars(pdf).get("kept_references", ())
+    if len(kept) != count:
+        kept = pdf.kept_references = tuple(b"%d 0 R" % number for number in pdf.pages["Kids"][::3])
+    return kept
+
+
+pydyf.PDF.page_references = property(page_references)
 
 
 class Press:

@@ -27,6 +27,7 @@ class _Forms(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self._area: str | None = None
+        self._choice: str | None = None
         self._open = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -34,8 +35,11 @@ class _Forms(HTMLParser):
         if tag == "form":
             self.forms.append(Form(given.get("action") or ""))
             self._open = True
+        elif tag == "option" and self._open and self._choice and "selected" in given:
+            self.forms[-1].fields[self._choice].append(given.get("value") or "")
         elif self._open and (name := given.get("name")):
             values = self.forms[-1].fields.setdefault(name, [])
+            self._choice = name if tag == "select" else None
             if tag == "textarea":
                 self._area = name
                 values.append("")

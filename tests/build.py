@@ -13,6 +13,7 @@ from app.documents import texts
 from app.documents.agreeing import operations
 from app.documents.content import digest
 from app.documents.drafting.operations import save
+from app.documents.joint import operations as joint
 from app.documents.models import Document
 from app.networks.operations import add_external, add_participant, name_leader
 from app.networks.rules import NetworkType
@@ -132,9 +133,10 @@ def frame_at(state: str, cast: Cast, departments: Departments, title: str = "Ele
 
 
 def charter_at(state: str, cast: Cast, departments: Departments, title: str = "Elever med højt fravær") -> str:
-    """The number of phase 3, walked to that state ("draft" for now); phases 1 and 2 are agreed, and the network has
-    three participants, one of them from outside."""
-    assert state == "draft"
+    """The number of phase 3, walked to that state (draft or agreed); phases 1 and 2 are agreed, and the network has
+    three participants, one of them from outside. When it was agreed, leader and participant were there, the other two
+    were not."""
+    assert state in ("draft", "agreed")
     network = document(frame_at("agreed", cast, departments, title)).network.number
     leader = actor(cast.leader)
     add_participant(network, leader, cast.participant)
@@ -142,7 +144,13 @@ def charter_at(state: str, cast: Cast, departments: Departments, title: str = "E
     add_external(network, leader, "Sofie Brandt", "Boligforeningen", "sofie@example.org")
     number = begin_phase(network, actor(cast.leader)).number
     save(number, leader, CHARTER, _bases(number))
+    if state == "agreed":
+        agree_jointly(number, leader, [cast.participant])
     return number
+
+
+def agree_jointly(number: str, recorder: Actor, present: list[int]) -> None:
+    joint.record(number, recorder, digest(joint.whole(document(number))), present, clock.today())
 
 
 def _bases(number: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.core import clock
+from app.core.actions import Office
 from app.documents import sheets, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
@@ -13,7 +14,7 @@ from app.networks.models import Network
 from app.networks.operations import participants
 from app.networks.rules import entry
 from app.people.models import POST_LABELS, Function, Person, Post
-from app.people.operations import office_holder
+from app.people.operations import holders
 
 LABEL = "Netværkskontrakt · Et netværk i Albertslund"
 ROLES = (Function.NETVAERKSLEDER, Function.CO_DRIVER, Function.REFERENCELEDER)
@@ -162,14 +163,13 @@ def _answered(version: Version) -> str:
 def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:
     """What is known of the network, and the days that the shown texts set."""
     answers = {answer["key"]: answer["text"] for one in shown for answer in one.text["answers"]}
-    held = [(POST_LABELS[role], office_holder(role, network_id=network.id)) for role in ROLES]
-    director = office_holder(Function.NETVAERKSDIREKTOER)
+    offices = [Office(Function.NETVAERKSDIREKTOER), *(Office(role, None, network.id) for role in ROLES)]
+    held = holders(offices)
     basis = sheets.based_on(shown[0]) if len(shown) == 1 else None
     rows = [
         ("Netværkstype", entry(network).label),
         ("Netværk", network.number),
-        ("Netværksdirektør", director.name if director else None),
-        *((label, holder.name if holder else None) for label, holder in held),
+        *((POST_LABELS[Function(o.function)], held[o][0].name if held[o] else None) for o in offices),
         ("Ønsket start", None if "start" in answers else answers.get("wanted_start")),
         ("Start", answers.get("start")),
         ("Slut", answers.get("end")),

@@ -9,7 +9,7 @@ from app.core.db import write
 from app.core.pages import Refusal
 from app.documents import answers, editions
 from app.documents import operations as documents
-from app.documents.catalogue import Kind
+from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
 from app.networks.operations import lock_series, locked, open_network
@@ -57,14 +57,13 @@ def begin_phase(number: str, actor: Actor) -> Document:
     """The draft of the network's next phase, with what it carries on from the one before. Begun twice it is one."""
     with write() as session:
         network = locked(session, number)
-        kind = next_phase(network)
-        begun = phases(network)
+        begun, kind = phases(network), next_phase(network)
+        if not actor.holds(*(kind or kind_of(begun[-1])).drafters, network_id=network.id):
+            raise Refusal(403, _("You cannot do this"), _("It takes another role than the one you have."))
         if kind is None:
-            if begun and begun[-1].kind != IDEA.key and begun[-1].state == "draft" and not begun[-1].versions:
+            if begun[-1].kind != IDEA.key and begun[-1].state == "draft" and not begun[-1].versions:
                 return begun[-1]
             raise Refusal(409, _("It cannot be done now"), _("The phase before must be agreed first."))
-        if not may_begin(actor, network):
-            raise Refusal(403, _("You cannot do this"), _("It takes another role than the one you have."))
         document = documents.create(session, kind, network, actor)
         earlier = begun[-1].last_agreed
         carried = {question.key for question in editions.questions(document) if question.carried}

@@ -41,6 +41,7 @@ def begin(number: str) -> Response:
 def contract_pdf(number: str) -> Page:
     """The whole contract, each phase as the reader may see it."""
     network = load(number, actor(), "network.follow")
+    sheets.gather(network)
     shown = [found for document in phases(network) if (found := sheets.shown_to(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:

@@ -32,10 +32,10 @@ class FileChunk(Base):
     is_kept: Mapped[bool]
 
 
-def store(session: Session, content: bytes, pages: int, *, kept: bool = True) -> str:
-    """Store `content`; its SHA-256 is its name. Storing the same bytes again is nothing new; what is `kept` once is
-    kept for good."""
-    name = text.sha256(content)
+def store(session: Session, content: bytes, pages: int, *, kept: bool = True, name: str = "") -> str:
+    """Store `content`; its SHA-256 is its name, given by who has counted it already. Storing the same bytes again is
+    nothing new; what is `kept` once is kept for good."""
+    name = name or text.sha256(content)
     found = session.get(File, name)
     if found is None:
         session.add(File(sha256=name, size=len(content), pages=pages, at=clock.now(), is_kept=kept))

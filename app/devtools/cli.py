@@ -12,7 +12,8 @@ from flask.cli import AppGroup
 
 from app.config import Settings
 from app.core import clock
-from app.devtools import demo, diagram
+from app.devtools import demo, diagram, people
+from app.devtools.plans import PLANS
 
 dev = AppGroup("dev", help="Værktøj til demo og udvikling.")
 
@@ -26,7 +27,9 @@ def _demo_only() -> Settings:
 
 
 @dev.command("seed")
-@click.option("--networks", default=10, type=click.IntRange(1, 5000), help="Hvor mange netværk der skal lægges ind.")
+@click.option(
+    "--networks", default=len(PLANS), type=click.IntRange(1, 5000), help="Hvor mange netværk der skal lægges ind."
+)
 @click.option("--seed", default=1, help="Samme tal giver samme historie.")
 def seed(networks: int, seed: int) -> None:
     """Læg en troværdig historie ind gennem de rigtige handlinger."""
@@ -39,7 +42,7 @@ def seed(networks: int, seed: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Skriv som JSON.")
 def cast(as_json: bool) -> None:
     """Vis demopersonerne: id, navn, roller og netværk."""
-    persons = demo.cast()
+    persons = people.cast()
     if as_json:
         click.echo(json.dumps(persons, ensure_ascii=False, indent=2))
         return

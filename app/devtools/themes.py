@@ -1,6 +1,7 @@
 """The demo's themes: real themes of the municipality in the project's own words; all persons elsewhere are invented.
 
-One file a theme in `themes/`, read here into answers as drafts store them.
+One file a theme in `themes/`, and those that are no more than an idea in `ideas.toml`, read here into answers as drafts
+store them.
 """
 
 import tomllib
@@ -12,6 +13,7 @@ from typing import Any
 from app.documents.questions import cell_key
 
 FOLDER = Path(__file__).with_name("themes")
+IDEAS_FILE = Path(__file__).with_name("ideas.toml")
 Answers = dict[str, str]
 
 
@@ -93,6 +95,29 @@ def read(path: Path) -> Theme:
     )
 
 
+def read_ideas(path: Path) -> list[Theme]:
+    """Themes that have not come further than phase 1."""
+    return [_idea(key, told) for key, told in tomllib.loads(path.read_text("utf-8")).items()]
+
+
+def _idea(key: str, told: dict[str, Any]) -> Theme:
+    about = {name: told.pop(name) for name in ("title", "type", "departments")}
+    return Theme(
+        key=key,
+        order=0,
+        title=about["title"],
+        type=about["type"],
+        track=told.pop("track", ""),
+        departments=tuple(about["departments"]),
+        suggestions=tuple(Suggestion(phase="idea", **entry) for entry in told.pop("suggestions", ())),
+        idea=_answers(told),
+        frame={},
+        charter={},
+        send_back=(),
+        revisions=(),
+    )
+
+
 def _answers(told: Mapping[str, Any]) -> Answers:
     """As a draft stores them: a list as lines, a day as 2027-02-01, a table as its rows' ids and a cell an answer."""
     answers: Answers = {}
@@ -109,6 +134,7 @@ def _answers(told: Mapping[str, Any]) -> Answers:
 
 
 THEMES: tuple[Theme, ...] = tuple(sorted(map(read, FOLDER.glob("*.toml")), key=lambda theme: theme.order))
+IDEAS: tuple[Theme, ...] = tuple(read_ideas(IDEAS_FILE))
 
 # What may be said of any theme's phase 1.
 SEND_BACK_REASONS: tuple[str, ...] = (

@@ -36,10 +36,16 @@ def of_draft(
                 **given(question, answers, names),
             }
             for question in questions
-            if answers.get(question.key) or question.required
+            if question.required or _is_answered(question, answers)
         ],
         "parties": list(parties),
     }
+
+
+def _is_answered(question: Question, answers: Answers) -> bool:
+    if question.control == Control.PERIODS:
+        return bool(table(question.key, answers)["rows"])
+    return bool(answers.get(question.key))
 
 
 def party(office: Office, person_id: int | None = None) -> dict[str, Any]:
@@ -160,3 +166,21 @@ def blocks(text: str) -> list[str | list[str]]:
             lines = list(run)
             found.append([POINT.sub("", line) for line in lines] if is_list else "\n".join(lines))
     return [block for block in found if block]
+
+
+def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The text in the shape of components/sheet.html."""
+    return [
+        {
+            "id": answer["key"],
+            "heading": answer["heading"],
+            "questions": [{"text": answer["wording"], "answer": _shown(answer)}],
+        }
+        for answer in shown["answers"]
+    ]
+
+
+def _shown(answer: Mapping[str, Any]) -> list[Any]:
+    if grid := answer.get("table"):
+        return [{"table": grid, "caption": answer["heading"]}] if grid["rows"] else []
+    return [answer["items"]] if answer["items"] else blocks(answer["text"])

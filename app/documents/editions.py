@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.core import clock
@@ -20,24 +20,41 @@ def latest(session: Session, kind: Kind) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.kind == kind.key).order_by(Edition.n.desc()).limit(1))
 
 
-def now(session: Session, kind: Kind) -> Edition:
-    """The edition that a draft begun now keeps. Part of a larger transaction."""
+def in_use(session: Session, kind: Kind) -> Edition:
+    """The edition that a draft begun now keeps. The catalogue's own words are an edition that is stored when the first
+    draft needs it: until then it is not in the session."""
     found = latest(session, kind)
     if found is None or (found.by_id is None and found.json != written(kind.questions)):
-        found = add(session, kind, kind.questions, None)
+        return _next(found, kind, kind.questions)
     return found
+
+
+def now(session: Session, kind: Kind) -> Edition:
+    """The edition that a draft begun now keeps. Part of a larger transaction."""
+    lock(session)
+    found = in_use(session, kind)
+    return found if found in session else _store(session, found)
 
 
 def add(session: Session, kind: Kind, questions: Sequence[Question], actor: Actor | None) -> Edition:
     """The next edition, of these questions. Part of a larger transaction."""
-    last = latest(session, kind)
-    edition = Edition(
-        kind=kind.key,
-        n=last.n + 1 if last else 1,
-        json=written(questions),
-        by_id=actor.person_id if actor else None,
-        at=clock.now(),
-    )
+    edition = _next(latest(session, kind), kind, questions)
+    edition.by_id = actor.person_id if actor else None
+    return _store(session, edition)
+
+
+def lock(session: Session) -> None:
+    """Editions are made one after the other, so that a number is given once; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('edition'))"))
+
+
+def _next(last: Edition | None, kind: Kind, questions: Sequence[Question]) -> Edition:
+    return Edition(kind=kind.key, n=last.n + 1 if last else 1, json=written(questions))
+
+
+def _store(session: Session, edition: Edition) -> Edition:
+    edition.at = clock.now()
     session.add(edition)
     session.flush()
     return edition

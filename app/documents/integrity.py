@@ -1,7 +1,7 @@
 """That what was agreed is what stands: the audit chain is read through, and every document must be what it tells.
 
-Each version, consent and agreed print has its digest in the chain, and each digest its row: none is changed, added
-or gone.
+Each version, consent, decision and agreed print has its digest in the chain, and each digest its row: none is changed,
+added or gone.
 """
 
 from collections import Counter
@@ -13,8 +13,9 @@ from app.core import events
 from app.core.db import db
 from app.core.text import canonical, sha256
 from app.documents import rules
+from app.documents.consents import Decision
 from app.documents.content import party
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.documents.printing import Rendition, agreed_key
 
 # Where each event leads, from the action table; "created" and "agreed" are told by no act of a person alone.
@@ -30,6 +31,7 @@ class Told:
     state: str = ""
     versions: dict[int, str] = field(default_factory=dict)
     consents: Counter[str] = field(default_factory=Counter)
+    decisions: Counter[str] = field(default_factory=Counter)
     records: dict[int, str] = field(default_factory=dict)  # what the print of each agreed version says
     prints: dict[int, str] = field(default_factory=dict)  # its file
 
@@ -52,11 +54,13 @@ def _told() -> dict[str, Told]:
         if not event.object.startswith("document:"):
             continue
         this = told.setdefault(event.object, Told())
-        this.state = LEADS_TO.get(event.action, this.state)
-        if event.action == "document.sent":
+        this.state = str(event.details.get("state", LEADS_TO.get(event.action, this.state)))
+        if "sha256" in event.details:  # a version was made: sent, or agreed on together
             this.versions[int(event.details["version"])] = str(event.details["sha256"])
         if "consent" in event.details:
             this.consents[str(event.details["consent"])] += 1
+        if "decision" in event.details:
+            this.decisions[str(event.details["decision"])] += 1
         if "record" in event.details:
             this.records[int(event.details["version"])] = str(event.details["record"])
         if "file" in event.details:  # prints made before there were several did not say of which version
@@ -79,6 +83,9 @@ def _fault(document: Document, told: Told) -> str | None:
         return "godkendelserne er ikke dem, der blev givet"
     if any(consent.sha256 != consent.party.version.sha256 for consent in consents):
         return "en godkendelse gælder en anden tekst"
+    decisions = db.session.scalars(select(Decision).join(Version).where(Version.document_id == document.id))
+    if Counter(decision.digest() for decision in decisions) != told.decisions:
+        return "beslutningerne er ikke dem, der blev registreret"
     if document.state != told.state:
         return f"tilstanden er {document.state}, men burde være {told.state or 'ukendt'}"
     return _print_fault(document, told)

@@ -158,6 +158,13 @@ def claim(content: bytes) -> dict[str, Any] | None:
     return data if data and re.fullmatch(r"[A-Z0-9-]{3,40}", data["number"]) else None
 
 
+def claimed_code(content: bytes) -> str:
+    """The check code that a PDF says its text has, when it carries data of ours."""
+    data = docgen.read_attached(content)
+    check = data.get("check") if data else None
+    return str(check.get("code", "")) if isinstance(check, dict) else ""
+
+
 def sweep() -> None:
     """Ask for every agreed print that has no file, and forget old prints of drafts with their files. What was given up
     stays so until somebody tries again; what was agreed is never forgotten."""

@@ -45,14 +45,14 @@ class Column:
 
 # The course plan's columns (domain.md 8). Hours are planned hours a week.
 PERIOD_COLUMNS = (
-    Column("name", "Periode", width_mm=29),
-    Column("content", "Indhold", width_mm=40),
-    Column("start", "Start", "date", 29),
-    Column("weeks", "Uger", "number", 11),
-    Column("leader", "Leder, timer/uge", "number", 14),
-    Column("co_driver", "Co-driver, timer/uge", "number", 14),
-    Column("participants", "Deltagere, timer/uge", "number", 14),
-    Column("kind", "Art", "choice", 17, ("Arbejde", "Pause", "Afprøvning")),
+    Column("name", "Periode", width_mm=28),
+    Column("content", "Indhold", width_mm=33),
+    Column("start", "Start", "date", 28),
+    Column("weeks", "Uger", "number", 10),
+    Column("leader", "Leder timer/uge", "number", 16),
+    Column("co_driver", "Co-driver timer/uge", "number", 16),
+    Column("participants", "Deltagere timer/uge", "number", 17),
+    Column("kind", "Art", "choice", 20, ("Arbejde", "Pause", "Afprøvning")),
 )
 
 

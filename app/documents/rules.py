@@ -26,8 +26,11 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("party")
     if document.agreed_n and any(office.network_id == document.network_id for office in actor.offices):
         found.add("people")
-    for party in document.current.parties if document.current else ():
-        if not party.is_forum and party.is_asked(actor):
+    # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
+    asked = document.in_force if kind_of(document).is_joint else document.current
+    missing = outstanding(asked) if asked else []
+    for party in asked.parties if asked else ():
+        if not party.is_forum and party.is_asked(actor) and (party.has_approved or party in missing):
             found.add("consented" if party.has_approved else "awaited")
     return frozenset(found)
 
@@ -89,17 +92,24 @@ def standing(version: Version) -> Standing:
 
 def was_agreed(version: Version) -> bool:
     """Whether all whose agreement it needed gave it, together or one by one. What a joint act asks of the absent is no
-    condition (R17), and a body that agrees with a change agrees on the changed text at once (R16)."""
-    if kind_of(version.document).is_joint or any(party.has_changed for party in version.parties):
-        return any(party.has_approved for party in version.parties)
-    return all(party.has_approved for party in version.parties)
+    condition (R17)."""
+    if kind_of(version.document).is_joint:  # it is made by the act itself; a proposal of a change later undoes nothing
+        return any(consent.decision == "approve" for party in version.parties for consent in party.consents)
+    return not outstanding(version)
+
+
+def outstanding(version: Version) -> list[Party]:
+    """Whose agreement to the version is missing, in the order of the parties. A body that agrees with a change settles
+    the changed text for those before it (R16): what they agreed to is the version that was changed."""
+    settled = max((party.slot for party in version.parties if party.has_changed), default=-1)
+    return [party for party in version.parties if party.slot > settled and not party.has_approved]
 
 
 def awaited_parties(document: Document) -> list[Party]:
     """Whose agreement to the text that is out is still missing, in the order of the parties."""
     if document.state != "sent" or document.current is None:
         return []
-    return [party for party in document.current.parties if not party.has_approved]
+    return outstanding(document.current)
 
 
 def awaited_forum(document: Document) -> Party | None:
@@ -144,11 +154,26 @@ def awaits_forum(_actor: Actor, document: Document) -> str | None:
     return None if awaited_forum(document) else str(_("No decision of a body is awaited now."))
 
 
-def awaits_answers(_actor: Actor, document: Document) -> str | None:
-    return None if unanswered(document) else str(_("Everybody has answered."))
+def awaits_signature(_actor: Actor, document: Document) -> str | None:
+    if any(not party.is_forum for party in awaited_parties(document)):
+        return None
+    return str(_("Only a body's decision is awaited, and a body does not sign."))
+
+
+def is_in_force(_actor: Actor, document: Document) -> str | None:
+    return None if document.in_force else str(_("The text is not agreed on now."))
+
+
+def is_asked_by_name(actor: Actor, document: Document) -> str | None:
+    """The leader answers by recording the agreement, the others one by one (R17)."""
+    parties = document.in_force.parties if document.in_force else []
+    if any(party.person_id == actor.person_id for party in parties):
+        return None
+    return str(_("You are not asked to answer. Who leads the network records the agreement."))
 
 
 DRAFT, SENT, AGREED_STATE = frozenset({"draft"}), frozenset({"sent"}), frozenset({"agreed"})
+IN_FORCE = frozenset({"agreed", "draft"})  # a draft may be the change of a text that is in force
 DRAFTERS, OFFICE_ALONE = frozenset({"drafter"}), frozenset({"office"})
 NOT_OUT = _("The text is not out for approval now.")
 NOT_DRAFT = {
@@ -211,6 +236,7 @@ POLICY = policy(
         "document.record_paper",
         OFFICE_ALONE,
         SENT,
+        terms=(awaits_signature,),
         targets=("sent", "agreed"),
         event="document.approved_on_paper",
         wrong_state=NOT_OUT,
@@ -226,18 +252,26 @@ POLICY = policy(
     ),
     Action(
         "document.answer_joint",
-        frozenset({"awaited"}),
-        AGREED_STATE,
-        terms=(is_joint,),
+        frozenset({"awaited", "consented"}),  # an answer can be changed; the last one counts
+        IN_FORCE,
+        terms=(is_joint, is_in_force, is_asked_by_name),
         event="document.answered",
         wrong_state=_("The text is not agreed on now."),
     ),
     Action(
         "document.invite",
         DRAFTERS,
-        AGREED_STATE,
-        terms=(is_joint, awaits_answers),
+        IN_FORCE,
+        terms=(is_joint, is_in_force),
         event="document.invited",
+        wrong_state=_("The text is not agreed on now."),
+    ),
+    Action(
+        "document.revoke_link",
+        DRAFTERS,
+        IN_FORCE,  # the links of an older text are dead already
+        terms=(is_joint, is_in_force),
+        event="document.link_revoked",
         wrong_state=_("The text is not agreed on now."),
     ),
     Action(

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from app.core import formats
-from app.documents.consents import Consent, Method, Party, Result
+from app.documents.consents import Consent, Decision, Method, Party, Result
 from app.documents.rules import Standing, standing
 from app.people.models import post_label
 
@@ -16,6 +16,14 @@ APPROVED = {
 OTHERWISE = {
     "send_back": _("Sent back %(day)s"),
     "propose": _("Proposed a change %(day)s"),
+}
+RESULTS = {
+    Result.AGREED: _("Acceded to"),
+    Result.CHANGED: _("Acceded to with a change"),
+    Result.POSTPONED: _("Postponed"),
+    Result.SENT_BACK: _("Sent back"),
+    Result.REJECTED: _("Not acceded to"),
+    Result.NOTED: _("Taken note of"),
 }
 DECIDED = {
     Result.AGREED: _("Acceded to by %(forum)s on %(day)s%(item)s"),
@@ -30,21 +38,36 @@ DECIDED = {
 def of(party: Party) -> str:
     """What the party has said last: "Tiltrådt af Chefforum den 26. januar 2027, punkt 4". Dates carry their year."""
     consent = party.consent
+    if before := before_change(party):
+        return str(_("%(said)s, version %(n)s")) % {"said": of(before), "n": before.version.n}
     if consent is None:
         return str(_("Awaited") if standing(party.version) == Standing.OUT else _("Not answered"))
     if consent.minuted:
-        decision = consent.minuted
-        return str(DECIDED[Result(decision.result)]) % {
-            "forum": post_label(decision.forum, None),
-            "day": formats.date_full(decision.day),
-            "item": str(_(", item %(item)s")) % {"item": decision.item} if decision.item else "",
-        }
+        return decided(consent.minuted)
     words = APPROVED[Method(consent.method)] if consent.decision == "approve" else OTHERWISE[consent.decision]
     return str(words) % {
         "day": formats.date_full(consent.day or consent.at),
         "time": formats.time(consent.at),
         "recorder": consent.recorded_by.name if consent.recorded_by else "",
     }
+
+
+def decided(decision: Decision) -> str:
+    """What a body decided, whatever came of it: "Udsat af Chefforum den 26. januar 2027, punkt 4"."""
+    return str(DECIDED[Result(decision.result)]) % {
+        "forum": post_label(decision.forum, None),
+        "day": formats.date_full(decision.day),
+        "item": str(_(", item %(item)s")) % {"item": decision.item} if decision.item else "",
+    }
+
+
+def before_change(party: Party) -> Party | None:
+    """The same party of the version that a body after it changed: what it said stands there (R16)."""
+    changed = next((other for other in party.version.parties if other.has_changed and other.slot > party.slot), None)
+    if party.consent or changed is None or changed.consent is None or changed.consent.minuted is None:
+        return None
+    asked = changed.consent.minuted.version.parties
+    return next((other for other in asked if (other.office, other.person_id) == (party.office, party.person_id)), None)
 
 
 def by(consent: Consent) -> str:

@@ -79,7 +79,7 @@ def serve(key: str, filename: str, back: str) -> Page:
         printing.try_again(key)
         return redirect(request.path, 303)
     name = printing.wait(key)
-    return _waiting(printing.failure(key), back) if name is None else _file(name, filename)
+    return _waiting(printing.failure(key), back) if name is None else file(name, filename)
 
 
 def _readable(document: Document, n: int) -> Version:
@@ -103,7 +103,8 @@ def _back(document: Document) -> str:
     return url_for("documents.read", number=document.number)
 
 
-def _file(name: str, filename: str) -> BaseResponse:
+def file(name: str, filename: str) -> BaseResponse:
+    """A stored PDF, shown in the browser under this name; one that is there already is not sent again."""
     response = Response(mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
     response.headers["Cache-Control"] = "private, no-cache"

@@ -10,16 +10,20 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import format_date
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload, undefer
 
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
-from app.documents import content, rules, texts
+from app.core.db import db
+from app.documents import content, rules, said, texts
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Method, Party
+from app.documents.consents import Consent, Method, Party
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.rules import AGREED, Standing, standing
+from app.networks.models import Network
 from app.people.operations import holders
 
 Part = dict[str, Any]
@@ -56,6 +60,19 @@ class Shown:
 def of(document: Document, version: Version | None, *, is_to_sign: bool = False) -> Shown:
     """The version, or the draft as it stands now."""
     return Shown(document, version, version.text if version else texts.draft(document), is_to_sign)
+
+
+def gather(network: Network) -> None:
+    """Read all that the prints of the network's documents tell at once, instead of party by party."""
+    version, party = selectinload(Document.versions), selectinload(Version.parties)
+    version = version.options(
+        undefer(Version.json),
+        party.joinedload(Party.department),
+        party.joinedload(Party.person),
+        party.selectinload(Party.consents).joinedload(Consent.person),
+    )
+    whole = select(Network).where(Network.id == network.id).options(selectinload(Network.documents).options(version))
+    db.session.scalars(whole.execution_options(populate_existing=True)).all()
 
 
 def shown_to(actor: Actor, document: Document) -> Shown | None:
@@ -203,55 +220,37 @@ def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, new
 
 def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: bool = False) -> Part:
     """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16)."""
-    names = holders(party.office for party in version.parties)
+    silent = [party.office for party in version.parties if not party.consent]
+    names = holders(silent) if silent else {}
     people = [party for party in version.parties if not (party.is_forum and party.consent)]
-    decided = [f"{_said(party)}." for party in version.parties if party.is_forum and party.consent]
+    decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
     return {
         "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),
         "text_sha256": version.sha256 if with_digest else None,
         "decision": " ".join(decided) or None,
         "rows": [
-            _approval(party, names[party.office][0].name if names[party.office] else None, is_to_sign)
+            _approval(party, next((person.name for person in names.get(party.office, [])), None), is_to_sign)
             for party in people
         ],
     }
 
 
 def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
-    document, person = party.version.document, party.person or (party.consent and party.consent.person)
+    asked = said.before_change(party) or party  # a body's change needs no new approval: the row tells the one there is
+    document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
     work = (party.person.title or party.person.about) if party.person else ""
-    row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
+    row: Part = {
+        "name": person.name if person else None if asked.is_forum else holder,
+        "role": f"{party.label}, {work}" if work else party.label,
+    }
     if party.consent and party.has_approved and party.consent.method == Method.APP:
         return row | {"at": party.consent.at.isoformat()}
-    if party.consent and party.has_approved:
-        return row | {"said": _said(party)}
-    if standing(party.version) != Standing.OUT:
-        return row | {"said": _said(party)}
+    if party.has_approved or asked is not party or standing(party.version) != Standing.OUT:
+        return row | {"said": said.of(party)}
     if party.is_forum:
-        return row | {"name": None, "awaits": "Afventer forummets beslutning"}
+        return row | {"awaits": "Afventer forummets beslutning"}
     due = f", senest {day(document.due)}" if document.due else ""
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
-
-
-def _said(party: Party) -> str:
-    """What the party said last, where a time alone does not tell it."""
-    consent = party.consent
-    if consent is None:
-        return "Ikke svaret"
-    when = day(consent.day or consent.at)
-    if decision := consent.minuted:
-        changed = " med ændring" if party.has_changed else ""
-        item = f", punkt {decision.item}" if decision.item else ""
-        done = "Tiltrådt" if party.has_approved else "Ikke tiltrådt"
-        return f"{done}{changed} af {party.label} den {day(decision.day)}{item}"
-    if not party.has_approved:
-        return f"Foreslog en ændring {when}" if consent.decision == "propose" else f"Sendte teksten tilbage {when}"
-    recorder = f", registreret af {consent.recorded_by.name}" if consent.recorded_by else ""
-    return {
-        Method.LINK: f"Bekræftet med personligt link {when}",
-        Method.JOINT: f"Til stede på workshoppen {when}",
-        Method.PAPER: f"Underskrevet på papir {when}{recorder}",
-    }.get(Method(consent.method), f"Godkendt {when}")
 
 
 def changes_part(earlier: Version, text: Mapping[str, Any], later: str, *, status: str | None = None) -> list[Part]:

@@ -12,6 +12,7 @@ from app.core.forms import SelectChoice
 from app.core.text import says_something, sha256
 from app.documents import content, editions, rules
 from app.documents.catalogue import Answers, before, kind_of
+from app.documents.consents import Decision
 from app.documents.models import Document, Version
 from app.documents.questions import Control, Question
 from app.people.models import FORUMS, Department, in_force
@@ -108,6 +109,12 @@ def awaited(document: Document) -> list[str]:
     parties = rules.awaited_parties(document)
     found = holders(party.office for party in parties if not party.is_forum)
     return [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]
+
+
+def decisions(document: Document) -> list[Decision]:
+    """What bodies have decided about its versions, the newest first (R16)."""
+    about = select(Decision).join(Version).where(Version.document_id == document.id)
+    return list(db.session.scalars(about.order_by(Decision.id.desc())))
 
 
 def department_names() -> dict[int, str]:

@@ -71,9 +71,11 @@ def give(
     actor: Actor | None,
     method: Method = Method.APP,
     suggestions: Mapping[str, str] | None = None,
+    told: Mapping[str, int | str] | None = None,
     **said: Any,
 ) -> None:
-    """One consent for each of these parties, each told with its digest. `said` are further columns of Consent."""
+    """One consent for each of these parties, each told with its digest. `told` are further details of the event, `said`
+    further columns of Consent."""
     for party in parties:
         consent = Consent(
             sha256=party.version.sha256,
@@ -86,7 +88,7 @@ def give(
         party.consents.append(consent)
         session.flush()
         version = party.version
-        tell(version.document, actor, event, version=version.n, consent=consent.digest())
+        tell(version.document, actor, event, version=version.n, consent=consent.digest(), **(told or {}))
 
 
 def agree_when_all_have(session: Session, document: Document, version: Version, actor: Actor) -> None:

@@ -22,7 +22,7 @@ class Entry:
 
 # The work on a draft is the drafters' own (domain.md 13: history follows what it tells of).
 DRAFTING = ("document.created", "document.edited", "document.change_begun", "document.change_given_up")
-SILENT = ("document.printed",)  # kept for the audit alone
+SILENT = ("document.printed", "document.was_present")  # kept for the audit alone
 
 
 def of(network: Network, *, with_drafting: bool) -> list[Entry]:
@@ -33,7 +33,13 @@ def of(network: Network, *, with_drafting: bool) -> list[Entry]:
     ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}
-    return [Entry(event.at, sentence(event, names, labels.get(event.object, ""))) for event in events]
+    # That a joint text is locked is told by the act itself (R17).
+    joint = {f"document:{document.id}" for document in network.documents if KINDS[document.kind].is_joint}
+    return [
+        Entry(event.at, sentence(event, names, labels.get(event.object, "")))
+        for event in events
+        if not (event.action == "document.agreed" and event.object in joint)
+    ]
 
 
 def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
@@ -77,6 +83,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
             return _("%(actor)s answered on %(label)s, version %(n)s.", **told)
         case "document.invited":
             return _("%(actor)s made a personal link to %(label)s.", **told)
+        case "document.link_revoked":
+            return _("%(actor)s called a personal link to %(label)s back.", **told)
         case "document.change_begun":
             return _("%(actor)s began a change of %(label)s.", **told)
         case "document.change_given_up":

@@ -23,7 +23,7 @@ WITH_PARTIES = selectinload(Document.versions).options(
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the reader. `act` is what they do: approve, write or rewrite."""
+    """Something that waits for the reader. `act` is what they do: approve, answer, write or rewrite."""
 
     act: str
     document: Document
@@ -34,10 +34,11 @@ class Waiting:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What the actor has to do: approvals first, the most urgent on top, then drafts that are theirs to write."""
+    """What the actor has to do: approvals and answers first, the most urgent on top, then drafts that are theirs to
+    write."""
     documents = db.session.scalars(
         select(Document)
-        .where(Document.state.in_(("draft", "sent")), or_(_is_party(actor), _drafts(actor)))
+        .where(or_(Document.state.in_(("draft", "sent")), _is_joint()), or_(_is_party(actor), _drafts(actor)))
         .options(WITH_PARTIES, selectinload(Document.network))
         .order_by(Document.due.is_(None), Document.due, Document.state_since)
     )
@@ -46,9 +47,17 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         mine = rules.relations(actor, document)
         if document.state == "sent" and "awaited" in mine:
             found.append(Waiting("approve", document))
+        elif _answers(actor, document):
+            found.append(Waiting("answer", document))
         elif document.state == "draft" and "drafter" in mine:
             found.append(Waiting("rewrite" if document.versions else "write", document))
-    return sorted(found, key=lambda waiting: waiting.act != "approve")
+    return sorted(found, key=lambda waiting: waiting.act not in ("approve", "answer"))
+
+
+def _answers(actor: Actor, document: Document) -> bool:
+    """R17: absent from the joint act, still on the network, and not heard from."""
+    is_here = any(office.network_id == document.network_id for office in actor.offices)
+    return is_here and any(party.person_id == actor.person_id for party in rules.unanswered(document))
 
 
 def waited_on(actor: Actor) -> list[Document]:
@@ -79,16 +88,23 @@ def visible_networks(actor: Actor) -> list[Network]:
 
 
 def _is_party(actor: Actor) -> ColumnElement[bool]:
-    """The condition that a post the actor holds has been asked to approve the document."""
+    """The condition that the actor, or a post that the actor holds, has been asked to agree to the document."""
     offices = [
         and_(
+            Party.person_id.is_(None),
             Party.function == office.function,
             Party.department_id.is_not_distinct_from(office.department_id),
             Party.network_id.is_not_distinct_from(office.network_id),
         )
         for office in actor.offices
     ]
-    return exists().where(Version.document_id == Document.id, Party.version_id == Version.id, or_(False, *offices))
+    asked = or_(Party.person_id == actor.person_id, *offices)
+    return exists().where(Version.document_id == Document.id, Party.version_id == Version.id, asked)
+
+
+def _is_joint() -> ColumnElement[bool]:
+    """The condition that the document is agreed on together (R17)."""
+    return Document.kind.in_([kind.key for kind in KINDS.values() if kind.is_joint])
 
 
 def _drafts(actor: Actor) -> ColumnElement[bool]:

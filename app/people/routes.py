@@ -16,9 +16,18 @@ from app.core import clock
 from app.core.db import db
 from app.core.pages import public
 from app.people.forms import DemoSignInForm
-from app.people.models import Person, Post, post_label
+from app.people.models import Function, Person, Post, post_label
 
 blueprint = Blueprint("people", __name__)
+# Who does what there is to see comes first among the demo's persons; posts not named here, and none, come last.
+DEMO_ORDER = (
+    Function.NETVAERKSDIREKTOER,
+    Function.NETVAERKSKONSULENT,
+    Function.NETVAERKSLEDER,
+    Function.AFDELINGSCHEF,
+    Function.CO_DRIVER,
+    Function.NETVAERKSDELTAGER,
+)
 
 
 @blueprint.get("/log-ind")
@@ -64,7 +73,7 @@ def _form_token(person: Person) -> str:
 
 
 def _demo_persons() -> list[tuple[Person, str]]:
-    """The demo's persons with what they are, in Danish order; nobody outside a demo."""
+    """The demo's persons with what they are, by what they do and then in Danish order; nobody outside a demo."""
     if not current_app.extensions["settings"].demo:
         return []
     persons = db.session.scalars(
@@ -74,11 +83,19 @@ def _demo_persons() -> list[tuple[Person, str]]:
         .options(selectinload(Person.posts).joinedload(Post.department))
     )
     day = clock.today()
-    return [(person, " · ".join(_held(person, day)) or person.title) for person in persons]
+    shown = [(person, _held(person, day)) for person in persons]
+    first = {function: place for place, function in enumerate(DEMO_ORDER)}
+    shown.sort(
+        key=lambda found: min((first.get(Function(post.function), len(first)) for post in found[1]), default=len(first))
+    )
+    return [(person, " · ".join(_labels(held)) or person.title) for person, held in shown]
 
 
-def _held(person: Person, day: date) -> list[str]:
-    held = [post for post in person.posts if post.from_date <= day and (post.to_date is None or post.to_date >= day)]
+def _held(person: Person, day: date) -> list[Post]:
+    return [post for post in person.posts if post.from_date <= day and (post.to_date is None or post.to_date >= day)]
+
+
+def _labels(held: list[Post]) -> list[str]:
     labels = [post_label(post.function, post.department.name if post.department else None) for post in held]
     return list(dict.fromkeys(labels))  # a leader of two networks is a leader
 

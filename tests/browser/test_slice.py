@@ -134,7 +134,7 @@ def test_every_page_holds_at_every_width_in_light_and_dark(site: LiveServer, chr
             "/findes-ikke",
         ]
         addresses += [f"/dokumenter/NK-{number}-1" for number in numbers]
-        addresses += ["/dokumenter/NK-2026-005-1/ret", "/dokumenter/NK-2026-001-1/version/1"]
+        addresses += ["/dokumenter/NK-2026-013-1/ret", "/dokumenter/NK-2026-001-1/version/1"]
         for address in addresses:
             page.goto(site.url + address)
             for scheme in ("light", "dark"):
@@ -147,7 +147,7 @@ def test_who_is_signed_out_while_writing_loses_nothing_and_saves_after_signing_i
 ) -> None:
     with new_page(chromium, expected=("401",)) as page:
         sign_in(page, site.url, CONSULTANT)
-        page.goto(f"{site.url}/dokumenter/NK-2026-005-1/ret")
+        page.goto(f"{site.url}/dokumenter/NK-2026-013-1/ret")
         page.get_by_label("Omfang").fill("Det her må ikke gå tabt")
         page.context.clear_cookies()
         page.get_by_role("button", name="Gem", exact=True).click()
@@ -163,7 +163,7 @@ def test_who_is_signed_out_while_writing_loses_nothing_and_saves_after_signing_i
 def test_the_writer_is_told_when_the_limit_is_near(site: LiveServer, chromium: Browser) -> None:
     with new_page(chromium) as page:
         sign_in(page, site.url, CONSULTANT)
-        page.goto(f"{site.url}/dokumenter/NK-2026-005-1/ret")
+        page.goto(f"{site.url}/dokumenter/NK-2026-013-1/ret")
         page.get_by_label("Omfang").fill("x" * 4950)
         expect(page.get_by_text("50 tegn tilbage")).to_be_visible()
         page.get_by_label("Omfang").fill("x" * 5010)

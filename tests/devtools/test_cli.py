@@ -2,9 +2,10 @@
 
 import json
 
-from app.core import events
+from app.core import clock, deadlines, events
 from app.core.db import db
 from app.documents.models import Document
+from app.networks.models import Network
 from app.people.models import Person
 from tests import build
 
@@ -19,9 +20,21 @@ def test_seed_adds_a_believable_history_through_the_real_operations_in_order_of_
     assert run(fresh_app, "dev", "seed", "--networks", "5", "--seed", "7").exit_code == 0
     states = {document.state for document in db.session.query(Document)}
     assert states == {"draft", "sent", "agreed"}
-    moments = [event.at for event in events.chain()]
+    told = list(events.chain())
+    moments = [event.at for event in told]
     assert moments == sorted(moments)
+    assert moments[-1] < clock.now()
+    assert all(deadlines.is_working_day(moment.astimezone(clock.COPENHAGEN).date()) for moment in moments)
     assert run(fresh_app, "audit", "verify").exit_code == 0
+
+
+def test_a_seed_asked_for_again_adds_only_what_is_new(fresh_app):
+    run(fresh_app, "dev", "seed", "--networks", "1", "--seed", "7")
+    before = events.head()
+    run(fresh_app, "dev", "seed", "--networks", "1", "--seed", "7")
+    assert events.head() == before
+    run(fresh_app, "dev", "seed", "--networks", "2", "--seed", "7")
+    assert db.session.query(Network).count() == 2
 
 
 def test_the_same_seed_gives_the_same_history(fresh_app, other_fresh_app):
@@ -44,11 +57,16 @@ def test_cast_tells_the_persons_as_json(app, people, phase_at):
     assert len(persons) == db.session.query(Person).count()
 
 
+def test_cast_tells_the_roles_on_networks(app, people, frame_at):
+    number = build.document(frame_at("draft")).network.number
+    persons = {person["id"]: person for person in json.loads(run(app, "dev", "cast", "--json").output)}
+    assert persons[people.leader]["roles"] == [f"Netværksleder i {number}"]
+    assert persons[people.leader]["networks"] == [number]
+
+
 def test_the_clock_moves_and_goes_back(app):
     assert run(app, "dev", "clock", "+30d").exit_code == 0
     assert run(app, "dev", "clock", "-2d").exit_code == 0
-    from app.core import clock
-
     assert clock.offset().days == 28
     assert run(app, "dev", "clock", "real").exit_code == 0
     assert clock.offset().days == 0

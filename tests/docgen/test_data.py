@@ -22,6 +22,9 @@ from tests.docgen.conftest import Rendering
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("$.check", {"check": None}, "tjekkode"),
     ("$.check", {"state": "draft"}, "tjekkode"),
+    ("$.check", {"state": "to_sign", "check": None}, "tjekkode"),
+    ("$.sections", {"state": "to_sign"}, "mindst én plads til en underskrift"),
+    ("$.state", {"state": "signed"}, "Ukendt værdi"),
     ("$.accent", {"accent": "#777777"}, "7:1"),
     ("$.accent", {"accent": "green"}, "form"),
     ("$.number", {"number": "nk 1"}, "form"),
@@ -81,6 +84,33 @@ def test_rules_across_fields_of_tables_and_approvals() -> None:
     assert refusal(document).path == "$.sections[4].groups[0].rows[0].awaits"
     group["rows"] = []
     assert refusal(document).path == "$.sections[4].groups[0]"
+
+
+def test_rules_of_signatures_and_of_tables_in_answers() -> None:
+    """R18."""
+    document = cases.sample("contract-to-sign")
+    approved = document["sections"][-1]["groups"][0]["rows"][0]
+    approved["signature"] = True
+    assert refusal(document).path == "$.sections[3].groups[0].rows[0].signature"
+    approved["signature"] = False
+    docgen.decode(document)
+    document["sections"][2]["answers"][1]["table"] = {"columns": [{"label": "A"}, {"label": "B"}], "rows": [["a"]]}
+    assert refusal(document).path == "$.sections[2].answers[1].table.rows[0]"
+
+
+def test_a_table_has_at_most_eight_columns() -> None:
+    document = cases.sample("contract-whole")
+    plan = next(a for part in document["sections"] for a in part.get("answers", ()) if "table" in a)["table"]
+    assert len(plan["columns"]) == 8
+    docgen.decode(document)
+    plan["columns"].append({"label": "Ni"})
+    assert "højst 8 led" in refusal(document).message
+
+
+def test_a_record_needs_no_code_and_may_have_one() -> None:
+    document = cases.sample("difference")
+    docgen.decode(document)
+    docgen.decode(document | {"check": cases.sample("contract")["check"]})
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b"\xff", b'{"type":"x"}', b"[" * 100_000, "{}", b"{}"])

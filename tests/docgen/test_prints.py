@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -13,6 +14,8 @@ from docgen.contents import Run, runs
 from tests.docgen import cases
 from tests.docgen.conftest import Rendering
 from tests.docgen.reading import GOLDEN, reading
+
+SEMIBOLD = "IBM-Plex-Sans-Semi-Bold"
 
 
 def pages_of(pdf: bytes) -> list[list[Run]]:
@@ -159,3 +162,85 @@ def test_contents_tell_the_page_on_which_a_part_begins(rendered: Rendering) -> N
     told = int(lines[lines.index("TH Fase 1. Godkendelser") + 2].removeprefix("TD "))
     shown = pages_of(made.pdf)[told - 1]
     assert "Godkendelser" in [run.text for run in shown if run.size == pytest.approx(15, abs=0.1)]
+
+
+def test_paper_to_sign_has_lines_and_the_code_on_every_page(rendered: Rendering) -> None:
+    """R18: blank lines for those who sign, the time for those who have approved, and what a scan is matched by."""
+    pdf = rendered("contract-to-sign").pdf
+    pages = pages_of(pdf)
+    for number, shown in enumerate(pages):
+        artifacts = [run.text for run in shown if run.artifact]
+        assert "NK-2027-017-3 · version 1 (til underskrift) · tjekkode T3VK-8XPA-6NGE" in artifacts
+        assert ("Til underskrift" in artifacts) == (number > 0)
+    lines = reading(pdf).splitlines()
+    assert "UDKAST" not in "".join(lines)
+    signer = lines.index("TH Gustav Nørregaard")
+    assert lines[signer : signer + 3] == ["TH Gustav Nørregaard", "TD Elev i 9. klasse, Ungerådet", lines[signer + 2]]
+    assert lines[signer + 2].startswith("TH ")
+    assert "TD Godkendt 20.04.2027 kl. 16.30 Enige på startworkshoppen" in lines
+    assert "TH Navn med blokbogstaver" in lines
+    assert any(line.startswith("P Dette er NK-2027-017-3, version 1, til underskrift.") for line in lines)
+
+
+def test_rows_to_sign_leave_fifteen_millimetres_for_each_hand(rendered: Rendering) -> None:
+    """R18."""
+    names = ("Fatima Chaoui", "Gustav Nørregaard", "Anne-Mette", "Leif Brandstrup", "Ellen Bisgaard")
+    heights = [run.y for shown in pages_of(rendered("contract-to-sign").pdf) for run in shown if run.text in names]
+    assert len(heights) == 5
+    assert all(upper - lower > 15 * stamp.MM for upper, lower in pairwise(heights))
+
+
+def test_signature_prints_no_line_in_what_is_agreed(renderer: docgen.Renderer) -> None:
+    document = cases.sample("contract-to-sign") | {"state": "agreed"}
+    text = reading(renderer.render(cases.raw(document)).pdf)
+    assert "TH Godkendt\n" in text
+    assert "TH Underskrift\n" not in text
+    assert "TH Gustav Nørregaard\nTD Elev i 9. klasse, Ungerådet\nTD –\n" in text
+
+
+def test_what_was_said_stands_where_the_time_would(rendered: Rendering) -> None:
+    """R17: silence is never consent. R18: paper is told as paper."""
+    text = reading(rendered("approval-sheet").pdf)
+    assert "TD 18.03.2027 kl. 15.40 Enige på startworkshoppen\n" in text
+    assert "TD Indgået på papir den 22.03.2027, registreret af Thomas Ravnkilde\n" in text
+    assert (
+        "TH Oscar Lindhardt\nTD Elev, Ungerådet Var ikke til stede og fik teksten 19.03.2027\nTD Ikke svaret\n" in text
+    )
+
+
+@pytest.mark.parametrize("name", ["approval-sheet", "difference", "participants"])
+def test_a_record_is_no_draft_and_says_when_it_was_made(name: str, rendered: Rendering) -> None:
+    document = cases.sample(name)
+    for shown in pages_of(rendered(name).pdf):
+        artifacts = " ".join(run.text for run in shown if run.artifact)
+        assert "UDKAST" not in artifacts
+        assert document["number"] in artifacts
+        assert " · dannet " in artifacts
+
+
+def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(rendered: Rendering) -> None:
+    lines = reading(rendered("difference").pdf).splitlines()
+    assert any("sat slettet: 60.000 tilføjet: 48.000 kr. af." in line for line in lines)
+    assert lines[lines.index("TH Eksperter udefra") :][:4] == ["TH Eksperter udefra", "TD Slettet", "TD –", "TD 15"]
+    assert "P 3 andre svar er uændrede." in lines
+    runs_of = [run for shown in pages_of(rendered("difference").pdf) for run in shown]
+    assert {run.font for run in runs_of if run.text.strip() == "48.000"} == {"IBM-Plex-Sans-Semi-Bold"}
+    assert {round(run.size) for run in runs_of if run.text.startswith(("slettet:", "tilføjet:"))} == {1}
+
+
+def test_zero_and_nothing_are_a_dash_in_a_course_plan(rendered: Rendering) -> None:
+    text = reading(rendered("contract-whole").pdf)
+    assert "TD 28.06.2027\nTD 7\nTD –\nTD –\nTD –\nTD Pause\n" in text
+    assert "H3 Forløbsplan\nTH Periode\n" in text
+
+
+@pytest.mark.parametrize("name", cases.ALL_NAMES)
+def test_no_page_ends_with_a_heading_or_is_empty(name: str, rendered: Rendering) -> None:
+    for shown in pages_of(rendered(name).pdf):
+        content = [run for run in shown if not run.artifact and run.text.strip()]
+        assert content
+        last = min(run.y for run in content)
+        assert {run.size for run in content if run.y < last + 1} != {15}
+        side = [run for run in content if run.font == SEMIBOLD and run.x < 23 * stamp.MM and round(run.size) == 10]
+        lowest = min((run.y for run in side), default=1000)
+        assert any(run.y < lowest + 1 for run in content if run not in side) or not side

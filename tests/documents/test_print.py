@@ -48,7 +48,7 @@ def test_an_agreed_document_is_printed_once_and_conforms(browse, people, phase_a
     ]
     browser.get(f"/dokumenter/{number}/pdf")
     assert db.session.query(Rendition).count() == 1
-    assert db.session.query(jobs.Job).count() == 0
+    assert db.session.query(jobs.Job).filter_by(kind="render").count() == 0
 
 
 def test_a_draft_says_udkast_has_no_code_and_names_what_is_missing(browse, people, phase_at, work, impatient):

@@ -47,7 +47,7 @@ def reading(
         basis=_basis(document, shown),
         parties=parties.lines(actor(), document, version),
         text=shown,
-        sections=sections(shown),
+        sections=content.sections(shown),
         versions=listed(document),
         version=version,
         may=may,
@@ -161,24 +161,6 @@ def _word(version: Version) -> str:
     return words[rules.standing(version)]
 
 
-def sections(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The text in the shape of components/sheet.html."""
-    return [
-        {
-            "id": answer["key"],
-            "heading": answer["heading"],
-            "questions": [{"text": answer["wording"], "answer": _blocks(answer)}],
-        }
-        for answer in shown["answers"]
-    ]
-
-
-def _blocks(answer: Mapping[str, Any]) -> list[Any]:
-    if grid := answer.get("table"):
-        return [{"table": grid, "caption": answer["heading"]}] if grid["rows"] else []
-    return [answer["items"]] if answer["items"] else content.blocks(answer["text"])
-
-
 def version(document: Document, found: Version, other: int | None) -> str:
     """A version as it was sent, to read, beside another one: the wanted, else the one before it."""
     readable = rules.readable_versions(actor(), document)
@@ -199,7 +181,7 @@ def version(document: Document, found: Version, other: int | None) -> str:
         version=found,
         basis=_basis(document, found.text),
         parties=parties.lines(actor(), document, found),
-        sections=sections(found.text),
+        sections=content.sections(found.text),
         versions=listed(document),
         choices=[version for version in choices.values() if version is not compared],
         compared=compared,

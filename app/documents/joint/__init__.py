@@ -1,1 +1,4 @@
-"""R17: the network agrees together at its workshop; the absent confirm, or propose a change, by account or by link."""
+"""R17, one act: the leader records what the workshop agreed on with those present.
+
+The absent confirm, propose a change, or are listed as not having answered; silence is never consent and never blocks.
+"""

@@ -1,0 +1,275 @@
+"""One network's story, step by step through the real operations, each step at its moment of a working day."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from app.contracts.operations import begin_phase, open_with_contract, phases
+from app.core import clock, deadlines
+from app.core.actions import Actor
+from app.core.db import db
+from app.core.forms import write_date
+from app.core.text import sha256
+from app.devtools import people
+from app.devtools.plans import Plan
+from app.devtools.scan import signed
+from app.devtools.themes import REVISIONS, SEND_BACK_REASONS, Answers, Theme
+from app.documents import rules, texts
+from app.documents.agreeing import operations as agreeing
+from app.documents.consents import Party, Result
+from app.documents.content import digest
+from app.documents.decisions import operations as decisions
+from app.documents.decisions.forms import Minute
+from app.documents.drafting.operations import save
+from app.documents.joint import links
+from app.documents.joint import operations as joint
+from app.documents.models import Document
+from app.documents.paper import operations as paper
+from app.networks import operations as networks
+from app.networks.models import Network
+from app.people.models import Department
+from app.people.operations import actor_for, office_holder
+
+ANSWER_DAYS = 10
+# How many working days pass before each step, at least and at most; all others: none or one.
+PAUSES = {
+    "send": (1, 2),
+    "approve": (0, 2),
+    "send_back": (1, 3),
+    "suggest": (1, 3),
+    "revise": (1, 3),
+    "name_leader": (3, 6),
+    "begin": (2, 4),
+    "staff": (3, 5),
+    "change": (5, 8),
+    "withdraw": (4, 6),
+    "agree_jointly": (1, 1),
+    "answer": (1, 2),
+    "answer_by_link": (0, 1),
+    "propose": (1, 2),
+    "decide": (5, 8),
+    "decide_changed": (6, 9),
+    "sign_on_paper": (2, 4),
+}
+Step = Callable[[], None]
+
+
+@dataclass
+class Story:
+    """What happens to one network. `doubt` chooses why phase 1 is sent back, and what answers it."""
+
+    theme: Theme
+    plan: Plan
+    title: str
+    form_key: str
+    chance: random.Random
+    consultant: str
+    doubt: int
+
+    def steps(self) -> Iterator[tuple[datetime, Step]]:
+        """(when, what) in order; nothing is done before it is called."""
+        return zip(self._moments(), [getattr(self, step) for step in self.plan.steps], strict=True)
+
+    def _moments(self) -> list[datetime]:
+        """Counted back from the last step, within office hours, one after the other."""
+        day = _working_days_before(clock.today() - timedelta(days=self.plan.ended), 0)
+        days = [day]
+        for step in reversed(self.plan.steps[1:]):
+            day = _working_days_before(day, self.chance.randint(*PAUSES.get(step, (0, 1))))
+            days.insert(0, day)
+        moments: list[datetime] = []
+        for day in days:
+            at = time(self.chance.randint(8, 11), self.chance.randrange(60))
+            moment = datetime.combine(day, at, clock.COPENHAGEN)
+            after = moments[-1] + timedelta(minutes=self.chance.randint(11, 59)) if moments else moment
+            moments.append(max(moment, after))
+        return moments
+
+    # The steps, by the names that plans use.
+
+    def open(self) -> None:
+        open_with_contract(people.named(self.consultant), self.title, self.theme.type, self.form_key, self.theme.track)
+
+    def begin(self) -> None:
+        begin_phase(self._network().number, self._leader())
+
+    def write(self) -> None:
+        """The first half of the answers, by who writes the phase."""
+        answers = self._answers()
+        self._save(self._writer(), {key: answers[key] for key in list(answers)[: (len(answers) + 1) // 2]})
+
+    def complete(self) -> None:
+        """The other half, by one of the office: the director writes in phases 1 and 2 (domain.md 5)."""
+        answers = self._answers()
+        office = self.consultant if self._phase() == "charter" else people.DIRECTOR
+        self._save(people.named(office), {key: answers[key] for key in list(answers)[(len(answers) + 1) // 2 :]})
+
+    def send(self) -> None:
+        document = self._document()
+        due = deadlines.working_days_after(clock.today(), ANSWER_DAYS)
+        agreeing.send(document.number, self._writer(), digest(texts.draft(document)), due)
+
+    def approve(self) -> None:
+        """The first of those who are still to answer."""
+        agreeing.approve(self._document().number, self._awaited(0), self._sha())
+
+    def send_back(self) -> None:
+        """The last of those who are still to answer."""
+        mine = [back.reason for back in self.theme.send_back if back.phase == self._phase()]
+        reason = mine[0] if mine else SEND_BACK_REASONS[self.doubt]
+        agreeing.send_back(self._document().number, self._awaited(-1), self._sha(), reason)
+
+    def suggest(self) -> None:
+        """Sent back with another wording."""
+        found = next(each for each in self.theme.suggestions if each.phase == self._phase())
+        wording = {found.key: self._answers()[found.key].replace(found.old, found.new)}
+        agreeing.send_back(self._document().number, self._awaited(-1), self._sha(), found.why, wording)
+
+    def revise(self) -> None:
+        """A sentence more, by who writes the phase."""
+        mine = [(each.key, each.sentence) for each in self.theme.revisions if each.phase == self._phase()]
+        key, sentence = mine[0] if mine else REVISIONS[self.doubt]
+        self._save(self._writer(), {key: f"{texts.values(self._document())[key]} {sentence}"})
+
+    def change(self) -> None:
+        agreeing.change(self._document().number, self._writer())
+
+    def withdraw(self) -> None:
+        agreeing.withdraw(self._document().number, self._writer())
+
+    def name_leader(self) -> None:
+        leader = people.person(self.plan.leader)
+        networks.name_leader(self._network().number, people.named(people.DIRECTOR), leader.id, clock.today())
+
+    def name_co_driver(self) -> None:
+        co_driver = people.person(self.plan.co_driver)
+        networks.name_co_driver(self._network().number, self._leader(), co_driver.id, clock.today())
+
+    def staff(self) -> None:
+        for name in self.plan.participants:
+            networks.add_participant(self._network().number, self._leader(), people.person(name).id)
+
+    def invite_outside(self) -> None:
+        for one in self.plan.outsiders:
+            networks.add_external(self._network().number, self._leader(), one.name, one.organisation, one.email)
+
+    def agree_jointly(self) -> None:
+        """At the workshop, without those absent and those from outside (R17)."""
+        document = self._document()
+        persons = [post.person for post in joint.taking_part(document.network)]
+        present = [person.id for person in persons if person.is_active and person.name not in self.plan.absent]
+        joint.record(document.number, self._leader(), digest(joint.whole(document)), present, clock.today())
+
+    def answer(self) -> None:
+        """One who was absent confirms, signed in."""
+        joint.answer(self._document().number, people.named(self.plan.absent[0]), self._sha(), None)
+
+    def answer_by_link(self) -> None:
+        """The last from outside confirms by a personal link."""
+        self._answer_by_link(self.plan.outsiders[-1].name, None)
+
+    def propose(self) -> None:
+        """The first from outside proposes another wording by a personal link."""
+        found = next(each for each in self.theme.suggestions if each.phase == "charter")
+        self._answer_by_link(self.plan.outsiders[0].name, f"{found.why} Mit forslag: »{found.new}«")
+
+    def decide(self) -> None:
+        """The body that is awaited accedes (R16)."""
+        self._decide(Result.AGREED, "Tiltrådt.", {})
+
+    def decide_changed(self) -> None:
+        """The body that is awaited accedes to another wording."""
+        found = next(each for each in self.theme.suggestions if each.phase == "idea")
+        wording = self._answers()[found.key].replace(found.old, found.new)
+        self._decide(Result.CHANGED, f"Tiltrådt med den ændring, at der skal stå: »{found.new}«", {found.key: wording})
+
+    def sign_on_paper(self) -> None:
+        """All who are still to answer sign on paper, and the office records the scan (R18)."""
+        document, day = self._document(), clock.today()
+        signers = paper.signers(rules.awaited_parties(document), [day])
+        version = signers[0].party.version
+        said = [document.network.title, f"{document.number}, version {version.n}", f"Tjekkode {version.code}", ""]
+        scan = signed([*said, f"Underskrevet den {write_date(day)}"], [signer.person.name for signer in signers])
+        keys = [signer.key for signer in signers]
+        paper.record(document.number, people.named(self.consultant), self._sha(), scan, sha256(scan), day, keys)
+
+    # What the steps stand on.
+
+    def _decide(self, result: Result, wording: str, changes: Answers) -> None:
+        document = self._document()
+        forum = rules.awaited_forum(document)
+        minute = Minute(
+            forum=forum.function if forum else "",
+            result=result,
+            day=clock.today(),
+            item=str(self.chance.randint(2, 14)),
+            case_number=f"{clock.today().year}-{self.chance.randint(10000, 99999)}",
+            wording=wording,
+        )
+        decisions.decide(document.number, people.named(self.consultant), self._sha(), minute, changes)
+
+    def _answer_by_link(self, name: str, reason: str | None) -> None:
+        document = self._document()
+        parties = document.in_force.parties if document.in_force else []
+        party = next(party for party in parties if party.person and party.person.name == name)
+        invited = links.invite(document.number, self._leader(), party.id, 0)
+        if invited:
+            links.answer(invited[1], self._sha(), reason)
+
+    def _network(self) -> Network:
+        return db.session.scalars(select(Network).where(Network.form_key == self.form_key)).one()
+
+    def _document(self) -> Document:
+        return phases(self._network())[-1]
+
+    def _phase(self) -> str:
+        return self._document().kind.partition(".")[2]
+
+    def _answers(self) -> Answers:
+        """The theme's answers to the phase that is written now."""
+        if self._phase() != "idea":
+            return {"frame": self.theme.frame, "charter": self.theme.charter}[self._phase()]
+        names = {row.name: row.id for row in db.session.scalars(select(Department))}
+        ticked = sorted(names[name] for name in self.theme.departments)
+        return {"central_departments": ",".join(map(str, ticked)), **self.theme.idea}
+
+    def _save(self, writer: Actor, answers: Mapping[str, str]) -> None:
+        document = self._document()
+        bases = {answer.key: texts.base(answer.value, answer.version) for answer in document.answers}
+        save(document.number, writer, answers, bases)
+
+    def _writer(self) -> Actor:
+        return people.named(self.consultant) if self._phase() == "idea" else self._leader()
+
+    def _leader(self) -> Actor:
+        return people.named(self.plan.leader)
+
+    def _awaited(self, place: int) -> Actor:
+        """Somebody whose answer is missing, by their place among them; a body decides, it does not approve (R16)."""
+        waiting = [party for party in rules.awaited_parties(self._document()) if not party.is_forum]
+        return _holder(waiting[place])
+
+    def _sha(self) -> str:
+        version = self._document().latest
+        return version.sha256 if version else ""
+
+
+def _holder(party: Party) -> Actor:
+    person = party.person or office_holder(party.function, party.department_id, party.network_id)
+    if person is None:
+        raise LookupError(party.label)
+    return actor_for(person)
+
+
+def _working_days_before(day: date, count: int) -> date:
+    """The working day that lies `count` working days before this day, or before the last working day until it."""
+    while not deadlines.is_working_day(day):
+        day -= timedelta(days=1)
+    for _each in range(count):
+        day -= timedelta(days=1)
+        while not deadlines.is_working_day(day):
+            day -= timedelta(days=1)
+    return day

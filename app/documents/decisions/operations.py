@@ -1,0 +1,97 @@
+"""R16: a body's decision is recorded by the office: one transaction of decision, consent, event, jobs."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.actions import Actor
+from app.core.db import db, write
+from app.core.pages import Refusal
+from app.documents import answers, content, rules, texts, versions
+from app.documents.consents import Decision, Method, Party, Result
+from app.documents.decisions.forms import Minute
+from app.documents.models import Document, Version
+from app.documents.operations import Stale, become, locked, require, tell
+
+
+def decide(number: str, actor: Actor, sha: str, minute: Minute, changes: Mapping[str, str] | None = None) -> Document:
+    """Record what the body decided about the text named by `sha`; `changes` are the answers that it changed. The same
+    minute recorded twice is one."""
+    with write() as session:
+        document = locked(session, number)
+        if recorded(document, sha, minute):
+            return document
+        version = versions.seen(document, sha)
+        action = require(document, actor, "document.decide")
+        party = rules.awaited_forum(document)
+        if party is None or party.function != minute.forum:
+            raise Stale(version.text)
+        decision = Decision(version=version, recorded_by_id=actor.person_id, at=clock.now(), **asdict(minute))
+        session.add(decision)
+        session.flush()
+        told = {"decision": decision.digest(), "result": decision.result, "forum": decision.forum}
+        match minute.result:
+            case Result.AGREED:
+                _say(session, party, decision, actor, action.event, told)
+                versions.agree_when_all_have(session, document, version, actor)
+            case Result.CHANGED:
+                changed = _changed(session, document, version, actor, changes or {})
+                own = next(other for other in changed.parties if other.office == party.office)
+                _say(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
+                versions.agree_when_all_have(session, document, changed, actor)
+            case Result.SENT_BACK | Result.REJECTED:
+                become(document, "draft")
+                _say(session, party, decision, actor, action.event, {**told, "state": document.state})
+            case Result.POSTPONED | Result.NOTED:
+                tell(document, actor, action.event, version=version.n, **told)
+    return document
+
+
+def recorded(document: Document, sha: str, minute: Minute) -> Decision | None:
+    """The decision, when exactly this minute has been recorded of that text already: a second click."""
+    same = select(Decision).filter_by(**asdict(minute))
+    about = (Version.document_id == document.id, Version.sha256 == sha)
+    return db.session.scalars(same.join(Version).where(*about)).first()
+
+
+def decided(document: Document, changes: Mapping[str, str]) -> dict[str, Any]:
+    """The text with these answers in it."""
+    return texts.with_answers(document, {**texts.values(document), **changes})
+
+
+def _changed(
+    session: Session, document: Document, version: Version, actor: Actor, changes: Mapping[str, str]
+) -> Version:
+    """The version with the wording that was decided; the draft says the same."""
+    wanted = {**texts.values(document), **changes}
+    if not content.changed(version.text, texts.with_answers(document, wanted)):
+        raise Refusal(409, _("Nothing has been changed"), _("Choose »Acceded to«, if the text stands as it is."))
+    if texts.missing(document, wanted) or texts.faults(document, wanted):
+        raise Refusal(409, _("Something is missing"), _("An answer that must be there cannot be deleted."))
+    answers.store(session, document, answers.to_say(document, wanted), actor)
+    return versions.new(session, document, texts.with_answers(document, wanted), actor)
+
+
+def _say(
+    session: Session, party: Party, decision: Decision, actor: Actor, event: str | None, told: Mapping[str, str]
+) -> None:
+    """The body's consent, or its reason for none, by its decision."""
+    agrees = decision.result in (Result.AGREED, Result.CHANGED)
+    versions.give(
+        session,
+        [party],
+        "approve" if agrees else "send_back",
+        event=event,
+        actor=actor,
+        method=Method.FORUM,
+        told=told,
+        minuted=decision,
+        recorded_by_id=actor.person_id,
+        day=decision.day,
+        reason=None if agrees else decision.wording,
+    )

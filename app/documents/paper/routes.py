@@ -1,0 +1,58 @@
+"""R18: the office records a text that was signed on paper; the scan is there for those who agreed to it."""
+
+from flask import flash, redirect, request, url_for
+
+from app.core import text
+from app.core.pages import Page, accepts, actor, does
+from app.documents import operations, serving
+from app.documents.blueprint import blueprint
+from app.documents.models import Document
+from app.documents.paper import operations as paper
+from app.documents.paper import pages
+from app.documents.paper.forms import LARGEST_SCAN, PaperForm, fault_of
+
+
+@blueprint.route("/papir", methods=["GET", "POST"])
+@does("document.record_paper")
+@accepts((LARGEST_SCAN + 1) * 1024 * 1024)
+def record_paper(number: str) -> Page:
+    document = operations.load(number, actor(), "document.read")
+    form, scan = pages.form_of(document), _scan()
+    scan_sha256 = text.sha256(scan)  # before the write: nobody waits for it
+    if form.is_submitted() and paper.recorded(document, form.sha256.data or "", scan_sha256, form.signed.data or ()):
+        return redirect(url_for("documents.read", number=number), 303)  # a second click
+    operations.require(document, actor(), "document.record_paper")
+    if not form.is_submitted():
+        return pages.recording(document, form)
+    form.validate()
+    pages.find_faults(document, form, scan, fault_of(scan))
+    if form.errors:
+        return pages.recording(document, form), 422
+    return _record(document, form, scan, scan_sha256)
+
+
+def _scan() -> bytes:
+    upload = request.files.get("scan")
+    if upload is None:
+        return b""
+    with upload.stream as stream:
+        return stream.read()
+
+
+def _record(document: Document, form: PaperForm, scan: bytes, scan_sha256: str) -> Page:
+    sha, day, keys = form.sha256.data or "", form.day.day, form.signed.data or ()
+    assert day is not None, "a form that was found valid"  # noqa: S101
+    try:
+        document = paper.record(document.number, actor(), sha, scan, scan_sha256, day, keys)
+    except operations.Stale:
+        document = operations.load(document.number, actor(), "document.record_paper")
+        return pages.recording(document, form, is_stale=True), 409
+    flash(pages.told(document), "success")
+    return redirect(url_for("documents.read", number=document.number), 303)
+
+
+@blueprint.get("/papir/<int:copy_id>")
+@does("document.read")
+def paper_copy(number: str, copy_id: int) -> Page:
+    copy = paper.copy_of(operations.load(number, actor(), "document.read"), actor(), copy_id)
+    return serving.file(copy.file_sha256, f"{number}-papir-{copy.id}.pdf")

@@ -1,0 +1,184 @@
+"""Write without fear: a draft saves itself, tells when it cannot, and lets two who write in one field choose."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.steps import good_to_look_at, sign_in
+from tests.support.browser import page as new_page
+from tests.support.server import LiveServer
+
+CONSULTANT, OTHER, DIRECTOR = "Rasmus Toft Lind", "Nadia Özdemir", "Hanne Thorsager"
+SAVED = re.compile(r"Gemt kl\.")
+
+
+def new_draft(page: Page, site: LiveServer, title: str) -> str:
+    """A network of the writer's own; the address of its first phase's form."""
+    sign_in(page, site.url, CONSULTANT)
+    page.goto(f"{site.url}/netvaerk/nyt")
+    page.get_by_label("Netværkets titel").fill(title)
+    page.get_by_role("button", name="Opret netværket").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fase 1: Idéoplæg")
+    return page.url
+
+
+def write(page: Page, label: str, words: str) -> None:
+    page.get_by_label(label, exact=True).fill(words)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_written_saves_itself_and_what_is_missing_follows(
+    site: LiveServer, chromium: Browser, width: int
+) -> None:
+    with new_page(chromium, width=width) as page:
+        address = new_draft(page, site, f"Gemmer selv i {width}")
+        expect(page.get_by_role("link", name="Fire ting mangler")).to_be_visible()
+        write(page, "Formål", "Flere elever skal tilbage i skolen.")
+        expect(page.locator("#gemt")).to_contain_text(SAVED)
+        expect(page.get_by_role("link", name="Tre ting mangler")).to_be_visible()
+        page.get_by_label("Børn og Familie").check()
+        expect(page.get_by_role("link", name="To ting mangler")).to_be_visible()
+        expect(page.get_by_label("Børn og Familie")).to_be_focused()
+        good_to_look_at(page)
+        page.goto(address)  # nothing asks: all is saved
+        expect(page.get_by_label("Formål", exact=True)).to_have_value("Flere elever skal tilbage i skolen.")
+        expect(page.get_by_label("Børn og Familie")).to_be_checked()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_without_a_connection_the_text_stays_and_is_saved_when_it_is_back(
+    site: LiveServer, chromium: Browser, width: int
+) -> None:
+    with new_page(chromium, width=width, expected=("ERR_INTERNET_DISCONNECTED",)) as page:
+        address = new_draft(page, site, f"Uden forbindelse i {width}")
+        page.context.set_offline(True)
+        write(page, "Formål", "Det her må ikke gå tabt")
+        alert = page.get_by_role("alert").filter(has_text="Der er ingen forbindelse")
+        expect(alert).to_be_in_viewport()
+        expect(page.locator("#gemt")).to_have_text("Ikke alt er gemt endnu")
+        expect(page.get_by_label("Formål", exact=True)).to_have_value("Det her må ikke gå tabt")
+        page.get_by_role("button", name="Gem og læs igennem").click()  # not now: the text would be lost
+        expect(page).to_have_url(address)
+        good_to_look_at(page)
+        page.context.set_offline(False)
+        expect(page.locator("#gemt")).to_contain_text(SAVED)
+        expect(alert).to_be_hidden()
+        page.goto(address)
+        expect(page.get_by_label("Formål", exact=True)).to_have_value("Det her må ikke gå tabt")
+
+
+def test_signed_out_the_text_stays_and_is_saved_after_signing_in_in_a_new_tab(
+    site: LiveServer, chromium: Browser
+) -> None:
+    with new_page(chromium, expected=("401",)) as page:
+        new_draft(page, site, "Logget ud")
+        page.context.clear_cookies()
+        write(page, "Formål", "Skrevet før og gemt efter")
+        alert = page.get_by_role("alert").filter(has_text="Du er logget ud.")
+        expect(alert.get_by_role("link", name="Log ind i en ny fane")).to_be_visible()
+        good_to_look_at(page)
+        sign_in(page.context.new_page(), site.url, CONSULTANT)
+        page.bring_to_front()
+        page.evaluate("dispatchEvent(new Event('focus'))")  # a browser without a window gives none of its own
+        expect(page.locator("#gemt")).to_contain_text(SAVED)
+        expect(alert).to_be_hidden()
+
+
+def test_what_cannot_be_saved_is_told_at_its_field_and_the_rest_is_saved(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium) as page:
+        address = new_draft(page, site, "En umulig dato")
+        page.locator("#uddyb > summary").click()
+        write(page, "Formål", "Flere i skole")
+        wanted = page.get_by_label("Ønsket start")
+        wanted.fill("31. februar 2027")
+        expect(page.get_by_role("alert").filter(has_text="Datoen findes ikke")).to_be_visible()
+        expect(wanted).to_have_attribute("aria-invalid", "true")
+        expect(wanted).to_have_value("31. februar 2027")
+        good_to_look_at(page)
+        wanted.fill("1. marts 2027")
+        expect(page.locator("#gemt")).to_contain_text(SAVED)
+        expect(page.get_by_text("Datoen findes ikke")).to_be_hidden()
+        page.goto(address)
+        expect(page.get_by_label("Ønsket start")).to_have_value("1. marts 2027")
+        expect(page.get_by_label("Formål", exact=True)).to_have_value("Flere i skole")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_two_in_one_field_see_both_texts_and_write_them_together(
+    site: LiveServer, chromium: Browser, width: int
+) -> None:
+    with new_page(chromium, width=width) as one, new_page(chromium, width=width) as two:
+        address = new_draft(one, site, f"To i samme felt i {width}")
+        sign_in(two, site.url, DIRECTOR)
+        two.goto(address)
+        write(one, "Omfang", "Fire måneder i alt")
+        expect(one.locator("#gemt")).to_contain_text(SAVED)
+        write(two, "Omfang", "Ni måneder i alt")
+        told = two.get_by_role("alert").filter(has_text=f"{CONSULTANT} har også skrevet her.")
+        expect(told).to_be_visible()
+        expect(two.get_by_label("Omfang", exact=True)).to_have_value("Ni måneder i alt")
+        good_to_look_at(two)
+        told.get_by_role("button", name="Se begge tekster").click()
+        expect(two.locator("mark").filter(has_text="Ni")).to_be_visible()
+        expect(two.locator("mark").filter(has_text="Fire")).to_be_visible()
+        good_to_look_at(two)
+        two.get_by_label("Skriv dem sammen").check()
+        two.get_by_label("Den samlede tekst").fill("Fire til ni måneder i alt")
+        two.get_by_role("button", name="Gem", exact=True).click()
+        expect(two.locator("#gemt")).to_contain_text(SAVED)
+        one.goto(address)
+        expect(one.get_by_label("Omfang", exact=True)).to_have_value("Fire til ni måneder i alt")
+
+
+def test_who_leaves_with_something_unsaved_is_asked_first(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium) as page:
+        address = new_draft(page, site, "Spørg først")
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.get_by_label("Formål", exact=True).press_sequentially("Flere")
+        page.get_by_role("link", name="Netværk", exact=True).first.click()
+        expect(page).not_to_have_url(address)
+        assert asked == ["beforeunload"]
+
+
+def test_without_script_one_button_saves_all(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium, javascript=False) as page:
+        address = new_draft(page, site, "Uden script")
+        write(page, "Formål", "Flere i skole")
+        write(page, "Omfang", "Fire måneder")
+        page.get_by_role("button", name="Gem", exact=True).click()
+        expect(page.get_by_role("status").filter(has_text="Gemt.").first).to_be_visible()
+        page.goto(address)
+        expect(page.get_by_label("Formål", exact=True)).to_have_value("Flere i skole")
+        expect(page.get_by_label("Omfang", exact=True)).to_have_value("Fire måneder")
+
+
+def test_the_keyboard_alone_writes_saves_and_reads_the_history(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium) as page:
+        new_draft(page, site, "Kun tastatur")
+
+        def tab_to(what: str) -> None:
+            for _ in range(60):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()") == what:
+                    return
+            raise AssertionError(f"{what} was not reached")
+
+        tab_to("purpose")
+        page.keyboard.type("Flere elever skal tilbage")
+        expect(page.locator("#gemt")).to_contain_text(SAVED)
+        expect(page.get_by_label("Formål", exact=True)).to_be_focused()
+        tab_to("extent")
+        page.keyboard.type("Fire måneder")
+        tab_to("gem")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name="To ting mangler")).to_be_visible()
+        page.get_by_role("link", name="Historik").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Historik for fase 1")
+        good_to_look_at(page)
+        tab_to(CONSULTANT)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Sådan står der i udkastet nu.")).to_be_visible()
+        good_to_look_at(page)

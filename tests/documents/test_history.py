@@ -1,0 +1,113 @@
+"""The history of a draft is read, compared and put back; nothing that was written is lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core import clock
+from tests import build
+from tests.browse import text_of
+
+pytestmark = pytest.mark.both_databases
+
+
+def page(number, rest=""):
+    return f"/dokumenter/{number}/historik{rest}"
+
+
+def values(number):
+    return {answer.key: answer.value for answer in build.document(number).answers if answer.value}
+
+
+def save(number, who, **answers):
+    """One who saves an hour later than the last."""
+    bases = {answer.key: build.texts.base(answer.value, answer.version) for answer in build.document(number).answers}
+    build.save(number, build.actor(who), answers, bases)
+
+
+@pytest.fixture
+def written(people, phase_at):
+    """Three moments by two persons, an hour apart."""
+    number = phase_at("draft")
+    start = clock.now()
+    for hours, who, answers in (
+        (1, people.director, {"purpose": "Alle elever i skole.", "strategy": "Børnepolitikken"}),
+        (2, people.consultant, {"purpose": "Alle elever trygt i skole.", "strategy": ""}),
+    ):
+        with clock.standing_at(start + timedelta(hours=hours)):
+            save(number, who, **answers)
+    return number
+
+
+def test_the_history_tells_who_wrote_which_answers_newest_first(browse, people, written):
+    words = text_of(browse(people.consultant).get(page(written)))
+    newest, middle = words.index("Rasmus Toft Formål, Kobling til strategi"), words.index("Hanne Thorsager Formål")
+    assert newest < middle < words.index("Formål, Baggrund, Omfang")
+
+
+def test_a_line_opens_the_text_as_it_was_then(browse, people, written):
+    browser = browse(people.consultant)
+    then = text_of(browser.get(page(written, "/2")))
+    assert "Alle elever i skole." in then
+    assert "Børnepolitikken" in then
+    assert "Sådan stod der i udkastet dengang." in then
+    first = text_of(browser.get(page(written, "/1")))
+    assert "Flere elever skal tilbage i skolen." in first
+    assert "Børnepolitikken" not in first
+    assert "Sådan står der i udkastet nu." in text_of(browser.get(page(written, "/3")))
+    assert "Ikke udfyldt" in text_of(browser.get(page(written, "/0")))
+
+
+def test_two_moments_are_compared_word_by_word(browse, people, written):
+    browser = browse(people.consultant)
+    words = text_of(browser.get(page(written, "?fra=2&til=3")))
+    assert "tilføjet: trygt" in words
+    assert "slettet: Børnepolitikken" in words
+    assert text_of(browser.get(page(written, "?fra=3&til=2"))) == words  # always from the earlier to the later
+    assert "Teksten sagde det samme begge gange." in text_of(browser.get(page(written, "?fra=2&til=2")))
+
+
+def test_an_earlier_text_is_restored_as_a_change_of_its_own(browse, people, written):
+    browser, now = browse(people.director), values(written)
+    answer = browser.submit(page(written, "/1"), "/gendan")
+    assert answer.status_code == 303
+    assert values(written)["purpose"] == build.ANSWERS["purpose"]
+    assert "strategy" not in values(written)
+    assert "Ét svar er gendannet." in text_of(browser.get(f"/dokumenter/{written}/ret"))
+    assert "Alle elever trygt i skole." in text_of(browser.get(page(written, "/3")))
+    browser.submit(page(written, "/3"), "/gendan")  # and back again
+    assert values(written) == now
+
+
+def test_a_removed_period_and_its_cells_stand_in_the_history(browse, people, frame_at):
+    number = frame_at("draft")
+    save(number, people.leader, **{"course_plan": "a1", "course_plan.a1.name": "Udforskning"})
+    save(number, people.consultant, course_plan="")
+    browser = browse(people.leader)
+    assert "Forløbsplan" in text_of(browser.get(page(number)))
+    before = max(
+        n for n in range(1, 9) if "Udforskning" in text_of(browser.get(page(number, f"/{n}"))).split("UDKAST")[-1]
+    )
+    browser.submit(page(number, f"/{before}"), "/gendan")
+    assert values(number)["course_plan"] == "a1"
+
+
+def test_the_history_of_a_draft_is_for_those_who_read_drafts(browse, people, phase_at):
+    number = phase_at("sent")
+    assert browse(people.director).get(page(number)).status_code == 200
+    for rest in ("", "/1", "?fra=0&til=1"):
+        assert browse(people.school_head).get(page(number, rest)).status_code == 403
+        assert browse(people.stranger).get(page(number, rest)).status_code == 404
+    assert browse(people.school_head).post(page(number, "/1/gendan")).status_code == 403
+
+
+def test_a_text_that_is_out_is_read_in_its_history_and_not_restored(browse, people, phase_at):
+    number = phase_at("sent")
+    browser = browse(people.consultant)
+    assert "Gendan denne tekst" not in text_of(browser.get(page(number, "/0")))
+    assert browser.post(page(number, "/0/gendan")).status_code == 409
+
+
+@pytest.mark.parametrize("rest", ["/99", "?fra=0&til=99"])
+def test_a_moment_that_never_was_is_not_found(browse, people, phase_at, rest):
+    assert browse(people.consultant).get(page(phase_at("draft"), rest)).status_code == 404

@@ -1,0 +1,427 @@
+"""R17, one act: the leader records the workshop's agreement; the absent answer, and silence is never consent."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from app.contracts.operations import open_with_contract
+from app.core import clock, events
+from app.core.db import db
+from app.core.forms import write_date
+from app.documents import integrity, rules
+from app.documents.consents import Consent, Method
+from app.documents.joint import operations as joint
+from app.documents.models import Version
+from app.networks.operations import add_participant, end_role, participants
+from tests import build
+from tests.browse import forms, text_of
+from tests.faults.test_races import at_once
+
+pytestmark = pytest.mark.both_databases
+
+
+def record(browse, who, number, **changes):
+    return browse(who).submit(f"/dokumenter/{number}/faelles", "/faelles", changes)
+
+
+def party_of(number, person_id):
+    version = build.document(number).in_force
+    return next(party for party in version.parties if party.person_id == person_id)
+
+
+def leader_party(number):
+    return next(party for party in build.document(number).in_force.parties if party.person_id is None)
+
+
+def change_goal(number, who, words):
+    stored = {answer.key: answer for answer in build.document(number).answers}["goal"]
+    build.save(number, build.actor(who), {"goal": words}, {"goal": build.texts.base(stored.value, stored.version)})
+
+
+def proposing(browser, number):
+    return next(form for form in forms(browser.get(f"/dokumenter/{number}/svar")) if "reason" in form.fields)
+
+
+def answer(browse, who, number, **fields):
+    return browse(who).submit(f"/dokumenter/{number}/svar", "/svar", fields)
+
+
+def test_the_leader_records_the_agreement_with_those_present_in_one_act(browse, people, charter_at):
+    number = charter_at("draft")
+    yesterday = clock.today() - timedelta(days=1)
+    answered = record(browse, people.leader, number, present=[str(people.participant)], day=write_date(yesterday))
+    assert answered.status_code == 422  # the network was not opened that day
+    answered = record(browse, people.leader, number, present=[str(people.participant)])
+    assert answered.status_code == 303
+    document = build.document(number)
+    assert (document.state, document.agreed_n) == ("agreed", 1)
+    own, present = leader_party(number).consent, party_of(number, people.participant).consent
+    for consent, person in ((own, people.leader), (present, people.participant)):
+        assert (consent.person_id, consent.decision, consent.method) == (person, "approve", Method.JOINT)
+        assert (consent.recorded_by_id, consent.day) == (people.leader, clock.today())
+        assert consent.sha256 == document.in_force.sha256
+    assert db.session.query(Consent).filter_by(method=Method.JOINT).count() == 2
+
+
+def test_the_parties_are_the_leader_s_post_and_everybody_else_by_name(people, charter_at):
+    """R17: each participant is a party of their own, named in the text that is hashed."""
+    number = charter_at("agreed")
+    version = build.document(number).in_force
+    named = [(party.function, party.person.name if party.person else None) for party in version.parties]
+    assert named == [
+        ("netvaerksleder", None),
+        ("netvaerksdeltager", "Sofie Brandt"),
+        ("netvaerksdeltager", "Ulla Åkjær"),
+        ("netvaerksdeltager", "Zenia Holmegaard"),
+    ]
+    assert [party["person"] for party in version.text["parties"][1:]] == [p.person_id for p in version.parties[1:]]
+
+
+def test_silence_is_listed_as_not_answered_and_never_blocks(browse, people, charter_at):
+    """R17: silence is never consent."""
+    number = charter_at("agreed")
+    document = build.document(number)
+    assert document.due == clock.today() + timedelta(days=14)
+    silent = rules.unanswered(document)
+    assert people.other_participant in {party.person_id for party in silent}
+    assert len(silent) == 2
+    with clock.standing_at(clock.now() + timedelta(days=200)):
+        page = text_of(browse(people.leader).get(f"/dokumenter/{number}/svar"))
+        assert page.count("Ikke svaret") >= 2
+        assert build.document(number).in_force.n == 1
+        assert not any(party.has_approved for party in rules.unanswered(build.document(number)))
+
+
+def test_nobody_is_ticked_beforehand_and_nobody_ticked_is_an_error(browse, people, charter_at):
+    number = charter_at("draft")
+    browser = browse(people.leader)
+    form = browser.form(f"/dokumenter/{number}/faelles", "/faelles")
+    assert form.fields["present"] == []
+    answered = browser.send(form)
+    assert answered.status_code == 422
+    assert "Sæt kryds ved dem, der var med" in text_of(answered)
+    assert build.document(number).state == "draft"
+
+
+def test_the_page_suggests_today_and_refuses_a_day_that_has_not_come(browse, people, charter_at):
+    number = charter_at("draft")
+    browser = browse(people.leader)
+    form = browser.form(f"/dokumenter/{number}/faelles", "/faelles")
+    assert form.fields["day"] == [write_date(clock.today())]
+    for day, said in (
+        (write_date(clock.today() + timedelta(days=1)), "Dagen er ikke kommet endnu"),
+        ("1. marts 2020", "Netværket var ikke oprettet endnu den dag"),
+        ("", "Skriv dagen for workshoppen"),
+        ("31. februar 2026", "Datoen findes ikke"),
+    ):
+        answered = browser.send(form, {"present": [str(people.participant)], "day": day})
+        assert answered.status_code == 422
+        assert said in text_of(answered)
+        assert f'value="{people.participant}"' in answered.text
+    assert build.document(number).state == "draft"
+
+
+def test_what_is_missing_is_told_and_blocks(browse, people, charter_at):
+    number = charter_at("draft")
+    change_goal(number, people.leader, "")
+    page = browse(people.leader).get(f"/dokumenter/{number}/faelles")
+    assert "Aftalen kan ikke registreres endnu." in text_of(page)
+    assert "Svar på »Vores mål«" in text_of(page)
+    assert 'name="sha256"' not in page.text
+    sha = build.digest(joint.whole(build.document(number)))
+    sent = {"sha256": sha, "present": [str(people.participant)], "day": write_date(clock.today())}
+    assert browse(people.leader).post(f"/dokumenter/{number}/faelles", sent).status_code == 409
+    assert build.document(number).versions == []
+
+
+def test_a_network_of_its_leader_alone_has_nobody_to_agree_with(browse, people, charter_at):
+    number = charter_at("draft")
+    network = build.document(number).network
+    for post in joint.taking_part(network):
+        end_role(network.number, build.actor(people.consultant), post.id)
+    page = text_of(browse(people.leader).get(f"/dokumenter/{number}/faelles"))
+    assert "Der er kun en leder i netværket." in page
+
+
+def test_a_network_without_a_leader_cannot_agree(browse, people, charter_at):
+    number = charter_at("draft")
+    network = build.document(number).network
+    leads = next(post for post in participants(network) if post.person_id == people.leader)
+    end_role(network.number, build.actor(people.consultant), leads.id)
+    page = text_of(browse(people.consultant).get(f"/dokumenter/{number}/faelles"))
+    assert "Netværket har ingen leder nu." in page
+
+
+def test_a_text_that_another_has_changed_is_shown_again_and_the_ticks_are_kept(browse, people, charter_at):
+    number = charter_at("draft")
+    browser = browse(people.leader)
+    form = browser.form(f"/dokumenter/{number}/faelles", "/faelles")
+    change_goal(number, people.consultant, "Et helt andet mål.")
+    answered = browser.send(form, {"present": [str(people.participant)], "day": write_date(clock.today())})
+    assert answered.status_code == 409
+    words = text_of(answered)
+    assert "Teksten er ændret, siden du åbnede den" in words
+    assert "Et helt andet mål." in words
+    told = answered.text.split("Dine krydser er bevaret")[1].split("</ul>")[0]
+    assert re.findall(r"<li>(.+?)</li>", told) == ["Vores mål"]
+    ticked = re.findall(r'<input[^>]*checked[^>]*value="(\d+)"', answered.text)
+    assert ticked == [str(people.participant)]
+    assert db.session.query(Version).filter_by(document_id=build.document(number).id).count() == 0
+
+
+def test_somebody_who_came_while_the_page_was_open_is_seen_before_the_agreement_is_recorded(browse, people, charter_at):
+    number = charter_at("draft")
+    browser = browse(people.leader)
+    form = browser.form(f"/dokumenter/{number}/faelles", "/faelles")
+    add_participant(build.document(number).network.number, build.actor(people.leader), people.stranger)
+    answered = browser.send(form, {"present": [str(people.participant)]})
+    assert answered.status_code == 409
+    assert "Hvem der deltager" in text_of(answered)
+    assert "Ida Skovbjerg" in text_of(answered)
+
+
+def test_a_second_click_makes_no_second_version(browse, people, charter_at):
+    number = charter_at("draft")
+    browser = browse(people.leader)
+    form = browser.form(f"/dokumenter/{number}/faelles", "/faelles")
+    said = [browser.send(form, {"present": [str(people.participant)]}).status_code for _ in range(3)]
+    assert said == [303, 303, 303]
+    assert [version.n for version in build.document(number).versions] == [1]
+    assert db.session.query(Consent).filter_by(method=Method.JOINT).count() == 2
+
+
+def test_an_id_of_somebody_else_is_refused(browse, people, charter_at):
+    number = charter_at("draft")
+    answered = record(browse, people.leader, number, present=[str(people.stranger)])
+    assert answered.status_code == 422
+    assert "Vælg blandt dem, der er vist" in text_of(answered)
+
+
+def test_only_the_drafters_record_and_others_learn_no_more_than_they_may(browse, people, charter_at):
+    number = charter_at("draft")
+    sent = {"sha256": "f" * 64, "present": [str(people.participant)], "day": write_date(clock.today())}
+    for who, code in ((people.director, 403), (people.participant, 404), (people.stranger, 404)):
+        assert browse(who).get(f"/dokumenter/{number}/faelles").status_code == code
+        assert browse(who).post(f"/dokumenter/{number}/faelles", sent).status_code == code
+    assert browse(people.consultant).get(f"/dokumenter/{number}/faelles").status_code == 200
+
+
+def test_phases_that_are_approved_one_by_one_have_no_joint_act(browse, people, phase_at):
+    number = phase_at("draft")
+    for address in ("faelles", "svar", "invitation"):
+        assert browse(people.consultant).get(f"/dokumenter/{number}/{address}").status_code == 409
+
+
+def test_the_absent_find_it_on_their_front_page_read_it_and_confirm(browse, people, charter_at):
+    number = charter_at("agreed")
+    absent = browse(people.other_participant)
+    front = text_of(absent.get("/"))
+    assert "Svar på fase 3" in front
+    page = absent.get(f"/dokumenter/{number}/svar")
+    assert build.CHARTER["goal"] in text_of(page)
+    assert absent.submit(f"/dokumenter/{number}/svar", "/svar").status_code == 303
+    consent = party_of(number, people.other_participant).consent
+    assert (consent.decision, consent.method, consent.person_id) == ("approve", "app", people.other_participant)
+    assert consent.recorded_by_id is None
+    assert "Svar på fase 3" not in text_of(absent.get("/"))
+    assert "Du har svaret." in text_of(absent.get(f"/dokumenter/{number}/svar"))
+
+
+def test_those_who_were_there_are_not_asked_again(browse, people, charter_at):
+    charter_at("agreed")
+    assert "Svar på fase 3" not in text_of(browse(people.participant).get("/"))
+
+
+def test_a_proposal_needs_a_reason_and_is_read_by_leader_and_office_alone(browse, people, charter_at):
+    number = charter_at("agreed")
+    absent = browse(people.other_participant)
+    form = proposing(absent, number)
+    answered = absent.send(form, {"propose": "1", "reason": "  "})
+    assert answered.status_code == 422
+    assert "Skriv, hvad der skal være anderledes" in text_of(answered)
+    answered = absent.send(form, {"propose": "1", "reason": "Barnet med cpr 010203-1234 skal med."})
+    assert answered.status_code == 422
+    assert "010203-1234" in answered.text
+    assert absent.send(form, {"propose": "1", "reason": "Målet bør være en uge."}).status_code == 303
+    consent = party_of(number, people.other_participant).consent
+    assert (consent.decision, consent.reason) == ("propose", "Målet bør være en uge.")
+    assert build.document(number).state == "agreed"
+    for who in (people.leader, people.consultant, people.director, people.other_participant):
+        assert "Målet bør være en uge." in text_of(browse(who).get(f"/dokumenter/{number}/svar"))
+    for who in (people.participant,):
+        page = text_of(browse(who).get(f"/dokumenter/{number}/svar"))
+        assert "Målet bør være en uge." not in page
+        assert "Foreslog en ændring" in page
+
+
+def test_the_last_answer_counts_and_the_same_again_is_nothing_new(browse, people, charter_at):
+    number = charter_at("agreed")
+    who, sha = build.actor(people.other_participant), build.latest_sha(number)
+    for reason in ("Et forslag.", "Et forslag.", None, None):
+        joint.answer(number, who, sha, reason)
+    given = party_of(number, people.other_participant).consents
+    assert [consent.decision for consent in given] == ["propose", "approve"]
+    assert events.first_break() is None
+    assert integrity.first_break() is None
+
+
+def test_an_answer_to_a_text_that_is_no_longer_in_force_is_refused_and_its_words_are_kept(browse, people, charter_at):
+    number = charter_at("agreed")
+    absent = browse(people.other_participant)
+    form = proposing(absent, number)
+    agree_anew(number, people, "Et nyt mål.")
+    answered = absent.send(form, {"propose": "1", "reason": "Mit gode forslag."})
+    assert answered.status_code == 409
+    assert "Mit gode forslag." in text_of(answered)
+    assert "Et nyt mål." in text_of(answered)
+    assert party_of(number, people.other_participant).consent is None
+
+
+def agree_anew(number, people, goal):
+    build.operations.change(number, build.actor(people.leader))
+    change_goal(number, people.leader, goal)
+    build.agree_jointly(number, build.actor(people.leader), [people.participant])
+
+
+def test_an_answer_counts_while_a_change_is_being_written(browse, people, charter_at):
+    """R17: the version in force stands until another is agreed on."""
+    number = charter_at("agreed")
+    build.operations.change(number, build.actor(people.leader))
+    assert "Svar på fase 3" in text_of(browse(people.other_participant).get("/"))
+    assert answer(browse, people.other_participant, number).status_code == 303
+    assert party_of(number, people.other_participant).has_approved
+
+
+def test_a_change_is_agreed_on_with_those_who_take_part_now(browse, people, charter_at):
+    number = charter_at("agreed")
+    network = build.document(number).network.number
+    add_participant(network, build.actor(people.leader), people.stranger)
+    agree_anew(number, people, "Et nyt mål.")
+    document = build.document(number)
+    assert [version.n for version in document.versions] == [1, 2]
+    assert document.in_force.n == 2
+    assert people.stranger in {party.person_id for party in document.in_force.parties}
+    assert rules.standing(document.versions[0]) == rules.Standing.REPLACED
+
+
+def test_a_change_that_changes_nothing_is_not_agreed_on_again(people, charter_at):
+    number = charter_at("agreed")
+    build.operations.change(number, build.actor(people.leader))
+    with pytest.raises(build.joint.Refusal):
+        build.agree_jointly(number, build.actor(people.leader), [people.participant])
+    assert [version.n for version in build.document(number).versions] == [1]
+
+
+def test_a_proposal_of_everybody_undoes_no_agreement(people, charter_at):
+    number = charter_at("agreed")
+    joint.answer(number, build.actor(people.participant), build.latest_sha(number), "Vi skrev det forkert ned.")
+    version = build.document(number).in_force
+    assert rules.was_agreed(version)
+    assert rules.standing(version) == rules.Standing.IN_FORCE
+
+
+def test_a_latecomer_reads_the_text_in_force_and_is_asked_nothing(browse, people, charter_at):
+    number = charter_at("agreed")
+    add_participant(build.document(number).network.number, build.actor(people.leader), people.stranger)
+    late = browse(people.stranger)
+    assert "Svar på fase 3" not in text_of(late.get("/"))
+    page = late.get(f"/dokumenter/{number}/svar")
+    assert "Netværket blev enigt, før du kom med." in text_of(page)
+    assert "Kom til efter aftalen" in text_of(page)
+    assert "Bekræft" not in text_of(page)
+    assert late.post(f"/dokumenter/{number}/svar", {"sha256": build.latest_sha(number)}).status_code == 403
+    assert late.get(f"/dokumenter/{number}").status_code == 200
+    assert "Kom til efter aftalen" in text_of(browse(people.leader).get(f"/dokumenter/{number}/svar"))
+
+
+def test_who_has_left_the_network_is_no_longer_reminded(browse, people, charter_at):
+    number = charter_at("agreed")
+    network = build.document(number).network
+    post = next(post for post in joint.taking_part(network) if post.person_id == people.other_participant)
+    end_role(network.number, build.actor(people.leader), post.id)
+    assert "Svar på fase 3" not in text_of(browse(people.other_participant).get("/"))
+
+
+def test_strangers_and_the_leader_do_not_answer(browse, people, charter_at):
+    number = charter_at("agreed")
+    sent = {"sha256": build.latest_sha(number)}
+    for who, code in ((people.stranger, 404), (people.director, 403), (people.leader, 409)):
+        assert browse(who).post(f"/dokumenter/{number}/svar", sent).status_code == code
+    assert browse(people.stranger).get(f"/dokumenter/{number}/svar").status_code == 404
+
+
+def test_the_chain_tells_every_version_and_consent_and_the_history_is_true(browse, people, charter_at):
+    number = charter_at("agreed")
+    answer(browse, people.other_participant, number)
+    assert events.first_break() is None
+    assert integrity.first_break() is None
+    page = text_of(browse(people.leader).get(f"/netvaerk/{build.document(number).network.number}"))
+    assert "Netværket blev enigt om fase 3, version 1. Karen Bjergsted registrerede det." in page
+    assert "Zenia Holmegaard svarede på fase 3, version 1." in page
+    assert "Alle har godkendt fase 3" not in page
+
+
+def test_recording_while_another_edits_loses_nothing(app, people, charter_at):
+    """The leader records exactly what was on the screen, or is told that it has changed."""
+    for round_ in range(5):
+        number = charter_at("draft", title=f"Runde {round_}")
+        leader, writer = build.actor(people.leader), build.actor(people.consultant)
+        sha = build.digest(joint.whole(build.document(number)))
+        stored = {answer.key: answer for answer in build.document(number).answers}["goal"]
+        base = {"goal": build.texts.base(stored.value, stored.version)}
+        recorded, saved = at_once(
+            app,
+            lambda n=number, s=sha, who=leader: joint.record(n, who, s, [people.participant], clock.today()),
+            lambda n=number, b=base, who=writer: build.save(n, who, {"goal": "Et andet mål."}, b),
+        )
+        document = build.document(number)
+        goal = {answer.key: answer.value for answer in document.answers}["goal"]
+        if recorded is None:
+            assert saved is not None
+            assert document.state == "agreed"
+            assert goal == build.CHARTER["goal"]
+        else:
+            assert (document.state, document.versions, goal) == ("draft", [], "Et andet mål.")
+    assert events.first_break() is None
+
+
+def test_two_who_record_at_once_make_one_version(app, people, charter_at):
+    number = charter_at("draft")
+    sha = build.digest(joint.whole(build.document(number)))
+    who = build.actor(people.leader)
+    said = at_once(app, *[lambda: joint.record(number, who, sha, [people.participant], clock.today())] * 3)
+    assert said.count(None) == 1
+    assert [version.n for version in build.document(number).versions] == [1]
+
+
+def test_another_network_s_leader_has_nothing_to_do_here(browse, people, charter_at):
+    mine = charter_at("draft")
+    open_with_contract(build.actor(people.consultant), "Et andet", "welfare", "nøgle")
+    build.name_leader("2026-002", build.actor(people.consultant), people.co_driver, clock.today())
+    assert browse(people.co_driver).get(f"/dokumenter/{mine}/faelles").status_code == 404
+
+
+def test_who_may_do_what_to_an_agreed_phase_3(people, charter_at):
+    """By hand, apart from the policy."""
+    number = charter_at("agreed")
+    add_participant(build.document(number).network.number, build.actor(people.leader), people.stranger)
+    document = build.document(number)
+    roles = ("director", "consultant", "leader", "participant", "other_participant", "stranger", "finance_head")
+    writers, people_of = {"consultant", "leader"}, {"participant", "other_participant"}
+    may = {
+        "read": {"director", "stranger"} | writers | people_of,
+        "print": {"director", "stranger"} | writers | people_of,
+        "answer_joint": people_of,
+        "invite": writers,
+        "revoke_link": writers,
+        "change": writers,
+        "end": {"director", "consultant"},
+    }
+    allowed = {
+        (name.removeprefix("document."), role)
+        for name in rules.POLICY.actions
+        for role in roles
+        if rules.POLICY.may(build.actor(getattr(people, role)), name, document).allowed
+    }
+    assert allowed == {(action, role) for action, holders in may.items() for role in holders}
