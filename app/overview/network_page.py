@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.contracts.catalogue import IDEA, PHASES
+from app.contracts.catalogue import PHASES
 from app.contracts.operations import next_phase, phases
 from app.core import formats
 from app.core.actions import Actor, Office
@@ -15,7 +15,6 @@ from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
 from app.networks.operations import participants
-from app.networks.rules import entry
 from app.people.models import Function, post_label
 from app.people.operations import holders
 
@@ -112,8 +111,11 @@ def _lines(document: Document) -> list[str]:
 
 
 def _agreed_at(document: Document) -> Any:
-    parties = document.in_force.parties if document.in_force else []
-    return max((consent.at for party in parties for consent in party.consents), default=document.state_since)
+    """When the version in force was agreed: at once by a joint act (R17), else by the last approval."""
+    agreed = document.in_force
+    if agreed is None or kind_of(document).is_joint:
+        return agreed.at if agreed else document.state_since
+    return max((consent.at for party in agreed.parties for consent in party.consents), default=document.state_since)
 
 
 def profile(network: Network) -> list[tuple[str, str]]:
