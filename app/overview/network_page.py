@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.contracts.catalogue import PHASES
+from app.contracts.catalogue import IDEA, PHASES
 from app.contracts.operations import next_phase, phases
 from app.core import formats
 from app.core.actions import Actor, Office
@@ -15,6 +15,7 @@ from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
 from app.networks.operations import participants
+from app.networks.rules import entry
 from app.people.models import Function, post_label
 from app.people.operations import holders
 
