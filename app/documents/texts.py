@@ -104,11 +104,20 @@ def vacancies(document: Document) -> list[str]:
     return [office_label(office) for office in empty]
 
 
-def awaited(document: Document) -> list[str]:
-    """Whom the text that is out waits for: the posts' holders by name, a vacant post or a body by its own."""
-    parties = rules.awaited_parties(document)
-    found = holders(party.office for party in parties if not party.is_forum)
-    return [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]
+def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list[str]:
+    """Whom the text that is out waits for, other than the posts `but`: the posts' holders by name, a vacant post or a
+    body by its own."""
+    return awaited_in([document], but=but)[0]
+
+
+def awaited_in(documents: Sequence[Document], *, but: frozenset[Office] = frozenset()) -> list[list[str]]:
+    """The same for each of several documents, in one query."""
+    waiting = [[p for p in rules.awaited_parties(document) if p.office not in but] for document in documents]
+    found = holders(party.office for parties in waiting for party in parties if not party.is_forum)
+    return [
+        [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]
+        for parties in waiting
+    ]
 
 
 def decisions(document: Document) -> list[Decision]:

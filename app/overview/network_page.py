@@ -112,8 +112,11 @@ def _lines(document: Document) -> list[str]:
 
 
 def _agreed_at(document: Document) -> Any:
-    parties = document.in_force.parties if document.in_force else []
-    return max((consent.at for party in parties for consent in party.consents), default=document.state_since)
+    """When the version in force was agreed: at once by a joint act (R17), else by the last approval."""
+    agreed = document.in_force
+    if agreed is None or kind_of(document).is_joint:
+        return agreed.at if agreed else document.state_since
+    return max((consent.at for party in agreed.parties for consent in party.consents), default=document.state_since)
 
 
 def profile(network: Network) -> list[tuple[str, str]]:

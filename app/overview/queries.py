@@ -23,7 +23,7 @@ WITH_PARTIES = selectinload(Document.versions).options(
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the reader. `act` is what they do: approve, answer, write or rewrite."""
+    """Something that waits for the reader. `act` is what they do: approve, answer, write, rewrite or change."""
 
     act: str
     document: Document
@@ -50,8 +50,15 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         elif _answers(actor, document):
             found.append(Waiting("answer", document))
         elif document.state == "draft" and "drafter" in mine:
-            found.append(Waiting("rewrite" if document.versions else "write", document))
+            found.append(Waiting(_writing(document), document))
     return sorted(found, key=lambda waiting: waiting.act not in ("approve", "answer"))
+
+
+def _writing(document: Document) -> str:
+    """Whether a draft is new, has come back, or changes what is in force."""
+    if document.latest is None:
+        return "write"
+    return "change" if document.latest is document.last_agreed else "rewrite"
 
 
 def _answers(actor: Actor, document: Document) -> bool:

@@ -8,14 +8,13 @@ from app.contracts.operations import may_begin, next_phase
 from app.core import formats
 from app.core.db import db
 from app.core.pages import actor, does
-from app.documents import rules as document_rules
+from app.documents import texts
 from app.documents.catalogue import KINDS
 from app.history import sentences
 from app.networks.models import Network
 from app.networks.rules import POLICY, entry, may_open
 from app.overview import network_page, queries
 from app.people.models import OFFICE
-from app.people.operations import holders
 
 front_page = Blueprint("overview", __name__)
 networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
@@ -24,16 +23,11 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    mine = actor().offices
-    waited_on = [
-        (document, [party.office for party in document_rules.awaited_parties(document) if party.office not in mine])
-        for document in queries.waited_on(actor())
-    ]
+    out = queries.waited_on(actor())
     return render_template(
         "overview/front.html",
         waiting=queries.waiting_for(actor()),
-        waited_on=waited_on,
-        holders=holders(office for _document, offices in waited_on for office in offices),
+        waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
         networks=queries.visible_networks(actor()),
         kinds=KINDS,
         entry=entry,
