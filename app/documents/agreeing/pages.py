@@ -170,12 +170,10 @@ def version(document: Document, found: Version, other: int | None) -> str:
     compared = next((version for version in readable if version.n == other and version is not found), None)
     compared = compared or next(iter(choices.values()), None)
     old, new = sorted((compared or found, found), key=lambda version: version.n)
-    said = [consent for party in found.parties for consent in party.consents if consent.decision != "approve"]
     return render_template(
         "documents/version.html",
         is_agreed=rules.standing(found) in rules.AGREED,
         standing=_standing(found),
-        reasons=said,
         document=document,
         kind=kind_of(document),
         version=found,
