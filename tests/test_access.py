@@ -133,6 +133,36 @@ POST = {
         "sent_back": (409, 409, 403, 404),
         "agreed": (409, 409, 403, 404),
     },
+    "/dokumenter/{phase}/aendr": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (303, 303, 403, 404),
+    },
+    "/dokumenter/{phase}/opgiv-aendring": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/opgiv": {
+        "draft": (303, 303, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (303, 303, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/genoptag": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (409, 409, 403, 404),
+    },
+    "/dokumenter/{phase}/afslut": {
+        "draft": (409, 409, 404, 404),
+        "sent": (409, 409, 403, 404),
+        "sent_back": (409, 409, 403, 404),
+        "agreed": (303, 303, 403, 404),
+    },
     "/dokumenter/{phase}/traek-tilbage": {
         "draft": (409, 409, 404, 404),
         "sent": (303, 303, 403, 404),
