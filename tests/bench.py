@@ -89,7 +89,10 @@ def prints() -> None:
 def _naive(raw: bytes, page: Path) -> Callable[[], object]:
     """The same HTML as one would first write it: fresh fonts and styles each time, hyphens and automatic tables, no
     finishing. The page is written with its styles for a browser too."""
-    from docgen import fonts, render, view
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from docgen import fonts, render, view  # first, since it puts the fonts in place
 
     press, document = render.press(), docgen.decode(raw)
     html = press.templates.get_template("document.html").render(doc=document, page=view.page(document, "bench"))
@@ -98,10 +101,10 @@ def _naive(raw: bytes, page: Path) -> Callable[[], object]:
     careless = css + "\n* { hyphens: auto !important } table { table-layout: auto !important }"
 
     def act() -> object:
-        found = render.FontConfiguration()
+        found = FontConfiguration()
         options = {"base_url": render.BASE, "url_fetcher": press.fetcher}
-        styles = render.weasyprint.CSS(string=careless, font_config=found, **options)
-        source = render.weasyprint.HTML(string=html, **options)
+        styles = CSS(string=careless, font_config=found, **options)
+        source = HTML(string=html, **options)
         return source.render(font_config=found, stylesheets=[styles], pdf_variant=render.VARIANT).write_pdf(
             pdf_variant=render.VARIANT
         )

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.steps import good_to_look_at, sign_in
 from tests.support.browser import page as new_page
@@ -135,7 +135,12 @@ def test_who_leaves_with_something_unsaved_is_asked_first(site: LiveServer, chro
     with new_page(chromium) as page:
         address = new_draft(page, site, "Spørg først")
         asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def leave(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", leave)
         page.get_by_label("Formål", exact=True).press_sequentially("Flere")
         page.get_by_role("link", name="Netværk", exact=True).first.click()
         expect(page).not_to_have_url(address)
