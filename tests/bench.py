@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -89,11 +90,9 @@ def prints() -> None:
 def _naive(raw: bytes, page: Path) -> Callable[[], object]:
     """The same HTML as one would first write it: fresh fonts and styles each time, hyphens and automatic tables, no
     finishing. The page is written with its styles for a browser too."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
+    from docgen import fonts, render, view
 
-    from docgen import fonts, render, view  # first, since it puts the fonts in place
-
+    weasyprint = import_module("weasyprint")  # once docgen has put the fonts in place
     press, document = render.press(), docgen.decode(raw)
     html = press.templates.get_template("document.html").render(doc=document, page=view.page(document, "bench"))
     css = "\n".join(p.read_text("utf-8") for p in sorted((fonts.ASSETS / "css").glob("*.css")))
@@ -101,10 +100,10 @@ def _naive(raw: bytes, page: Path) -> Callable[[], object]:
     careless = css + "\n* { hyphens: auto !important } table { table-layout: auto !important }"
 
     def act() -> object:
-        found = FontConfiguration()
+        found = weasyprint.text.fonts.FontConfiguration()
         options = {"base_url": render.BASE, "url_fetcher": press.fetcher}
-        styles = CSS(string=careless, font_config=found, **options)
-        source = HTML(string=html, **options)
+        styles = weasyprint.CSS(string=careless, font_config=found, **options)
+        source = weasyprint.HTML(string=html, **options)
         return source.render(font_config=found, stylesheets=[styles], pdf_variant=render.VARIANT).write_pdf(
             pdf_variant=render.VARIANT
         )
