@@ -67,13 +67,37 @@ def test_an_event_refuses_free_text(app, people):
         events.record("document.sent", actor_id=people.director, object="document:1", scope="x", why="Fordi vi ville")
 
 
+COLUMNS = {
+    "decision": "wording",
+    "edition": "json",
+    "event": "action",
+    "file": "size",
+    "file_chunk": "data",
+    "paper_copy": "file_sha256",
+    "party": "slot",
+    "rendition": "record",
+}
+# What a text that is agreed by its parties alone does not have.
+ROWS = {
+    "decision": [
+        "INSERT INTO decision (version_id, forum, result, day, item, case_number, wording, recorded_by_id, at) SELECT "
+        "max(id), 'chefforum', 'noted', '2026-01-05', '4', '', 'Ord', max(by_id), max(at) FROM version"
+    ],
+    "paper_copy": [
+        "INSERT INTO paper_copy (version_id, file_sha256, day, recorded_by_id, at) SELECT "
+        "max(version.id), max(file.sha256), '2026-01-05', max(by_id), max(version.at) FROM version, file"
+    ],
+}
+
+
 @pytest.mark.parametrize("table", sorted(FROZEN))
 def test_the_database_itself_refuses_to_change_what_is_frozen(app, phase_at, work, table):
     phase_at("agreed")
     work()
-    column = {"event": "action", "file_chunk": "data", "rendition": "record", "file": "size", "party": "slot"}.get(
-        table, "sha256"
-    )
+    with write() as session:
+        for statement in ROWS.get(table, ()):
+            session.execute(text(statement))
+    column = COLUMNS.get(table, "sha256")
     value = "7" if column in ("size", "slot") else "'x'"
     for statement in (f"UPDATE {table} SET {column} = {value}", f"DELETE FROM {table}"):
         with pytest.raises(DatabaseError, match="frozen"), write() as session:

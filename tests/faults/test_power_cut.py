@@ -4,14 +4,13 @@ import itertools
 import re
 import threading
 from contextlib import ExitStack, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from urllib.error import HTTPError
 
 from app import create_app
-from app.core import clock, events, files
+from app.core import events, files
 from app.core.db import db
-from app.core.forms import write_date
 from app.documents import integrity, rules
 from tests import build
 from tests.conftest import settings_for
@@ -72,7 +71,7 @@ class Writer:
             self.written = line
             page = visitor.get(self.page)
             shown = re.findall(r'name="sha256" value="(\w+)"', page)
-            due = write_date(clock.today() + timedelta(days=9))
+            due = f"{datetime.now(UTC).date() + timedelta(days=9)}"
             visitor.post(f"{self.page}/send", {"sha256": shown[0], "due": due}, page)
 
 
