@@ -92,15 +92,15 @@ def test_from_the_first_word_to_locked_and_answered(
         write_phase_3(page)
         page.get_by_role("button", name="Gem og læs igennem").click()
         page.locator('main a[href$="/faelles"]').first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Registrer den fælles aftale")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Registrér den fælles aftale")
         good_to_look_at(page, javascript)
 
         # Nobody is ticked for anybody.
-        page.get_by_role("button", name="Registrer og lås teksten").click()
+        page.get_by_role("button", name="Registrér og lås teksten").click()
         expect(page.get_by_role("alert")).to_contain_text("Sæt kryds ved dem, der var med")
         good_to_look_at(page, javascript)
         page.get_by_label(network.present).check()
-        page.get_by_role("button", name="Registrer og lås teksten").click()
+        page.get_by_role("button", name="Registrér og lås teksten").click()
         expect(page.get_by_text("Den fælles aftale er registreret, og teksten er låst.")).to_be_visible()
         expect(page.get_by_text("Ikke svaret", exact=True)).to_have_count(2)
         good_to_look_at(page, javascript)

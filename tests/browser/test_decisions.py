@@ -56,7 +56,7 @@ def test_a_body_accedes_with_a_change(site: LiveServer, chromium: Browser, javas
         sign_in(page, site.url, CONSULTANT)
         page.goto(address)
         look(page, "read", javascript)
-        page.get_by_role("link", name="Registrér beslutningen").click()
+        page.get_by_role("link", name="Registrér forummets beslutning").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Registrér beslutning fra direktørforum")
         look(page, "minute", javascript)
 
@@ -101,7 +101,7 @@ def test_a_signed_paper_is_recorded(site: LiveServer, chromium: Browser, javascr
     with new_page(chromium, javascript=javascript, width=width) as page:
         address = sent_text(page, site, f"Papir {javascript} {width}", "Velfærdsnetværk")
         code = page.get_by_text("Tekstens tjekkode:").inner_text().split(":")[1].strip()
-        page.get_by_role("link", name="Registrér et underskrevet papir").click()
+        page.get_by_role("link", name="Underskrevet på papir").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Registrér et underskrevet papir")
         look(page, "paper", javascript)
         page.get_by_label(DIRECTOR).check()

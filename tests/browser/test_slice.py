@@ -99,7 +99,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
 
 def test_the_keyboard_alone_is_enough_to_approve(site: LiveServer, chromium: Browser) -> None:
     with new_page(chromium) as page:
-        sign_in(page, site.url, "Jens Peter Vestergaard")  # the demo's network that is out for approval awaits him
+        sign_in(page, site.url, "Karsten Lundgaard")  # the demo's network that is out for approval awaits him
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()
         page.keyboard.press("Enter")

@@ -67,7 +67,8 @@ class Writer:
             visitor.post(f"{self.page}/godkend", {"sha256": shown[0]}, page)
         elif f'action="{self.page}/send"' in page:
             form, line = visitor.get(f"{self.page}/ret"), next(self.lines)
-            visitor.post(f"{self.page}/ret", {"extent": f"Linje {line}", **bases(form)}, form)
+            began = bases(form)["base-extent"]
+            visitor.post(f"{self.page}/ret", {"extent": f"Linje {line}", "base-extent": began}, form)
             self.written = line
             page = visitor.get(self.page)
             shown = re.findall(r'name="sha256" value="(\w+)"', page)
