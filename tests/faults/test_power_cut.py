@@ -61,7 +61,7 @@ class Writer:
         page = visitor.get(self.page)
         shown = re.findall(r'name="sha256" value="(\w+)"', page)
         if f'action="{self.page}/aendr"' in page:
-            self.agreed = max(self.agreed, int(re.findall(r"Version (\d+)", page)[0]))
+            self.agreed = max(int(n) for n in re.findall(r"/version/(\d+)/pdf", page))
             visitor.post(f"{self.page}/aendr", {}, page)
         elif f'action="{self.page}/godkend"' in page:
             visitor.post(f"{self.page}/godkend", {"sha256": shown[0]}, page)
