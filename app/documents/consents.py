@@ -168,11 +168,6 @@ class Consent(Base):
     minuted: Mapped[Decision | None] = relationship()
     paper: Mapped[PaperCopy | None] = relationship()
 
-    @property
-    def who(self) -> str:
-        """The person who said it, or the body that did by its decision (R16)."""
-        return self.person.name if self.person else self.party.label
-
     def digest(self) -> str:
         """What the audit chain keeps of the consent: who said what to which text, when, how, and for which post."""
         said = {
