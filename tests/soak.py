@@ -12,7 +12,7 @@ FILE = Path(__file__).resolve().parent.parent / "build" / "soak.json"
 def main() -> int:
     FILE.parent.mkdir(exist_ok=True)
     FILE.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "tests/faults"]
+    command = [sys.executable, "-m", "pytest", "--timeout=0", "tests/faults"]
     ended = subprocess.run(command, env={**os.environ, "SOAK": str(FILE)}, cwd=FILE.parent.parent, check=False)
     results = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
     for name, result in results.items():

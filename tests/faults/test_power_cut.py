@@ -27,6 +27,7 @@ class Writer:
 
     def __init__(self):
         self.agreed, self.lines, self.written = 0, itertools.count(1), 0
+        self.begun, self.gone = threading.Event(), threading.Event()
 
     def begin(self, url):
         """The number of phase 1 of a network opened for this; its one head is found among the demo's persons."""
@@ -45,8 +46,8 @@ class Writer:
     def page(self):
         return f"/dokumenter/{self.number}"
 
-    def work(self, url, people, enough):
-        """Until the site is gone: whatever can be done to the document now."""
+    def work(self, url, people):
+        """Whatever can be done to the document now, until the site is gone. A cut between two requests is not seen."""
         with suppress(OSError, HTTPException):
             visitors = [Visitor(url, name) for name in people]
             for turn in itertools.count():
@@ -54,8 +55,10 @@ class Writer:
                     with suppress(HTTPError):  # somebody else was there first
                         self.act(visitor)
                 if turn:
-                    enough.set()
-        enough.set()
+                    self.begun.set()
+                if self.gone.is_set():
+                    break
+        self.begun.set()
 
     def act(self, visitor):
         page = visitor.get(self.page)
@@ -93,11 +96,13 @@ def test_what_was_acknowledged_before_a_cut_is_there_after_it_and_no_lock_is_hal
                     office for office in build.texts.offices(build.document(writer.number)) if office.department_id
                 }
                 head = build.texts.holders(heads)[heads.pop()][0].name
-            enough = threading.Event()
-            working = threading.Thread(target=writer.work, args=(site.url, (OFFICE, DIRECTOR, head), enough))
+            writer.begun.clear()
+            writer.gone.clear()
+            working = threading.Thread(target=writer.work, args=(site.url, (OFFICE, DIRECTOR, head)))
             working.start()
-            enough.wait(60)
+            writer.begun.wait(60)
             site.kill9() if cut % CUTS_A_START == CUTS_A_START - 1 else site.cut()
+            writer.gone.set()
             working.join()
             document = build.document(writer.number)
             stored = {answer.key: answer.value for answer in document.answers}["extent"]
