@@ -21,6 +21,8 @@ from tests.browse import Browse
 from tests.support.browser import browser
 from tests.support.postgres import Cluster, cluster
 
+pytest_plugins = ["tests.support.rounds"]
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:

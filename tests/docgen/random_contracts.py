@@ -1,12 +1,10 @@
 """Contracts that nobody wrote: what stands in the data stands in the print, letter for letter, and is the same twice.
 
-The same seed gives the same contract. `check` is for tests and `make soak`; run as a module: python -m
-tests.docgen.random_contracts [COUNT] [SEED].
+The same seed gives the same contract.
 """
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterator
 from random import Random
@@ -240,19 +238,3 @@ def faults(seed: int, renderer: docgen.Renderer) -> Iterator[str]:
     if told := difference(shown(made.pdf, writer.heads), squeezed("".join(writer.told))):
         yield f"{seed}: {told}"
     yield from (f"{seed}: {problem}" for problem in docgen.check(made.pdf))
-
-
-def check(n: int, seed: int) -> tuple[int, int]:
-    """How many of `n` random contracts, from this seed on, print as they should; and n. Faults are told on stdout."""
-    got = 0
-    with docgen.Renderer() as renderer:
-        for number in range(seed, seed + n):
-            found = list(faults(number, renderer))
-            print(*found, sep="\n", end="\n" if found else "")
-            got += not found
-    return got, n
-
-
-if __name__ == "__main__":
-    given = [int(argument) for argument in sys.argv[1:]]
-    print("{} of {}".format(*check(*(given + [10, 1][len(given) :]))))
