@@ -1,5 +1,4 @@
-"""`make soak`: what is tried again and again, at full counts. Prints `name got of wanted`, writes build/soak.json; 1 when
-short."""
+"""`make soak`: what is tried many times, in full. Prints `name got of wanted`, writes build/soak.json; 1 when short."""
 
 import json
 import os
