@@ -17,7 +17,7 @@ from app.devtools import people
 from app.devtools.plans import Plan
 from app.devtools.scan import signed
 from app.devtools.themes import REVISIONS, SEND_BACK_REASONS, Answers, Theme
-from app.documents import rules, texts
+from app.documents import standing, texts
 from app.documents.agreeing import operations as agreeing
 from app.documents.consents import Party, Result
 from app.documents.content import digest
@@ -189,7 +189,7 @@ class Story:
     def sign_on_paper(self) -> None:
         """All who are still to answer sign on paper, and the office records the scan (R18)."""
         document, day = self._document(), clock.today()
-        signers = paper.signers(rules.awaited_parties(document), [day])
+        signers = paper.signers(standing.awaited_parties(document), [day])
         version = signers[0].party.version
         said = [document.network.title, f"{document.number}, version {version.n}", f"Tjekkode {version.code}", ""]
         scan = signed([*said, f"Underskrevet den {write_date(day)}"], [signer.person.name for signer in signers])
@@ -200,7 +200,7 @@ class Story:
 
     def _decide(self, result: Result, wording: str, changes: Answers) -> None:
         document = self._document()
-        forum = rules.awaited_forum(document)
+        forum = standing.awaited_forum(document)
         minute = Minute(
             forum=forum.function if forum else "",
             result=result,
@@ -249,7 +249,7 @@ class Story:
 
     def _awaited(self, place: int) -> Actor:
         """Somebody whose answer is missing, by their place among them; a body decides, it does not approve (R16)."""
-        waiting = [party for party in rules.awaited_parties(self._document()) if not party.is_forum]
+        waiting = [party for party in standing.awaited_parties(self._document()) if not party.is_forum]
         return _holder(waiting[place])
 
     def _sha(self) -> str:

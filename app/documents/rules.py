@@ -1,12 +1,10 @@
-"""Who may do what to a document in which state, and what a version is. All of it reads only what it is given."""
-
-from enum import StrEnum
+"""Who may do what to a document in which state. All of it reads only what it is given."""
 
 from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, policy
+from app.documents import standing
 from app.documents.catalogue import kind_of
-from app.documents.consents import Party
 from app.documents.models import STATES, Document, Version
 from app.people.models import OFFICE
 
@@ -28,7 +26,7 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("people")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
     asked = document.in_force if kind_of(document).is_joint else document.current
-    missing = outstanding(asked) if asked else []
+    missing = standing.outstanding(asked) if asked else []
     for party in asked.parties if asked else ():
         if not party.is_forum and party.is_asked(actor) and (party.has_approved or party in missing):
             found.add("consented" if party.has_approved else "awaited")
@@ -54,7 +52,7 @@ def readable_versions(actor: Actor, document: Document) -> list[Version]:
     return [
         version
         for version in document.versions
-        if version.is_party(actor) or (is_of_network and standing(version) in AGREED)
+        if version.is_party(actor) or (is_of_network and standing.of(version) in standing.AGREED)
     ]
 
 
@@ -65,65 +63,6 @@ def shown_version(actor: Actor, document: Document) -> Version | None:
         return None
     wanted = document.current or document.in_force
     return wanted if wanted in readable else next(reversed(readable), None)
-
-
-class Standing(StrEnum):
-    """What a version is now."""
-
-    IN_FORCE = "in_force"
-    REPLACED = "replaced"  # agreed once; a later version has taken its place
-    ENDED = "ended"  # agreed once; ended early
-    OUT = "out"  # out for approval
-    NEVER_AGREED = "never_agreed"
-
-
-AGREED = frozenset({Standing.IN_FORCE, Standing.REPLACED, Standing.ENDED})
-
-
-def standing(version: Version) -> Standing:
-    """What the version is now."""
-    document = version.document
-    if version.n == document.agreed_n:
-        return Standing.ENDED if document.state == "ended" else Standing.IN_FORCE
-    if was_agreed(version):
-        return Standing.REPLACED
-    return Standing.OUT if document.state == "sent" and version is document.latest else Standing.NEVER_AGREED
-
-
-def was_agreed(version: Version) -> bool:
-    """Whether all whose agreement it needed gave it, together or one by one. What a joint act asks of the absent is no
-    condition (R17)."""
-    if kind_of(version.document).is_joint:  # it is made by the act itself; a proposal of a change later undoes nothing
-        return any(consent.decision == "approve" for party in version.parties for consent in party.consents)
-    return not outstanding(version)
-
-
-def outstanding(version: Version) -> list[Party]:
-    """Whose agreement to the version is missing, in the order of the parties. A body that agrees with a change settles
-    the changed text for those before it (R16): what they agreed to is the version that was changed."""
-    settled = max((party.slot for party in version.parties if party.has_changed), default=-1)
-    return [party for party in version.parties if party.slot > settled and not party.has_approved]
-
-
-def awaited_parties(document: Document) -> list[Party]:
-    """Whose agreement to the text that is out is still missing, in the order of the parties."""
-    if document.state != "sent" or document.current is None:
-        return []
-    return outstanding(document.current)
-
-
-def awaited_forum(document: Document) -> Party | None:
-    """The body whose decision is still missing (R16); persons and posts come first."""
-    awaited = awaited_parties(document)
-    return awaited[0] if awaited and awaited[0].is_forum else None
-
-
-def unanswered(document: Document) -> list[Party]:
-    """Those absent from the joint act who have neither confirmed nor proposed a change (R17)."""
-    version = document.in_force
-    if version is None or not kind_of(document).is_joint:
-        return []
-    return [party for party in version.parties if party.consent is None]
 
 
 def visible_text(actor: Actor, document: Document) -> str | None:
@@ -151,11 +90,11 @@ def is_not_joint(_actor: Actor, document: Document) -> str | None:
 
 
 def awaits_forum(_actor: Actor, document: Document) -> str | None:
-    return None if awaited_forum(document) else str(_("No decision of a body is awaited now."))
+    return None if standing.awaited_forum(document) else str(_("No decision of a body is awaited now."))
 
 
 def awaits_signature(_actor: Actor, document: Document) -> str | None:
-    if any(not party.is_forum for party in awaited_parties(document)):
+    if any(not party.is_forum for party in standing.awaited_parties(document)):
         return None
     return str(_("Only a body's decision is awaited, and a body does not sign."))
 

@@ -3,8 +3,9 @@
 from flask_babel import lazy_gettext as _
 
 from app.core import formats
+from app.documents import standing
 from app.documents.consents import Consent, Decision, Method, Party, Result
-from app.documents.rules import Standing, standing
+from app.documents.standing import Standing
 from app.people.models import post_label
 
 APPROVED = {
@@ -41,7 +42,7 @@ def of(party: Party) -> str:
     if before := before_change(party):
         return str(_("%(said)s, version %(n)s")) % {"said": of(before), "n": before.version.n}
     if consent is None:
-        return str(_("Awaited") if standing(party.version) == Standing.OUT else _("Not answered"))
+        return str(_("Awaited") if standing.of(party.version) == Standing.OUT else _("Not answered"))
     if consent.minuted:
         return decided(consent.minuted)
     words = APPROVED[Method(consent.method)] if consent.decision == "approve" else OTHERWISE[consent.decision]

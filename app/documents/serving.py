@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
 from app.core.pages import Page, Refusal, actor, does
-from app.documents import operations, printing, rules, sheets
+from app.documents import operations, printing, rules, sheets, standing
 from app.documents.blueprint import blueprint
 from app.documents.models import Document, Version
 
@@ -40,7 +40,7 @@ def version_pdf(number: str, n: int) -> Page:
 def sign_pdf(number: str) -> Page:
     """The version that is out, with lines for those who sign it on paper (R18)."""
     document = operations.load(number, actor(), "document.print")
-    awaited = [party for party in rules.awaited_parties(document) if not party.is_forum]
+    awaited = [party for party in standing.awaited_parties(document) if not party.is_forum]
     if document.current is None or not awaited:
         operations.refuse(document, _("Nobody's signature is awaited now."))
     shown = sheets.of(document, document.current, is_to_sign=True)
@@ -62,8 +62,8 @@ def difference_pdf(number: str, a: int, b: int) -> Page:
 def approvals_pdf(number: str) -> Page:
     """Who agreed to which version, when and how: every version that was agreed or is out."""
     document = operations.load(number, actor(), "document.read")
-    told = rules.AGREED | {rules.Standing.OUT}
-    found = [v for v in rules.readable_versions(actor(), document) if rules.standing(v) in told]
+    told = standing.AGREED | {standing.Standing.OUT}
+    found = [v for v in rules.readable_versions(actor(), document) if standing.of(v) in told]
     if not found:
         raise _nothing(document)
     return serve(

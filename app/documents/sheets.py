@@ -17,12 +17,12 @@ from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import content, rules, said, texts
+from app.documents import content, rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Consent, Method, Party
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
-from app.documents.rules import AGREED, Standing, standing
+from app.documents.standing import AGREED, Standing
 from app.networks.models import Network
 from app.people.operations import holders
 
@@ -46,7 +46,7 @@ class Shown:
         """The state that docgen prints by."""
         if self.is_to_sign:
             return "to_sign"
-        return "agreed" if self.version and standing(self.version) in AGREED else "draft"
+        return "agreed" if self.version and standing.of(self.version) in AGREED else "draft"
 
     @property
     def recorded_at(self) -> datetime:
@@ -167,14 +167,14 @@ def _status(shown: Shown) -> str:
 
 def named(version: Version) -> str:
     """Version 1, godkendt 26.01.2027 af alle parter"""
-    match standing(version):
+    match standing.of(version):
         case Standing.OUT:
             said = f"sendt til godkendelse {day(version.at)}"
         case Standing.NEVER_AGREED:
             said = f"sendt {day(version.at)} og aldrig aftalt"
         case _:
             said = _agreed(version).format(day(agreed_on(version)))
-            said += f", ophørt {day(version.document.state_since)}" if standing(version) == Standing.ENDED else ""
+            said += f", ophørt {day(version.document.state_since)}" if standing.of(version) == Standing.ENDED else ""
     return f"Version {version.n}, {said}"
 
 
@@ -245,7 +245,7 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
     }
     if party.consent and party.has_approved and party.consent.method == Method.APP:
         return row | {"at": party.consent.at.isoformat()}
-    if party.has_approved or asked is not party or standing(party.version) != Standing.OUT:
+    if party.has_approved or asked is not party or standing.of(party.version) != Standing.OUT:
         return row | {"said": said.of(party)}
     if party.is_forum:
         return row | {"awaits": "Afventer forummets beslutning"}
@@ -282,7 +282,7 @@ def _segments(change: content.Difference) -> list[Part]:
 def since_agreed(shown: Shown) -> list[Part]:
     """How what is shown differs from the version that was agreed before it; nothing for a first text."""
     newest = shown.version.n if shown.version else None
-    agreed = [version for version in shown.document.versions if rules.was_agreed(version)]
+    agreed = [version for version in shown.document.versions if standing.was_agreed(version)]
     earlier = [version for version in agreed if newest is None or version.n < newest]
     if not earlier:
         return []
@@ -312,7 +312,7 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
     rows = [
         {"label": f"Version {version.n}", "value": capital(named(version).partition(", ")[2])} for version in versions
     ]
-    finished = all(standing(version) in AGREED for version in versions)
+    finished = all(standing.of(version) in AGREED for version in versions)
     return sheet(
         "approval_sheet",
         document.number,

@@ -10,7 +10,7 @@ from app.core.actions import Office
 from app.core.db import db
 from app.core.forms import SelectChoice
 from app.core.text import says_something, sha256
-from app.documents import content, editions, rules
+from app.documents import content, editions, standing
 from app.documents.catalogue import Answers, before, kind_of
 from app.documents.consents import Decision
 from app.documents.models import Document, Version
@@ -112,7 +112,7 @@ def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list
 
 def awaited_in(documents: Sequence[Document], *, but: frozenset[Office] = frozenset()) -> list[list[str]]:
     """The same for each of several documents, in one query."""
-    waiting = [[p for p in rules.awaited_parties(document) if p.office not in but] for document in documents]
+    waiting = [[p for p in standing.awaited_parties(document) if p.office not in but] for document in documents]
     found = holders(party.office for parties in waiting for party in parties if not party.is_forum)
     return [
         [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]

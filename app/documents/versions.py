@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.core import clock
 from app.core.actions import Actor
 from app.core.text import canonical, sha256
-from app.documents import content, printing, rules
+from app.documents import content, printing, standing
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Method, Party
 from app.documents.models import Document, Version
@@ -93,7 +93,7 @@ def give(
 
 def agree_when_all_have(session: Session, document: Document, version: Version, actor: Actor) -> None:
     """Lock the version when nobody's agreement is missing any more."""
-    if rules.was_agreed(version):
+    if standing.was_agreed(version):
         agree(session, document, version, actor)
 
 

@@ -10,7 +10,7 @@ from app.contracts.catalogue import IDEA, PHASES
 from app.contracts.operations import next_phase, phases
 from app.core import formats
 from app.core.actions import Actor, Office
-from app.documents import rules, texts
+from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
@@ -105,7 +105,7 @@ def _lines(document: Document) -> list[str]:
         lines.append(_("Sent back, being written again") if is_back else _("Being changed") if agreed else _("Draft"))
     elif document.state in ("withdrawn", "ended"):
         lines.append(_("Given up") if document.state == "withdrawn" else _("Ended"))
-    if waiting := rules.unanswered(document):
+    if waiting := standing.unanswered(document):
         names = formats.listed([party.person.name for party in waiting if party.person])
         lines.append(_("Not answered: %(names)s", names=names))
     return lines

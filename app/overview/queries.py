@@ -8,7 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import rules
+from app.documents import rules, standing
 from app.documents.catalogue import KINDS
 from app.documents.consents import Party
 from app.documents.models import Document, Version
@@ -64,7 +64,7 @@ def _writing(document: Document) -> str:
 def _answers(actor: Actor, document: Document) -> bool:
     """R17: absent from the joint act, still on the network, and not heard from."""
     is_here = any(office.network_id == document.network_id for office in actor.offices)
-    return is_here and any(party.person_id == actor.person_id for party in rules.unanswered(document))
+    return is_here and any(party.person_id == actor.person_id for party in standing.unanswered(document))
 
 
 def waited_on(actor: Actor) -> list[Document]:
@@ -80,7 +80,7 @@ def waited_on(actor: Actor) -> list[Document]:
     return [
         document
         for document in documents
-        if any(party.office not in actor.offices for party in rules.awaited_parties(document))
+        if any(party.office not in actor.offices for party in standing.awaited_parties(document))
     ]
 
 

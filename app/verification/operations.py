@@ -10,13 +10,13 @@ from sqlalchemy import select
 
 from app.core import text
 from app.core.db import db
-from app.documents import printing, rules
+from app.documents import printing, standing
 from app.documents.models import Document, Version
 from app.documents.printing import Rendition
 
 
 class Standing(StrEnum):
-    # What a version is now (rules.Standing).
+    # What a version is now (standing.Standing).
     IN_FORCE = "in_force"
     REPLACED = "replaced"
     ENDED = "ended"
@@ -68,8 +68,7 @@ def by_file(content: bytes) -> Finding:
 
 
 def _of_version(version: Version) -> Finding:
-    standing = Standing(rules.standing(version))
-    return Finding(standing, version.document, version, version.document.number)
+    return Finding(Standing(standing.of(version)), version.document, version, version.document.number)
 
 
 def _of_print(rendition: Rendition) -> Finding:

@@ -9,7 +9,7 @@ from app.devtools import demo, people
 from app.devtools.plans import PLANS
 from app.devtools.story import Story
 from app.devtools.themes import DEPARTMENTS, IDEAS
-from app.documents import integrity, rules
+from app.documents import integrity, standing
 from app.documents.consents import Consent
 from app.documents.models import Document
 from app.networks.models import Network
@@ -41,14 +41,14 @@ def test_the_demo_shows_every_phase_in_many_states(loaded):
         ("charter", "draft", False),
         ("charter", "agreed", True),
     }
-    assert any(rules.awaited_forum(document) for document in documents)
+    assert any(standing.awaited_forum(document) for document in documents)
     said = list(db.session.scalars(select(Consent)))
     assert {consent.decision for consent in said} == {"approve", "send_back", "propose"}
     assert {consent.method for consent in said} == {"app", "link", "joint", "forum", "paper"}
     assert any(consent.suggestions for consent in said)
     assert any(consent.party.has_changed for consent in said)  # a body agreed with a change
     agreed = next(document for document in documents if document.kind == "contract.charter" and document.agreed_n)
-    assert len(rules.unanswered(agreed)) == 1
+    assert len(standing.unanswered(agreed)) == 1
     assert events.first_break() is None
     assert integrity.first_break() is None
     _is_opened_by_everybody(loaded)

@@ -10,7 +10,7 @@ from app.contracts.operations import open_with_contract
 from app.core import clock, events
 from app.core.db import db, write
 from app.core.forms import write_date
-from app.documents import integrity, rules, texts
+from app.documents import integrity, rules, standing, texts
 from app.documents.consents import Consent, Decision
 from app.networks.rules import NetworkType, Track
 from app.people.models import Function, Post
@@ -170,8 +170,8 @@ def test_acceded_to_with_a_change_locks_the_changed_text_at_once(browse, people,
     assert [party.has_approved for party in second.parties] == [False, True]
     assert second.parties[1].consent.minuted.version is first
     assert second.parties[1].has_changed
-    assert rules.was_agreed(second)
-    assert not rules.was_agreed(first)
+    assert standing.was_agreed(second)
+    assert not standing.was_agreed(first)
     assert second.stored_answers["extent"] == "Cirka ni måneder. Lederen 8 timer om ugen."
     stated = {key: value for key, value in texts.values(document).items() if value}
     assert stated == second.stored_answers
@@ -198,8 +198,8 @@ def test_a_change_by_the_lower_body_goes_on_to_the_next(browse, people, idea_at)
     document = build.document(number)
     assert (document.state, document.agreed_n, document.latest.n) == ("sent", None, 2)
     assert parties(number) == [("direktoerforum", True), ("politisk_udvalg", False)]
-    assert rules.standing(document.latest) == rules.Standing.OUT
-    assert not rules.was_agreed(document.latest)
+    assert standing.of(document.latest) == standing.Standing.OUT
+    assert not standing.was_agreed(document.latest)
     assert sound()
     decide(office, number, "agreed", wording="Udvalget tiltrådte version 2.")
     assert (build.document(number).state, build.document(number).agreed_n) == ("agreed", 2)
@@ -224,7 +224,7 @@ def test_who_approved_before_the_change_is_asked_for_nothing_more(people, idea_a
     url = f"/dokumenter/{number}/beslutning"
     office.send(first_form(change(office, number, {"answer-extent": "Ni måneder."}), url), {"step": "record"})
     document = build.document(number)
-    assert rules.awaited_parties(document) == []
+    assert standing.awaited_parties(document) == []
     assert not rules.POLICY.may(build.actor(people.director), "document.approve", document).allowed
 
 

@@ -9,7 +9,7 @@ from app.contracts.operations import open_with_contract
 from app.core import clock, events
 from app.core.db import db
 from app.core.forms import write_date
-from app.documents import integrity, rules
+from app.documents import integrity, rules, standing
 from app.documents.consents import Consent, Method
 from app.documents.joint import operations as joint
 from app.documents.models import Version
@@ -83,14 +83,14 @@ def test_silence_is_listed_as_not_answered_and_never_blocks(browse, people, char
     number = charter_at("agreed")
     document = build.document(number)
     assert document.due == clock.today() + timedelta(days=14)
-    silent = rules.unanswered(document)
+    silent = standing.unanswered(document)
     assert people.other_participant in {party.person_id for party in silent}
     assert len(silent) == 2
     with clock.standing_at(clock.now() + timedelta(days=200)):
         page = text_of(browse(people.leader).get(f"/dokumenter/{number}/svar"))
         assert page.count("Ikke svaret") >= 2
         assert build.document(number).in_force.n == 1
-        assert not any(party.has_approved for party in rules.unanswered(build.document(number)))
+        assert not any(party.has_approved for party in standing.unanswered(build.document(number)))
 
 
 def test_nobody_is_ticked_beforehand_and_nobody_ticked_is_an_error(browse, people, charter_at):
@@ -302,7 +302,7 @@ def test_a_change_is_agreed_on_with_those_who_take_part_now(browse, people, char
     assert [version.n for version in document.versions] == [1, 2]
     assert document.in_force.n == 2
     assert people.stranger in {party.person_id for party in document.in_force.parties}
-    assert rules.standing(document.versions[0]) == rules.Standing.REPLACED
+    assert standing.of(document.versions[0]) == standing.Standing.REPLACED
 
 
 def test_a_change_that_changes_nothing_is_not_agreed_on_again(people, charter_at):
@@ -317,8 +317,8 @@ def test_a_proposal_of_everybody_undoes_no_agreement(people, charter_at):
     number = charter_at("agreed")
     joint.answer(number, build.actor(people.participant), build.latest_sha(number), "Vi skrev det forkert ned.")
     version = build.document(number).in_force
-    assert rules.was_agreed(version)
-    assert rules.standing(version) == rules.Standing.IN_FORCE
+    assert standing.was_agreed(version)
+    assert standing.of(version) == standing.Standing.IN_FORCE
 
 
 def test_a_latecomer_reads_the_text_in_force_and_is_asked_nothing(browse, people, charter_at):

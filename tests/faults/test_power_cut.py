@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from app import create_app
 from app.core import events, files
 from app.core.db import db
-from app.documents import integrity, rules
+from app.documents import integrity, standing
 from tests import build
 from tests.conftest import settings_for
 from tests.support.server import live_server
@@ -108,7 +108,7 @@ def test_what_was_acknowledged_before_a_cut_is_there_after_it_and_no_lock_is_hal
             stored = {answer.key: answer.value for answer in document.answers}["extent"]
             assert int(stored.rpartition(" ")[2]) >= writer.written > 0
             assert (document.agreed_n or 0) >= writer.agreed
-            assert document.state != "agreed" or rules.was_agreed(document.last_agreed)
+            assert document.state != "agreed" or standing.was_agreed(document.last_agreed)
             if cut % 10 == 0:
                 assert [events.first_break(), integrity.first_break(), files.first_break()] == [None, None, None]
             db.session.remove()

@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.pages import actor
-from app.documents import content, editions, operations, returned, rules, texts
+from app.documents import content, editions, operations, returned, rules, standing, texts
 from app.documents.agreeing import doors, parties, situation
 from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Consent
 from app.documents.models import Document, Version
-from app.documents.rules import Standing
+from app.documents.standing import Standing
 
 
 def reading(
@@ -42,7 +42,7 @@ def reading(
         document=document,
         kind=kind_of(document),
         situation=situation.of(actor(), document, version),
-        is_sheet_draft=version is None or rules.standing(version) not in rules.AGREED,
+        is_sheet_draft=version is None or standing.of(version) not in standing.AGREED,
         marks=_marks(document, version),
         basis=_basis(document, shown),
         parties=parties.lines(actor(), document, version),
@@ -130,7 +130,7 @@ def _faults(document: Document) -> list[tuple[str, str, str]]:
 def _compared(document: Document, shown: Version | None) -> Version | None:
     """What the shown text is compared with: in a change what the reader last approved, else the version in force;
     before anything is agreed the version that the reader last answered, else the one before."""
-    if (shown is not None and rules.standing(shown) in rules.AGREED) or document.state == "withdrawn":
+    if (shown is not None and standing.of(shown) in standing.AGREED) or document.state == "withdrawn":
         return None
     versions = [version for version in rules.readable_versions(actor(), document) if version is not shown]
     if document.in_force:
@@ -158,7 +158,7 @@ def _word(version: Version) -> str:
         Standing.OUT: _("Out for approval"),
         Standing.NEVER_AGREED: _("Never agreed"),
     }
-    return words[rules.standing(version)]
+    return words[standing.of(version)]
 
 
 def version(document: Document, found: Version, other: int | None) -> str:
@@ -172,7 +172,7 @@ def version(document: Document, found: Version, other: int | None) -> str:
     old, new = sorted((compared or found, found), key=lambda version: version.n)
     return render_template(
         "documents/version.html",
-        is_agreed=rules.standing(found) in rules.AGREED,
+        is_agreed=standing.of(found) in standing.AGREED,
         standing=_standing(found),
         document=document,
         kind=kind_of(document),
@@ -191,7 +191,7 @@ def version(document: Document, found: Version, other: int | None) -> str:
 
 def _standing(version: Version) -> str:
     told = {"n": version.n}
-    match rules.standing(version):
+    match standing.of(version):
         case Standing.IN_FORCE:
             return _("Version %(n)s is agreed and in force.", **told)
         case Standing.REPLACED:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.actions import Actor, Office
-from app.documents import rules, said, texts
+from app.documents import said, standing, texts
 from app.documents.consents import Method, Party
 from app.documents.models import Document, Version
 from app.people.models import FORUMS, Person
@@ -27,7 +27,7 @@ def lines(actor: Actor, document: Document, version: Version | None) -> list[Lin
 
 
 def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]]) -> Line:
-    consent, is_out = party.consent, rules.standing(party.version) == rules.Standing.OUT
+    consent, is_out = party.consent, standing.of(party.version) == standing.Standing.OUT
     line = _asked(party.office, found, party.label, party.person)
     if consent:
         line |= {"note": said.of(party), "reason": consent.reason or ""}

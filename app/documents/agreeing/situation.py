@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from app.core import formats
 from app.core.actions import Actor
-from app.documents import returned, rules, texts
+from app.documents import returned, rules, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
@@ -90,7 +90,7 @@ def _agreed(actor: Actor, document: Document) -> str:
     when = formats.date_full(agreed_on(version)) if version else ""
     if not kind_of(document).is_joint:
         return _("All have approved. The text was locked %(when)s.", when=when)
-    silent = rules.unanswered(document)
+    silent = standing.unanswered(document)
     agreed = _("The network agreed on the text %(when)s.", when=when)
     if any(party.is_asked(actor) for party in silent):
         return agreed + " " + _("You were not there: read it, and say whether you agree.")

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.pages import Refusal
-from app.documents import answers, content, rules, texts, versions
+from app.documents import answers, content, standing, texts, versions
 from app.documents.consents import Decision, Method, Party, Result
 from app.documents.decisions.forms import Minute
 from app.documents.models import Document, Version
@@ -28,7 +28,7 @@ def decide(number: str, actor: Actor, sha: str, minute: Minute, changes: Mapping
             return document
         version = versions.seen(document, sha)
         action = require(document, actor, "document.decide")
-        party = rules.awaited_forum(document)
+        party = standing.awaited_forum(document)
         if party is None or party.function != minute.forum:
             raise Stale(version.text)
         decision = Decision(version=version, recorded_by_id=actor.person_id, at=clock.now(), **asdict(minute))

@@ -7,7 +7,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from app.core import clock, formats
-from app.documents import content, editions, rules, said, texts
+from app.documents import content, editions, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Result
 from app.documents.decisions import operations
@@ -23,7 +23,7 @@ def form_of(document: Document) -> MinuteForm:
     """The form of a decision on the text that is out, empty or as posted."""
     out = document.current.at if document.current else document.state_since
     form = minute_form(editions.questions(document), out.astimezone(clock.COPENHAGEN).date())
-    if not form.is_submitted() and document.current and (party := rules.awaited_forum(document)):
+    if not form.is_submitted() and document.current and (party := standing.awaited_forum(document)):
         form.sha256.data, form.forum.data = document.current.sha256, party.function
     return form
 
@@ -37,7 +37,7 @@ def wording_of(document: Document, form: MinuteForm) -> WordingForm:
 
 def is_for_now(document: Document, form: MinuteForm) -> bool:
     """Whether the form is about the text that is out, and the body that it waits for."""
-    party = rules.awaited_forum(document)
+    party = standing.awaited_forum(document)
     sha = document.current.sha256 if document.current else ""
     return party is not None and (form.sha256.data, form.forum.data) == (sha, party.function)
 
@@ -92,13 +92,13 @@ def _answers() -> list[tuple[str, str]]:
 
 def _later(document: Document) -> str:
     """The body that decides after this one, if any."""
-    party = rules.awaited_forum(document)
-    later = [other for other in rules.awaited_parties(document) if party and other.slot > party.slot]
+    party = standing.awaited_forum(document)
+    later = [other for other in standing.awaited_parties(document) if party and other.slot > party.slot]
     return later[0].label if later else ""
 
 
 def _page(document: Document, form: MinuteForm, template: str, **shown: Any) -> str:
-    party = rules.awaited_forum(document)
+    party = standing.awaited_forum(document)
     return render_template(
         template,
         document=document,

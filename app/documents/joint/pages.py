@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.core import formats
 from app.core.pages import actor
 from app.core.text import sha256
-from app.documents import content, rules, said, texts
+from app.documents import content, rules, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Party, PersonalLink
 from app.documents.joint import links, operations
@@ -58,7 +58,7 @@ def _changed(document: Document, seen: str, text: Mapping[str, Any]) -> list[str
 
 def recorded(document: Document) -> str:
     """What the record did, and how many are asked now."""
-    waiting = len(rules.unanswered(document))
+    waiting = len(standing.unanswered(document))
     told = _("The joint agreement is recorded, and the text is locked.")
     if not waiting:
         return told
@@ -121,7 +121,7 @@ def answers(document: Document, *, form: ProposeForm | None = None, stale: bool 
 
 
 def _situation(document: Document, mine: Party | None) -> str:
-    waiting = rules.unanswered(document)
+    waiting = standing.unanswered(document)
     if mine in waiting and document.due:
         return _(
             "The network agreed when you were absent. Confirm the text or propose a change, by %(day)s at best.",
@@ -152,7 +152,7 @@ def invitations(document: Document, *, made: tuple[PersonalLink, str] | None = N
         document=document,
         kind=kind_of(document),
         rows_of=[(party, link, links.works(link), links.last_day(link) if link else None) for party, link in rows],
-        with_account=[party for party in rules.unanswered(document) if party.person and party.person.is_active],
+        with_account=[party for party in standing.unanswered(document) if party.person and party.person.is_active],
         said=said.of,
         made=made[0] if made else None,
         address=f"{base}/link/{made[1]}" if made else "",

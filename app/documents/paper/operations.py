@@ -13,7 +13,7 @@ from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.pages import Refusal
 from app.core.text import code_prefix
-from app.documents import rules, versions
+from app.documents import rules, standing, versions
 from app.documents.consents import Method, PaperCopy, Party
 from app.documents.models import Document, Version
 from app.documents.operations import locked, require
@@ -65,7 +65,7 @@ def record(
             return document
         version = versions.seen(document, sha)
         action = require(document, actor, "document.record_paper")
-        chosen = [signer for signer in signers(rules.awaited_parties(document), [day]) if signer.key in keys]
+        chosen = [signer for signer in signers(standing.awaited_parties(document), [day]) if signer.key in keys]
         if len(chosen) != len(set(keys)):
             heading = _("Not all of them can be recorded")
             raise Refusal(

@@ -1,0 +1,66 @@
+"""What a version is now, and whose agreement it still waits for. All of it reads only what it is given."""
+
+from enum import StrEnum
+
+from app.documents.catalogue import kind_of
+from app.documents.consents import Party
+from app.documents.models import Document, Version
+
+
+class Standing(StrEnum):
+    """What a version is now."""
+
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"  # agreed once; a later version has taken its place
+    ENDED = "ended"  # agreed once; ended early
+    OUT = "out"  # out for approval
+    NEVER_AGREED = "never_agreed"
+
+
+AGREED = frozenset({Standing.IN_FORCE, Standing.REPLACED, Standing.ENDED})
+
+
+def of(version: Version) -> Standing:
+    """What the version is now."""
+    document = version.document
+    if version.n == document.agreed_n:
+        return Standing.ENDED if document.state == "ended" else Standing.IN_FORCE
+    if was_agreed(version):
+        return Standing.REPLACED
+    return Standing.OUT if document.state == "sent" and version is document.latest else Standing.NEVER_AGREED
+
+
+def was_agreed(version: Version) -> bool:
+    """Whether all whose agreement it needed gave it, together or one by one. What a joint act asks of the absent is no
+    condition (R17)."""
+    if kind_of(version.document).is_joint:  # it is made by the act itself; a proposal of a change later undoes nothing
+        return any(consent.decision == "approve" for party in version.parties for consent in party.consents)
+    return not outstanding(version)
+
+
+def outstanding(version: Version) -> list[Party]:
+    """Whose agreement to the version is missing, in the order of the parties. A body that agrees with a change settles
+    the changed text for those before it (R16): what they agreed to is the version that was changed."""
+    settled = max((party.slot for party in version.parties if party.has_changed), default=-1)
+    return [party for party in version.parties if party.slot > settled and not party.has_approved]
+
+
+def awaited_parties(document: Document) -> list[Party]:
+    """Whose agreement to the text that is out is still missing, in the order of the parties."""
+    if document.state != "sent" or document.current is None:
+        return []
+    return outstanding(document.current)
+
+
+def awaited_forum(document: Document) -> Party | None:
+    """The body whose decision is still missing (R16); persons and posts come first."""
+    awaited = awaited_parties(document)
+    return awaited[0] if awaited and awaited[0].is_forum else None
+
+
+def unanswered(document: Document) -> list[Party]:
+    """Those absent from the joint act who have neither confirmed nor proposed a change (R17)."""
+    version = document.in_force
+    if version is None or not kind_of(document).is_joint:
+        return []
+    return [party for party in version.parties if party.consent is None]
