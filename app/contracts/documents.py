@@ -36,11 +36,20 @@ def print_phase(shown: Shown) -> Part:
             *_missing(shown),
             sheets.answers_part(shown),
             *sheets.since_agreed(shown),
-            *sheets.approvals_part(groups, state=shown.state, is_finished=shown.state != "draft"),
+            *sheets.approvals_part(
+                groups, state=shown.state, is_finished=shown.state != "draft", intro=_answers_later(shown)
+            ),
         ],
         kind_label=LABEL,
         version=version,
     )
+
+
+def _answers_later(shown: Shown) -> str | None:
+    """The print of a joint act is made with the act; the absent answer after it (R17)."""
+    if shown.version is None or shown.state != "agreed" or not kind_of(shown.document).is_joint:
+        return None
+    return f"Sådan stod svarene den {day(sheets.agreed_on(shown.version))}. Senere svar står på underskriftsbladet."
 
 
 def print_contract(network: Network, shown: Sequence[Shown]) -> Part:

@@ -98,14 +98,19 @@ class Story:
 
     def write(self) -> None:
         """The first half of the answers, by who writes the phase."""
-        answers = self._answers()
-        self._save(self._writer(), {key: answers[key] for key in list(answers)[: (len(answers) + 1) // 2]})
+        self._save(self._writer(), self._half(first=True))
 
     def complete(self) -> None:
         """The other half, by one of the office: the director writes in phases 1 and 2 (domain.md 5)."""
-        answers = self._answers()
         office = self.consultant if self._phase() == "charter" else people.DIRECTOR
-        self._save(people.named(office), {key: answers[key] for key in list(answers)[(len(answers) + 1) // 2 :]})
+        self._save(people.named(office), self._half(first=False))
+
+    def _half(self, *, first: bool) -> Answers:
+        """The answers to the first half of the questions or to the other; a table goes with its cells."""
+        answers = self._answers()
+        questions = list(dict.fromkeys(key.partition(".")[0] for key in answers))
+        written = questions[: (len(questions) + 1) // 2]
+        return {key: value for key, value in answers.items() if (key.partition(".")[0] in written) == first}
 
     def send(self) -> None:
         document = self._document()

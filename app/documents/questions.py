@@ -45,13 +45,13 @@ class Column:
 
 # The course plan's columns (domain.md 8). Hours are planned hours a week.
 PERIOD_COLUMNS = (
-    Column("name", "Periode", width_mm=28),
-    Column("content", "Indhold", width_mm=33),
-    Column("start", "Start", "date", 28),
-    Column("weeks", "Uger", "number", 10),
-    Column("leader", "Leder timer/uge", "number", 16),
-    Column("co_driver", "Co-driver timer/uge", "number", 16),
-    Column("participants", "Deltagere timer/uge", "number", 17),
+    Column("name", "Periode", width_mm=27),
+    Column("content", "Indhold", width_mm=37),
+    Column("start", "Start", "date", 30),
+    Column("weeks", "Uger", "number", 8),
+    Column("leader", "Leder timer/uge", "number", 15),
+    Column("co_driver", "Co-driver timer/uge", "number", 15),
+    Column("participants", "Deltagere timer/uge", "number", 16),
     Column("kind", "Art", "choice", 20, ("Arbejde", "Pause", "Afprøvning")),
 )
 

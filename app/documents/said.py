@@ -1,9 +1,11 @@
 """What a party said about a version, in words: the same on screen and paper (R16, R17, R18)."""
 
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 
 from app.core import formats
 from app.documents import standing
+from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Decision, Method, Party, Result
 from app.documents.standing import Standing
 from app.people.models import post_label
@@ -14,6 +16,7 @@ APPROVED = {
     Method.JOINT: _("Present at the workshop %(day)s"),
     Method.PAPER: _("Agreed on paper %(day)s, recorded by %(recorder)s"),
 }
+CONFIRMED = _("Confirmed %(day)s %(time)s")
 OTHERWISE = {
     "send_back": _("Sent back %(day)s"),
     "propose": _("Proposed a change %(day)s"),
@@ -45,12 +48,29 @@ def of(party: Party) -> str:
         return str(_("Awaited") if standing.of(party.version) == Standing.OUT else _("Not answered"))
     if consent.minuted:
         return decided(consent.minuted)
-    words = APPROVED[Method(consent.method)] if consent.decision == "approve" else OTHERWISE[consent.decision]
-    return str(words) % {
+    return str(_words(consent)) % {
         "day": formats.date_full(consent.day or consent.at),
         "time": formats.time(consent.at),
         "recorder": consent.recorded_by.name if consent.recorded_by else "",
     }
+
+
+def is_confirmed(consent: Consent) -> bool:
+    """Whether it confirms what others agreed on together, instead of approving (R17)."""
+    is_own = consent.method in (Method.APP, Method.LINK)
+    return is_own and consent.decision == "approve" and kind_of(consent.party.version.document).is_joint
+
+
+def is_approved_here(consent: Consent) -> bool:
+    """Whether it is an approval given by who was signed in."""
+    return consent.method == Method.APP and consent.decision == "approve" and not is_confirmed(consent)
+
+
+def _words(consent: Consent) -> LazyString:
+    if consent.decision != "approve":
+        return OTHERWISE[consent.decision]
+    is_here = consent.method == Method.APP and is_confirmed(consent)
+    return CONFIRMED if is_here else APPROVED[Method(consent.method)]
 
 
 def decided(decision: Decision) -> str:

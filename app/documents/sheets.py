@@ -19,7 +19,7 @@ from app.core.actions import Actor
 from app.core.db import db
 from app.documents import content, rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent, Method, Party
+from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
@@ -201,7 +201,9 @@ def based_on(shown: Shown) -> str | None:
     return f"{kind_of(earlier).label}, version {basis['n']}" if basis and earlier else None
 
 
-def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, new_page: bool = False) -> list[Part]:
+def approvals_part(
+    groups: Sequence[Part], *, state: str, is_finished: bool, new_page: bool = False, intro: str | None = None
+) -> list[Part]:
     """Who has agreed to what; nothing when nobody was asked."""
     if not groups:
         return []
@@ -211,7 +213,7 @@ def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, new
         "label": None,
         "title": "Godkendelser" if is_finished else "Godkendelser indtil nu",
         "running_head": "Godkendelser",
-        "intro": to_sign if state == "to_sign" else None,
+        "intro": to_sign if state == "to_sign" else intro,
         "new_page": new_page or state == "to_sign",
         "groups": list(groups),
     }
@@ -243,7 +245,7 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
         "name": person.name if person else None if asked.is_forum else holder,
         "role": f"{party.label}, {work}" if work else party.label,
     }
-    if party.consent and party.has_approved and party.consent.method == Method.APP:
+    if party.consent and said.is_approved_here(party.consent):
         return row | {"at": party.consent.at.isoformat()}
     if party.has_approved or asked is not party or standing.of(party.version) != Standing.OUT:
         return row | {"said": said.of(party)}

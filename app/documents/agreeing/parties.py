@@ -33,8 +33,9 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]]) 
         line |= {"note": said.of(party), "reason": consent.reason or ""}
         line["name"] = said.by(consent) if party.has_approved else line["name"]
     if party.has_approved and consent:
-        done = {Method.FORUM: _("Acceded"), Method.JOINT: _("Took part"), Method.LINK: _("Confirmed")}
-        return line | {"word": done.get(Method(consent.method), _("Approved")), "shape": "done"}
+        done = {Method.FORUM: _("Acceded"), Method.JOINT: _("Took part")}
+        otherwise = _("Confirmed") if said.is_confirmed(consent) else _("Approved")
+        return line | {"word": done.get(Method(consent.method), otherwise), "shape": "done"}
     if is_out and not party.is_forum and party.is_asked(actor):
         note = _("You are signed in as %(name)s", name=actor.name)
         return line | {"turn": True, "name": actor.name, "note": f"{line['note']}. {note}" if consent else note}
