@@ -368,7 +368,7 @@ def test_a_field_that_saves_itself_tells_what_is_missing_now(browse, people, pha
     words = text_of(alone(browser, number, "purpose", ""))
     assert "Én ting mangler , før fase 1 kan sendes. Det venter på dig." in words
     assert "Svar på »Formål«" in words
-    assert "Alt, der skal stå her, er skrevet." in text_of(alone(browser, number, "purpose", "Flere i skole"))
+    assert "Alt, der skal med, er skrevet." in text_of(alone(browser, number, "purpose", "Flere i skole"))
 
 
 def test_a_field_saving_itself_tells_of_an_other_s_words_and_overwrites_nothing(browse, people, phase_at):
