@@ -49,9 +49,9 @@ PERIOD_COLUMNS = (
     Column("content", "Indhold", width_mm=33),
     Column("start", "Start", "date", 28),
     Column("weeks", "Uger", "number", 10),
-    Column("leader", "Leder timer/uge", "number", 16),
-    Column("co_driver", "Co-driver timer/uge", "number", 16),
-    Column("participants", "Deltagere timer/uge", "number", 17),
+    Column("leader", "Leder, timer/uge", "number", 16),
+    Column("co_driver", "Co-driver, timer/uge", "number", 16),
+    Column("participants", "Deltagere, timer/uge", "number", 17),
     Column("kind", "Art", "choice", 20, ("Arbejde", "Pause", "Afprøvning")),
 )
 
