@@ -121,7 +121,7 @@ def _role(post: Post) -> list[str | None]:
 def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Part]:
     columns: list[dict[str, Any]] = [
         {"label": "Navn", "width_mm": 42},
-        {"label": "Arbejde"},
+        {"label": "Stilling"},
         {"label": belongs, "width_mm": 44},
         {"label": "Rolle", "width_mm": 30},
         {"label": "Siden", "width_mm": 20},

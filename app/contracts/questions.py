@@ -32,7 +32,7 @@ IDEA: tuple[Question, ...] = (
         "central_departments",
         "Centrale afdelinger",
         "Hvilke afdelinger er tættest på temaet?",
-        "Vælg højst fire. Deres chefer skal godkende fase 1 sammen med netværksdirektøren.",
+        "Vælg højst fire. I et velfærdsnetværk skal deres chefer godkende fase 1 sammen med netværksdirektøren.",
         control=Control.DEPARTMENTS,
         required=True,
     ),
@@ -98,7 +98,7 @@ FRAME: tuple[Question, ...] = (
         "end",
         "Slut eller næste gennemgang",
         "Hvornår slutter netværket, eller hvornår ser I på det igen?",
-        "Senest 12 måneder efter start. Et innovationsnetværk, der skal fortsætte, skriver dagen for næste gennemgang.",
+        "Senest 12 måneder efter start. Skal et innovationsnetværk fortsætte, så skriv datoen for næste gennemgang.",
         control=Control.DATE,
         required=True,
         beside=("extent",),
@@ -107,7 +107,7 @@ FRAME: tuple[Question, ...] = (
         "leadership_room",
         "Lederens råderum",
         "Hvad kan netværkslederen bestemme selv, og hvad skal lederen spørge om?",
-        "Skriv gerne begge dele, for eksempel: »Lederen vælger selv mødeform og inviterer, hvem der er brug for. "
+        "Skriv gerne begge dele, for eksempel: »Lederen vælger selv mødeform og inviterer dem, der er brug for. "
         "Afprøvninger, der berører flere afdelinger, aftales først med direktøren.«",
         required=True,
     ),
@@ -164,7 +164,7 @@ FRAME: tuple[Question, ...] = (
         "Eksperter",
         "Hvem uden for netværket skal I kunne trække på?",
         "Det kan være en forsker, en borger med erfaring eller en kollega fra en anden kommune. Skriv, hvad de kan "
-        "bidrage med og hvornår.",
+        "bidrage med, og hvornår.",
     ),
     Question(
         "reporting",

@@ -56,7 +56,7 @@ def iso(when: date | datetime) -> str:
 
 
 def deadline(day: date) -> tuple[str, str, str]:
-    """A deadline as (words, the day beneath them, tone): ("9 dage over", "tirsdag 3. nov.", "late")."""
+    """A deadline as (words, the day beneath them, tone): ("9 dage over fristen", "tirsdag 3. nov.", "late")."""
     left = (day - clock.today()).days
     beneath = str(format_date(day, "EEEE d. MMM", "da")).replace(" ", NBSP)
     if left < 0:

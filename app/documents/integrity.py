@@ -98,10 +98,10 @@ def _print_fault(document: Document, told: Told) -> str | None:
     prints = {rendition.key: rendition for rendition in agreed}
     keys = {agreed_key(version): version.n for version in document.versions if version.n in told.records}
     if prints.keys() != keys.keys():
-        return "det aftalte tryk er væk eller et andet"
+        return "udskriften af den aftalte tekst er væk eller en anden"
     for key, n in keys.items():
         if sha256(prints[key].record) != told.records[n]:
-            return "det, trykket siger, er ændret"
+            return "det, udskriften siger, er ændret"
         if prints[key].file_sha256 != told.prints.get(n):
-            return "trykket er en anden fil"
+            return "udskriften er en anden fil"
     return None

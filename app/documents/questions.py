@@ -49,9 +49,9 @@ PERIOD_COLUMNS = (
     Column("content", "Indhold", width_mm=37),
     Column("start", "Start", "date", 30),
     Column("weeks", "Uger", "number", 8),
-    Column("leader", "Leder timer/uge", "number", 15),
-    Column("co_driver", "Co-driver timer/uge", "number", 15),
-    Column("participants", "Deltagere timer/uge", "number", 16),
+    Column("leader", "Leder, timer/uge", "number", 15),
+    Column("co_driver", "Co-driver, timer/uge", "number", 15),
+    Column("participants", "Deltagere, timer/uge", "number", 16),
     Column("kind", "Art", "choice", 20, ("Arbejde", "Pause", "Afprøvning")),
 )
 

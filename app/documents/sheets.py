@@ -162,7 +162,7 @@ def _status(shown: Shown) -> str:
         return f"Opgivet {day(document.state_since)}. Teksten blev aldrig aftalt"
     if document.in_force:
         return f"Udkast til en ændring. Version {document.in_force.n} gælder, indtil ændringen er aftalt"
-    return "Udkast. Teksten er ikke til godkendelse"
+    return "Udkast. Teksten er ikke sendt til godkendelse"
 
 
 def named(version: Version) -> str:

@@ -55,11 +55,11 @@ class TypeEntry:
 
 _INNOVATION = (
     "Innovationsnetværk",
-    "Nye svar på langsigtede politiske mål og visioner, som ingen kender på forhånd.",
+    "Nye svar, som ingen kender på forhånd, på langsigtede politiske mål og visioner.",
 )
 _INNOVATION_REST = (
     "En direktør",
-    "Netværket tages op til fornyet vurdering senest 12 måneder efter starten.",
+    "Næste gennemgang er senest 12 måneder efter starten.",
     "En idé til et nyt samarbejde eller en ny måde at få borgerne med på.",
 )
 TYPES: dict[tuple[str, str], TypeEntry] = {
@@ -73,7 +73,7 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
         Function.AFDELINGSCHEF,
         Function.CHEFFORUM,
         "Et medlem af chefforum",
-        "Cirka 6 måneder og derefter en prøve på cirka 8 uger.",
+        "Cirka 6 måneder og derefter en afprøvning på cirka 8 uger.",
         "En ny praksis, som borgerne mærker som bedre og mere sammenhængende.",
     ),
     (NetworkType.INNOVATION, Track.COMMITTEE): TypeEntry(
@@ -106,7 +106,7 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
         Function.NETVAERKSDIREKTOER,
         Function.CHEFFORUM,
         "Valgfri",
-        "4-5 måneder.",
+        "4–5 måneder.",
         "Nye færdigheder på området, både den enkeltes og de fælles.",
     ),
 }

@@ -42,8 +42,8 @@ def test_a_deadline_is_told_in_words(app):
         day = clock.today()
         assert formats.deadline(day)[::2] == ("I dag", "soon")
         assert formats.deadline(day + timedelta(days=1))[0] == "I morgen"
-        assert formats.deadline(day - timedelta(days=1))[::2] == ("1 dag over", "late")
-        assert formats.deadline(day - timedelta(days=9))[::2] == ("9 dage over", "late")
+        assert formats.deadline(day - timedelta(days=1))[::2] == ("1 dag over fristen", "late")
+        assert formats.deadline(day - timedelta(days=9))[::2] == ("9 dage over fristen", "late")
 
 
 def test_the_demo_s_clock_moves_for_every_process_and_only_in_a_demo(app):

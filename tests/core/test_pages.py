@@ -104,7 +104,7 @@ def test_a_form_that_saves_in_place_gets_the_message_and_keeps_its_page(browse, 
     answer = browser._alone(browser.client.post, form.action, data=form.fields, headers={"HX-Request": "true"})
     assert answer.status_code == 400
     assert answer.headers["HX-Retarget"] == "#beskeder"
-    assert "Siden er åbnet for længe siden" in answer.text
+    assert "Siden blev åbnet for længe siden" in answer.text
 
 
 def test_static_files_are_cached_for_ever_under_an_address_that_follows_their_content(app):

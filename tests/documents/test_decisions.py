@@ -232,7 +232,7 @@ def test_who_approved_before_the_change_is_asked_for_nothing_more(people, idea_a
     ("wanted", "sentence"),
     [
         ({}, "Intet er ændret."),
-        ({"answer-extent": " \n "}, "Svaret skal være der."),
+        ({"answer-extent": " \n "}, "Svaret skal med."),
         ({"answer-extent": "x" * 5001}, "Skriv højst 5.000 tegn"),
         ({"answer-extent": "Borger 010190-1234"}, "Fjern CPR-nummeret"),
     ],

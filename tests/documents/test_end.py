@@ -29,7 +29,7 @@ def test_an_agreed_text_is_not_given_up(browse, people, phase_at):
 def test_the_office_ends_an_agreement_after_reading_what_it_means(browse, people, phase_at):
     number = phase_at("agreed")
     page = text_of(browse(people.consultant).get(f"/dokumenter/{number}"))
-    assert "det kan ikke fortrydes" in page
+    assert "du kan ikke fortryde det" in page
     assert "Afslut aftalen" not in text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
     assert browse(people.school_head).post(f"/dokumenter/{number}/afslut").status_code == 403
     assert browse(people.consultant).submit(f"/dokumenter/{number}", "/afslut").status_code == 303

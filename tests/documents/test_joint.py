@@ -110,9 +110,9 @@ def test_the_page_suggests_today_and_refuses_a_day_that_has_not_come(browse, peo
     form = browser.form(f"/dokumenter/{number}/faelles", "/faelles")
     assert form.fields["day"] == [write_date(clock.today())]
     for day, said in (
-        (write_date(clock.today() + timedelta(days=1)), "Dagen er ikke kommet endnu"),
+        (write_date(clock.today() + timedelta(days=1)), "Datoen ligger i fremtiden"),
         ("1. marts 2020", "Netværket var ikke oprettet endnu den dag"),
-        ("", "Skriv dagen for workshoppen"),
+        ("", "Skriv datoen for workshoppen"),
         ("31. februar 2026", "Datoen findes ikke"),
     ):
         answered = browser.send(form, {"present": [str(people.participant)], "day": day})

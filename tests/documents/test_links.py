@@ -81,7 +81,7 @@ def test_those_without_an_account_get_links_and_the_others_their_front_page(brow
     page = browser.get(f"/dokumenter/{number}/invitation")
     making = [form for form in forms(page) if "seen" in form.fields]
     assert len(making) == 1
-    assert "Zenia Holmegaard" in text_of(page).split("Har en konto og har ikke svaret")[1]
+    assert "Zenia Holmegaard" in text_of(page).split("Har en konto, men har ikke svaret")[1]
     version = build.document(number).in_force
     account = next(party for party in version.parties if party.person_id == people.other_participant)
     assert browser.post(f"/dokumenter/{number}/invitation/{account.id}", {"seen": 0}).status_code == 404

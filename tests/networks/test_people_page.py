@@ -118,7 +118,12 @@ def test_a_mail_address_that_is_known_is_told_and_the_typed_name_is_not_lost(bro
         ("/deltagere", "participant", "", "Skriv et navn"),
         ("/deltagere", "participant", "Xerxes", "Ingen med en konto hedder sådan."),
         ("/deltagere", "participant", "Yusuf Demirel", "Ingen med en konto hedder sådan."),  # has none
-        ("/deltagere", "participant", "L", "Der er flere: Jens Lundgaard, Medarbejder; Lars Kongsted, Medarbejder."),
+        (
+            "/deltagere",
+            "participant",
+            "L",
+            "Navnet passer på flere: Jens Lundgaard, Medarbejder; Lars Kongsted, Medarbejder.",
+        ),
         ("/leder", "leader", "%", "Ingen med en konto hedder sådan."),
         ("/co-driver", "co_driver", "\x00 \u200b", "Skriv et navn"),
         ("/udefra", "outsider", "", "Skriv et navn"),
