@@ -112,24 +112,25 @@ def prepare(memory_mb: int) -> None:
 
     render.press()
     # What was loaded lives as long as the process, and a document's boxes live until it is done: looking for garbage
-    # among them at Python's own pace costs a tenth of the time. work() looks once, after each document.
+    # among them at Python's own pace costs a tenth of the time. work() looks between documents, when there is need.
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.disable()
 
 
 def work(raw: bytes, memory_mb: int) -> tuple[bytes, bytes, int]:
     """In the child: one document. A child out of memory ends, since nothing it holds can be trusted any more."""
     from docgen import render
 
-    done = threading.Event()
-    threading.Thread(target=watch, args=(memory_mb * 1024 * 1024, done), daemon=True).start()
+    limit, done = memory_mb * 1024 * 1024, threading.Event()
+    if held() > limit // 8:
+        gc.collect()
+    threading.Thread(target=watch, args=(limit, done), daemon=True).start()
     try:
         return render.produce(raw)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     finally:
         done.set()
-        gc.collect()
 
 
 def watch(limit: int, done: threading.Event) -> None:
@@ -139,6 +140,11 @@ def watch(limit: int, done: threading.Event) -> None:
     crash in any way, and the reason would be lost.
     """
     while not done.wait(0.05):
-        with open("/proc/self/statm", "rb") as sizes:
-            if int(sizes.read().split()[1]) * PAGE > limit:
-                os._exit(OUT_OF_MEMORY)
+        if held() > limit:
+            os._exit(OUT_OF_MEMORY)
+
+
+def held() -> int:
+    """Bytes of memory that this process holds."""
+    with open("/proc/self/statm", "rb") as sizes:
+        return int(sizes.read().split()[1]) * PAGE
