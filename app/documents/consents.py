@@ -60,9 +60,14 @@ class Party(Base):
         """R16: a forum does not sign; it agrees by its recorded decision."""
         return self.function in FORUMS
 
-    def is_asked(self, actor: Actor) -> bool:
-        """Whether it is the actor, or a post that the actor holds. Members of a forum are, to read."""
+    def includes(self, actor: Actor) -> bool:
+        """Whether it is the actor, or a post or a seat in a body that the actor holds: they may read what it is asked
+        about."""
         return self.person_id == actor.person_id if self.person_id else self.office in actor.offices
+
+    def is_asked(self, actor: Actor) -> bool:
+        """Whether the actor may speak for it. Nobody speaks for a body but its minutes (R16)."""
+        return not self.is_forum and self.includes(actor)
 
     @property
     def label(self) -> str:

@@ -13,7 +13,7 @@ from app.core import events
 from app.core.db import db
 from app.core.text import canonical, sha256
 from app.documents import rules
-from app.documents.consents import Decision
+from app.documents.consents import Decision, Method
 from app.documents.content import party
 from app.documents.models import Document, Version
 from app.documents.printing import Rendition, agreed_key
@@ -83,11 +83,15 @@ def _fault(document: Document, told: Told) -> str | None:
         return "godkendelserne er ikke dem, der blev givet"
     if any(consent.sha256 != consent.party.version.sha256 for consent in consents):
         return "en godkendelse gælder en anden tekst"
+    if any(consent.party.is_forum and consent.method != Method.FORUM for consent in consents):
+        return "en person har svaret for et forum"
     decisions = db.session.scalars(select(Decision).join(Version).where(Version.document_id == document.id))
     if Counter(decision.digest() for decision in decisions) != told.decisions:
         return "beslutningerne er ikke dem, der blev registreret"
     if document.state != told.state:
         return f"tilstanden er {document.state}, men burde være {told.state or 'ukendt'}"
+    if document.agreed_n != max(told.records, default=None):
+        return "en anden version står som gældende"
     return _print_fault(document, told)
 
 

@@ -156,7 +156,7 @@ class Version(Base):
 
     def is_party(self, actor: Actor) -> bool:
         """Whether the actor has been asked to agree to this version."""
-        return any(party.is_asked(actor) for party in self.parties)
+        return any(party.includes(actor) for party in self.parties)
 
     @property
     def text(self) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def of(actor: Actor, document: Document) -> list[Returned]:
     found = {
         (consent.person_id, consent.reason): consent
         for party in latest.parties
-        if (consent := party.consent) and not party.has_approved
+        if (consent := party.consent) and not party.has_approved and rules.reads_reason(actor, consent)
     }
     return [
         Returned(_heading(consent), consent.reason or "", _suggestions(actor, document, consent))

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from app.core.actions import Action, Actor, policy
 from app.documents import standing
 from app.documents.catalogue import kind_of
+from app.documents.consents import Consent
 from app.documents.models import STATES, Document, Version
 from app.people.models import OFFICE
 
@@ -28,7 +29,7 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
     asked = document.in_force if kind_of(document).is_joint else document.current
     missing = standing.outstanding(asked) if asked else []
     for party in asked.parties if asked else ():
-        if not party.is_forum and party.is_asked(actor) and (party.has_approved or party in missing):
+        if party.is_asked(actor) and (party.has_approved or party in missing):
             found.add("consented" if party.has_approved else "awaited")
     return frozenset(found)
 
@@ -54,6 +55,12 @@ def readable_versions(actor: Actor, document: Document) -> list[Version]:
         for version in document.versions
         if version.is_party(actor) or (is_of_network and standing.of(version) in standing.AGREED)
     ]
+
+
+def reads_reason(actor: Actor, consent: Consent) -> bool:
+    """A change proposed by somebody absent from a joint act is for its drafters, the office and who proposed it."""
+    is_open = consent.decision != "propose" or consent.person_id == actor.person_id
+    return is_open or reads_draft(actor, consent.party.version.document)
 
 
 def shown_version(actor: Actor, document: Document) -> Version | None:
@@ -106,7 +113,8 @@ def is_in_force(_actor: Actor, document: Document) -> str | None:
 def is_asked_by_name(actor: Actor, document: Document) -> str | None:
     """The leader answers by recording the agreement, the others one by one (R17)."""
     parties = document.in_force.parties if document.in_force else []
-    if any(party.person_id == actor.person_id for party in parties):
+    is_here = any(office.network_id == document.network_id for office in actor.offices)
+    if is_here and any(party.person_id == actor.person_id for party in parties):
         return None
     return str(_("You are not asked to answer. Who leads the network records the agreement."))
 

@@ -10,7 +10,7 @@ from app.contracts.operations import open_with_contract
 from app.core import clock, events
 from app.core.db import db, write
 from app.core.forms import write_date
-from app.documents import integrity, rules, standing, texts
+from app.documents import integrity, rules, standing, texts, versions
 from app.documents.consents import Consent, Decision
 from app.networks.rules import NetworkType, Track
 from app.people.models import Function, Post
@@ -133,7 +133,7 @@ def test_what_is_not_acceded_to_becomes_a_draft_with_the_minute_as_its_reason(br
         page = text_of(office.get(f"/dokumenter/{number}{address}"))
         assert "Økonomien skal beskrives." in page
         assert "Direktørforum" in page
-        assert "Økonomien skal beskrives." in page
+    assert {"sent_back": "Sendt tilbage af", "rejected": "Ikke tiltrådt af"}[result] in page
     assert sound()
 
 
@@ -369,6 +369,31 @@ def test_a_member_of_the_forum_reads_what_is_out_and_cannot_approve(browse, peop
     assert member.post(f"/dokumenter/{number}/send-tilbage", {"sha256": sha, "reason": "Nej"}).status_code == 403
     assert browse(people.chef_member).get(f"/dokumenter/{number}").status_code == 404
     assert db.session.query(Consent).count() == 1
+
+
+def test_who_is_asked_and_sits_in_the_forum_too_answers_for_themself_alone(browse, people, idea_at):
+    """R16: nobody but the minutes speaks for a body."""
+    with write() as session:
+        session.add(Post(function=Function.DIREKTOERFORUM, person_id=people.director, from_date=clock.today()))
+    number = idea_at(Track.DIRECTOR)
+    assert build.document(number).state == "sent"
+    assert parties(number) == [("netvaerksdirektoer", True), ("direktoerforum", False)]
+    sha, director = build.latest_sha(number), browse(people.director)
+    assert "/godkend" not in director.get(f"/dokumenter/{number}").text
+    director.post(f"/dokumenter/{number}/send-tilbage", {"sha256": sha, "reason": "Hov"})
+    said = {party.function: party.consent and party.consent.decision for party in build.document(number).latest.parties}
+    assert said == {"netvaerksdirektoer": "send_back", "direktoerforum": None}
+    assert sound()
+
+
+def test_a_person_s_answer_in_a_body_s_place_is_found(browse, people, idea_at):
+    number = idea_at(Track.DIRECTOR)
+    with write() as session:
+        document = build.operations.locked(session, number)
+        director = build.actor(people.director)
+        body = document.latest.parties[1]
+        versions.give(session, [body], "approve", event="document.approved", actor=director, person_id=people.director)
+    assert integrity.first_break() == f"{number}: en person har svaret for et forum"
 
 
 def test_the_decision_is_of_the_forum_also_when_a_member_leaves(people, idea_at, browse):

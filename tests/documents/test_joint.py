@@ -253,6 +253,13 @@ def test_a_proposal_needs_a_reason_and_is_read_by_leader_and_office_alone(browse
         page = text_of(browse(who).get(f"/dokumenter/{number}/svar"))
         assert "Målet bør være en uge." not in page
         assert "Foreslog en ændring" in page
+    leader, others = browse(people.leader), browse(people.participant)
+    for address in ("", "/version/1"):
+        assert "Målet bør være en uge." in text_of(leader.get(f"/dokumenter/{number}{address}"))
+        assert "Målet bør være en uge." not in text_of(others.get(f"/dokumenter/{number}{address}"))
+    build.operations.change(number, build.actor(people.leader))
+    assert "Målet bør være en uge." in text_of(leader.get(f"/dokumenter/{number}"))
+    assert "Målet bør være en uge." not in text_of(others.get(f"/dokumenter/{number}"))
 
 
 def test_the_last_answer_counts_and_the_same_again_is_nothing_new(browse, people, charter_at):
@@ -335,12 +342,15 @@ def test_a_latecomer_reads_the_text_in_force_and_is_asked_nothing(browse, people
     assert "Kom til efter aftalen" in text_of(browse(people.leader).get(f"/dokumenter/{number}/svar"))
 
 
-def test_who_has_left_the_network_is_no_longer_reminded(browse, people, charter_at):
+def test_who_has_left_the_network_is_no_longer_reminded_and_no_longer_answers(browse, people, charter_at):
     number = charter_at("agreed")
     network = build.document(number).network
     post = next(post for post in joint.taking_part(network) if post.person_id == people.other_participant)
     end_role(network.number, build.actor(people.leader), post.id)
-    assert "Svar på fase 3" not in text_of(browse(people.other_participant).get("/"))
+    gone = browse(people.other_participant)
+    assert "Svar på fase 3" not in text_of(gone.get("/"))
+    assert gone.post(f"/dokumenter/{number}/svar", {"sha256": build.latest_sha(number)}).status_code in (403, 409)
+    assert party_of(number, people.other_participant).consent is None
 
 
 def test_strangers_and_the_leader_do_not_answer(browse, people, charter_at):

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 import docgen
 from app.core import clock, forms, jobs
@@ -78,19 +79,12 @@ def test_the_same_draft_is_not_rendered_twice_and_a_changed_one_is(browse, peopl
     assert db.session.query(Rendition).count() == 2
 
 
-def test_a_print_that_cannot_be_made_is_told_and_can_be_tried_again(
-    browse, people, phase_at, monkeypatch, work, impatient
-):
+def test_a_print_that_cannot_be_made_is_told_and_can_be_tried_again(browse, people, phase_at, work, impatient):
     number = phase_at("agreed")
-
-    class Broken:
-        def render(self, raw):
-            raise docgen.RenderFailed("invalid", "prøve")
-
-        def close(self):
-            pass
-
-    monkeypatch.setattr(printing, "_renderer", [Broken()])
+    with write() as session:
+        session.execute(text("DROP TRIGGER rendition_keeps_update"))
+        said = session.query(Rendition).one().record
+        session.query(Rendition).update({"record": "{}"})
     work()
     browser = browse(people.director)
     failed = browser._alone(browser.client.get, f"/dokumenter/{number}/pdf")
@@ -102,7 +96,8 @@ def test_a_print_that_cannot_be_made_is_told_and_can_be_tried_again(
     assert (
         browser._alone(browser.client.get, f"/dokumenter/{number}/pdf").status_code == 503
     )  # nobody asked for another try
-    monkeypatch.setattr(printing, "_renderer", [])
+    with write() as session:
+        session.query(Rendition).update({"record": said})
     assert browser.post(f"/dokumenter/{number}/pdf").status_code == 303
     work()
     made = browser.get(f"/dokumenter/{number}/pdf")

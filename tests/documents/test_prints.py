@@ -10,6 +10,7 @@ from app.core.db import db, write
 from app.core.pages import Refusal
 from app.documents import integrity, printing, sheets
 from app.documents.agreeing import operations as agreeing
+from app.documents.models import Document
 from app.documents.printing import Rendition
 from app.networks.operations import add_participant
 from tests import build
@@ -309,3 +310,6 @@ def test_each_agreed_version_keeps_its_own_print(people, frame_changed, work, pr
     with write() as session:
         session.query(jobs.Job).delete()
     assert integrity.first_break() is None
+    with write() as session:
+        session.query(Document).filter_by(number=frame_changed).update({"agreed_n": 1})
+    assert integrity.first_break() == f"{frame_changed}: en anden version står som gældende"

@@ -78,6 +78,7 @@ def test_what_is_approved_while_another_writes_is_the_text_that_was_shown(app, p
         versions = build.document(number).versions
         given = [consent for version in versions for party in version.parties for consent in party.consents]
         assert [consent.sha256 for consent in given] == ([shown] if approved is None else [])
+        assert approved is None or isinstance(approved, Stale)
         assert all(consent.sha256 == consent.party.version.sha256 for consent in given)
 
 

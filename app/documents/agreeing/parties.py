@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.actions import Actor, Office
-from app.documents import said, standing, texts
+from app.documents import rules, said, standing, texts
 from app.documents.consents import Method, Party
 from app.documents.models import Document, Version
 from app.people.models import FORUMS, Person
@@ -30,13 +30,13 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]]) 
     consent, is_out = party.consent, standing.of(party.version) == standing.Standing.OUT
     line = _asked(party.office, found, party.label, party.person)
     if consent:
-        line |= {"note": said.of(party), "reason": consent.reason or ""}
+        line |= {"note": said.of(party), "reason": consent.reason or "" if rules.reads_reason(actor, consent) else ""}
         line["name"] = said.by(consent) if party.has_approved else line["name"]
     if party.has_approved and consent:
         done = {Method.FORUM: _("Acceded"), Method.JOINT: _("Took part")}
         otherwise = _("Confirmed") if said.is_confirmed(consent) else _("Approved")
         return line | {"word": done.get(Method(consent.method), otherwise), "shape": "done"}
-    if is_out and not party.is_forum and party.is_asked(actor):
+    if is_out and party.is_asked(actor):
         note = _("You are signed in as %(name)s", name=actor.name)
         return line | {"turn": True, "name": actor.name, "note": f"{line['note']}. {note}" if consent else note}
     if is_out:

@@ -82,10 +82,10 @@ class Line:
     proposal: Consent | None
 
 
-def _line(party: Party, *, sees_reason: bool) -> Line:
+def _line(party: Party) -> Line:
     consent = party.consent
     shape = "ring" if consent is None else "done" if party.has_approved else "half"
-    proposal = consent if consent and consent.decision == "propose" and sees_reason else None
+    proposal = consent if consent and consent.decision == "propose" and rules.reads_reason(actor(), consent) else None
     role = ", ".join(filter(None, [party.label, party.person.about if party.person else ""]))
     return Line(_name(party), role, said.of(party), shape, proposal)
 
@@ -100,7 +100,6 @@ def answers(document: Document, *, form: ProposeForm | None = None, stale: bool 
     version = document.in_force
     assert version is not None  # noqa: S101 - the route has asked
     mine = next((party for party in version.parties if party.person_id == actor().person_id), None)
-    reads_all = rules.reads_draft(actor(), document)
     form = form or ProposeForm(formdata=None)
     form.sha256.data = version.sha256
     return render_template(
@@ -113,7 +112,7 @@ def answers(document: Document, *, form: ProposeForm | None = None, stale: bool 
         mine=mine,
         my_answer=said.of(mine) if mine and mine.consent else "",
         situation=_situation(document, mine),
-        lines=[_line(party, sees_reason=reads_all or party is mine) for party in version.parties],
+        lines=[_line(party) for party in version.parties],
         latecomers=latecomers(document),
         form=form,
         stale=stale,
