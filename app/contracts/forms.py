@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, ValidationError
 
-from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required, SelectChoice
+from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required, SelectChoice, require_offered
 from app.core.text import one_line
 from app.networks.rules import TYPES, NetworkType
 from app.people.models import POST_LABELS
@@ -32,9 +32,7 @@ class OneOf(RadioField):
     """Exactly one of the choices; said in Danish when it is another."""
 
     def pre_validate(self, form: Any) -> None:
-        known = {choice.value for choice in self.choices or () if isinstance(choice, SelectChoice)}
-        if self.data and self.data not in known:
-            raise ValidationError(_("Choose among those shown"))
+        require_offered(self, [self.data] if self.data else [])
 
 
 class NetworkForm(Form):

@@ -4,7 +4,7 @@ WTForms has no Danish; so every validator used here says its own sentence, and i
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,13 @@ class LongTextField(TextAreaField):
         self.data = text.normalise(valuelist[0]) if valuelist else ""
 
 
+def require_offered(field: Any, chosen: Iterable[str]) -> None:
+    """Refuse, in Danish, a value that is not among the field's choices."""
+    offered = {choice.value for choice in field.choices or () if isinstance(choice, SelectChoice)}
+    if not set(chosen) <= offered:
+        raise ValidationError(str(_("Choose among those shown")))
+
+
 class ChoicesField(SelectMultipleField):
     """Boxes to tick. A value that is not among the choices is refused in Danish."""
 
@@ -63,9 +70,7 @@ class ChoicesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def pre_validate(self, form: Any) -> None:
-        known = {choice.value for choice in self.choices or () if isinstance(choice, SelectChoice)}
-        if not set(self.data or ()) <= known:
-            raise ValidationError(_("Choose among those shown"))
+        require_offered(self, self.data or ())
 
 
 class DateUnreadable(ValueError):

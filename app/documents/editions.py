@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -14,19 +14,26 @@ from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Edition
 from app.documents.questions import Question
 
+WORDS = ("heading", "wording", "help")  # what the office edits; which questions there are is the catalogue's
 
-def latest(session: Session, kind: Kind) -> Edition | None:
-    """The newest edition; None while the catalogue's own words are the only ones."""
-    return session.scalar(select(Edition).where(Edition.kind == kind.key).order_by(Edition.n.desc()).limit(1))
+
+def latest(session: Session, kind: Kind, *, is_office_s: bool = False) -> Edition | None:
+    """The newest edition, or the newest that the office made; None when there is none."""
+    query = select(Edition).where(Edition.kind == kind.key).order_by(Edition.n.desc()).limit(1)
+    return session.scalar(query.where(Edition.by_id.is_not(None)) if is_office_s else query)
 
 
 def in_use(session: Session, kind: Kind) -> Edition:
-    """The edition that a draft begun now keeps. The catalogue's own words are an edition that is stored when the first
-    draft needs it: until then it is not in the session."""
-    found = latest(session, kind)
-    if found is None or (found.by_id is None and found.json != written(kind.questions)):
-        return _next(found, kind, kind.questions)
-    return found
+    """The edition that a draft begun now keeps: the catalogue's questions, in the office's words where it has its own.
+    It is stored when the first draft needs it: until then it is not in the session."""
+    found, office_s = latest(session, kind), latest(session, kind, is_office_s=True)
+    asked = _in_words_of(office_s, kind.questions) if office_s else kind.questions
+    return found if found and found.json == written(asked) else _next(found, kind, asked)
+
+
+def _in_words_of(edition: Edition, questions: Sequence[Question]) -> list[Question]:
+    said = {question.key: {part: getattr(question, part) for part in WORDS} for question in edition.questions}
+    return [replace(question, **said.get(question.key, {})) for question in questions]
 
 
 def now(session: Session, kind: Kind) -> Edition:

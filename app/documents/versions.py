@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.actions import Actor
-from app.core.text import canonical, sha256
+from app.core.db import db
+from app.core.text import canonical, code_prefix, sha256
 from app.documents import content, printing, standing
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Method, Party
@@ -22,6 +24,11 @@ def seen(document: Document, sha: str) -> Version:
         known = next((version for version in document.versions if version.sha256 == sha), None)
         raise Stale(known.text if known else None)
     return document.current
+
+
+def with_code(code: str) -> Version | None:
+    """The version that carries this check code, whatever its document."""
+    return db.session.scalar(select(Version).where(Version.sha256.startswith(code_prefix(code))))
 
 
 def of_text(session: Session, document: Document, text: Mapping[str, Any], actor: Actor) -> Version:

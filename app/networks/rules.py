@@ -50,7 +50,6 @@ class TypeEntry:
     referenceleder: str
     default_length: str
     success: str
-    longest_months: int = 12  # R2: to its end, or its next review
 
 
 _INNOVATION = (

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.core import text
 from app.core.db import db
-from app.documents import printing, standing
+from app.documents import printing, standing, versions
 from app.documents.models import Document, Version
 from app.documents.printing import Rendition
 
@@ -50,7 +50,7 @@ class Finding:
 
 def by_code(code: str) -> Finding:
     """The version that carries this check code."""
-    version = db.session.scalar(select(Version).where(Version.sha256.startswith(text.code_prefix(code))))
+    version = versions.with_code(code)
     return _of_version(version) if version else Finding(Standing.UNKNOWN)
 
 

@@ -1,5 +1,7 @@
 """The office changes the questions' words: drafts keep theirs, agreed text holds its own, new drafts have the new."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.contracts.catalogue import IDEA
@@ -116,6 +118,20 @@ def test_only_words_change_and_never_what_is_asked(reword):
     assert second[0].help == "Skriv kort."
     assert second[1:] == first[1:]
     assert [(q.key, q.control, q.required) for q in second] == [(q.key, q.control, q.required) for q in IDEA.questions]
+
+
+def test_what_a_release_asks_anew_is_asked_and_the_office_keeps_its_words(people, reword):
+    reword()
+    first, *rest = IDEA.questions
+    asked = (
+        replace(first, required=False, heading="Vores formål"),
+        replace(first, key="new", heading="Nyt"),
+        *rest[1:],
+    )
+    kept, new, *others = editions.in_use(db.session(), replace(IDEA, questions=asked)).questions
+    assert (kept.wording, kept.heading, kept.required) == (NEW, first.heading, False)
+    assert new.heading == "Nyt"
+    assert [question.key for question in others] == [question.key for question in rest[1:]]
 
 
 @pytest.mark.both_databases

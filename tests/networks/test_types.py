@@ -36,11 +36,6 @@ def test_the_bodies_follow_from_type_and_track():
     assert {row.key for row in TYPES.values()} == {"welfare", "innovation_committee", "innovation_director", "learning"}
 
 
-def test_no_network_runs_longer_than_a_year_without_being_looked_at():
-    """R2"""
-    assert {row.longest_months for row in TYPES.values()} == {12}
-
-
 def test_every_post_has_a_name_for_people():
     assert set(POST_LABELS) == set(Function)
     assert set(FORUMS) < set(Function)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from app.core import text
-from app.core.forms import DanishDateField, LineField, MaxLength, PlainText, SelectChoice
+from app.core.forms import DanishDateField, LineField, MaxLength, PlainText, SelectChoice, require_offered
 from app.documents import content
 from app.documents.catalogue import Answers
 from app.documents.questions import CELL_MAX, PERIOD_COLUMNS, Column, cell_key
@@ -36,9 +36,7 @@ class ChoiceField(SelectField):
     """One of the choices or none; another is refused in Danish."""
 
     def pre_validate(self, form: Any) -> None:
-        known = {choice.value for choice in self.choices or () if isinstance(choice, SelectChoice)}
-        if self.data and self.data not in known:
-            raise ValidationError(str(_("Choose among those shown")))
+        require_offered(self, [self.data] if self.data else [])
 
 
 class NumberField(StringField):

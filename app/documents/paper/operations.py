@@ -12,7 +12,6 @@ from app.core import clock, files
 from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.pages import Refusal
-from app.core.text import code_prefix
 from app.documents import rules, standing, versions
 from app.documents.consents import Method, PaperCopy, Party
 from app.documents.models import Document, Version
@@ -47,11 +46,6 @@ def signers(parties: Iterable[Party], days: Collection[date]) -> list[Signer]:
             signer = Signer(party, person)
             found.setdefault(signer.key, signer)
     return list(found.values())
-
-
-def with_code(code: str) -> Version | None:
-    """The version that carries this check code."""
-    return db.session.scalar(select(Version).where(Version.sha256.startswith(code_prefix(code))))
 
 
 def record(

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.core import clock, formats
 from app.core.forms import SelectChoice
 from app.core.text import read_check_code
-from app.documents import printing, standing, texts
+from app.documents import printing, standing, texts, versions
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.paper import operations
@@ -63,7 +63,7 @@ def _wrong_code(typed: str, version: Version) -> str | None:
         return _("Write the check code: twelve signs in groups of four. 0, O, 1 and I are not used")
     if code == version.code:
         return None
-    other = operations.with_code(code)
+    other = versions.with_code(code)
     if other is None:
         return _("The code is none of ours. Read it once more from the paper")
     if other.document is version.document:

@@ -20,7 +20,6 @@ from app.documents.models import Document, Edition
 from app.documents.questions import Question
 from app.people.models import OFFICE
 
-WORDS = ("heading", "wording", "help")
 Words = dict[str, str]  # purpose-heading, purpose-wording, purpose-help …
 
 
@@ -40,7 +39,7 @@ def require_office(actor: Actor) -> None:
 
 def words(questions: Sequence[Question]) -> Words:
     """What the questions say, by field."""
-    return {f"{question.key}-{part}": getattr(question, part) for question in questions for part in WORDS}
+    return {f"{question.key}-{part}": getattr(question, part) for question in questions for part in editions.WORDS}
 
 
 def change(kind: Kind, actor: Actor, n: int, wanted: Mapping[str, str]) -> Edition:
@@ -63,7 +62,7 @@ def change(kind: Kind, actor: Actor, n: int, wanted: Mapping[str, str]) -> Editi
 
 
 def _reworded(question: Question, wanted: Mapping[str, str]) -> Question:
-    heading, wording, help_ = (wanted[f"{question.key}-{part}"] for part in WORDS)
+    heading, wording, help_ = (wanted[f"{question.key}-{part}"] for part in editions.WORDS)
     return replace(question, heading=heading, wording=wording, help=help_)
 
 
