@@ -119,29 +119,6 @@ def test_the_keyboard_alone_is_enough_to_approve(site: LiveServer, chromium: Bro
         expect(page.get_by_text("Du har godkendt")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_every_page_holds_at_every_width_in_light_and_dark(site: LiveServer, chromium: Browser, width: int) -> None:
-    with new_page(chromium, width=width) as page:
-        sign_in(page, site.url, CONSULTANT)
-        numbers = [f"2026-{n:03d}" for n in (1, 3, 4, 5)]
-        addresses = [
-            "/",
-            "/netvaerk",
-            "/netvaerk/nyt",
-            "/tjek",
-            "/tjek/2222-3333-4444",
-            "/netvaerk/2026-001",
-            "/findes-ikke",
-        ]
-        addresses += [f"/dokumenter/NK-{number}-1" for number in numbers]
-        addresses += ["/dokumenter/NK-2026-013-1/ret", "/dokumenter/NK-2026-001-1/version/1"]
-        for address in addresses:
-            page.goto(site.url + address)
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                good_to_look_at(page)
-
-
 def test_who_is_signed_out_while_writing_loses_nothing_and_saves_after_signing_in(
     site: LiveServer, chromium: Browser
 ) -> None:

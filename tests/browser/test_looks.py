@@ -1,0 +1,54 @@
+"""Every page that there is, in the states of the demo municipality: no sideways scroll, and nothing that axe finds."""
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.steps import good_to_look_at, sign_in
+from tests.support.browser import page as new_page
+from tests.support.server import LiveServer
+
+DOCUMENT = "/dokumenter/NK-2026-"
+PAGES = {
+    "Rasmus Toft Lind": [
+        "/",
+        "/netvaerk",
+        "/netvaerk/nyt",
+        "/netvaerk/2026-001",
+        "/netvaerk/2026-007",
+        "/netvaerk/2026-009/mennesker",
+        "/skemaer",
+        "/skemaer/contract.frame",
+        "/tjek",
+        "/tjek/2222-3333-4444",
+        "/findes-ikke",
+        *[f"{DOCUMENT}{number}-1" for number in ("001", "003", "004", "005", "007", "008", "011", "012", "013")],
+        f"{DOCUMENT}013-1/ret",
+        f"{DOCUMENT}001-1/version/1",
+        f"{DOCUMENT}005-1/historik",
+        f"{DOCUMENT}012-1/beslutning",
+        f"{DOCUMENT}008-1/papir",
+        f"{DOCUMENT}002-2",
+    ],
+    "Peter Dam Hougaard": [f"{DOCUMENT}003-2/ret"],
+    "Signe Overgaard": [f"{DOCUMENT}006-3/ret", f"{DOCUMENT}006-3/faelles", "/netvaerk/2026-006/mennesker"],
+    "Ida Skovbjerg": [f"{DOCUMENT}001-3", f"{DOCUMENT}001-3/svar", f"{DOCUMENT}001-3/invitation"],
+    "Søren Kjærulff": ["/", f"{DOCUMENT}001-3/svar"],
+}
+# Colours do not depend on the width.
+SCHEMES: dict[int, tuple[Literal["light", "dark"], ...]] = {1280: ("light", "dark"), 390: ("light",), 320: ("light",)}
+
+
+@pytest.mark.parametrize("who", PAGES)
+@pytest.mark.parametrize("width", SCHEMES)
+def test_every_page_holds_at_every_width_in_light_and_dark(
+    site: LiveServer, chromium: Browser, width: int, who: str
+) -> None:
+    with new_page(chromium, width=width) as page:
+        sign_in(page, site.url, who)
+        for address in PAGES[who]:
+            page.goto(site.url + address)
+            for scheme in SCHEMES[width]:
+                page.emulate_media(color_scheme=scheme)
+                good_to_look_at(page)
