@@ -72,5 +72,5 @@ def restore(number: str, actor: Actor, earlier: Mapping[str, str]) -> int:
         document = locked(session, number)
         require(document, actor, "document.edit")
         changes = answers.to_say(document, earlier)
-        answers.store(session, document, changes, actor)
+        answers.store(session, document, changes, actor, own_line=True)
     return len(changes)
