@@ -109,3 +109,41 @@ def test_what_is_chosen_is_checked_as_what_is_typed(browse, people, phase_at, ke
 def test_who_writes_here_at_the_same_time_is_named(browse, people, phase_at):
     number = phase_at("draft")
     assert "Rasmus Toft skriver også her" in text_of(browse(people.director).get(page(number)))
+
+
+def test_who_saves_again_because_the_first_answer_was_lost_has_no_conflict_with_himself(browse, people, phase_at):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    form = browser.form(page(number), "/ret")
+    assert browser.send(form, {"strategy": "Børnepolitik"}).status_code == 303  # the answer never came
+    assert browser.send(form, {"strategy": "Børnepolitikken"}).status_code == 303
+    assert stored(number, "strategy") == "Børnepolitikken"
+
+
+def test_the_text_of_one_window_stands_in_the_history_when_the_same_person_s_other_window_saves(
+    browse, people, phase_at
+):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    one, two = browser.form(page(number), "/ret"), browser.form(page(number), "/ret")
+    assert browser.send(one, {"strategy": "Fra det ene vindue"}).status_code == 303
+    assert browser.send(two, {"strategy": "Fra det andet"}).status_code == 303
+    assert stored(number, "strategy") == "Fra det andet"
+    assert "Fra det ene vindue" in text_of(browser.get(f"/dokumenter/{number}/historik/1"))
+    third = browser.send(
+        one, {"strategy": "Fra det ene vindue igen"}
+    )  # one began two versions ago: it has not seen them
+    assert third.status_code == 409
+    assert stored(number, "strategy") == "Fra det andet"
+
+
+def test_who_has_seen_nothing_of_an_other_s_words_does_not_overwrite_them_by_having_written_last(
+    browse, people, phase_at
+):
+    number = phase_at("draft")
+    one, two = browse(people.consultant), browse(people.director)
+    old = one.form(page(number), "/ret")
+    two.submit(page(number), "/ret", {"strategy": "Hannes ord"})
+    one.submit(page(number), "/ret", {"strategy": "Hannes og Rasmus' ord"})
+    assert one.send(old, {"strategy": "Rasmus' ord"}).status_code == 409
+    assert stored(number, "strategy") == "Hannes og Rasmus' ord"
