@@ -12,10 +12,9 @@ from app import cli, config
 from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
-from app.documents import consents, serving
+from app.documents import consents, serving, typed
 from app.documents.agreeing import routes as agreeing
 from app.documents.blueprint import blueprint as document_pages
-from app.documents.catalogue import KINDS
 from app.documents.decisions import routes as decisions
 from app.documents.drafting import routes as drafting
 from app.documents.joint import links_routes as joint_links
@@ -72,13 +71,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
         BABEL_DEFAULT_TIMEZONE="Europe/Copenhagen",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "translations"),
     )
-    questions = [question for kind in KINDS.values() for question in kind.questions]
-    # What a field is called when its text is given back on an error page.
-    app.extensions["field_labels"] = {question.key: question.heading for question in questions} | {
-        "title": "Titel",
-        "reason": "Begrundelse",
-        "wording": "Beslutningen, ord for ord",
-    }
+    app.extensions["typed_label"] = typed.label
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.session_interface = ServerSessions()
     logs.init_app(app)

@@ -122,12 +122,13 @@ def error_page(
 
 
 def _typed() -> list[tuple[str, str]]:
+    """All that a person typed in what was posted, each text with what its field is called."""
     try:
-        fields = list(request.form.items())
+        fields = list(request.form.items(multi=True))
     except HTTPException:  # too large to be read at all
         return []
-    labels: dict[str, str] = current_app.extensions["field_labels"]
-    return [(labels[name], value) for name, value in fields if name in labels and value.strip(" ,0123456789")]
+    label: Callable[[str], str | None] = current_app.extensions["typed_label"]
+    return [(called, value) for name, value in fields if value.strip() and (called := label(name))]
 
 
 def _csrf_error(_error: CSRFError) -> BaseResponse:

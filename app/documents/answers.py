@@ -16,8 +16,11 @@ from app.documents.operations import tell
 SAME_VISIT = timedelta(minutes=15)  # changes by one person within it are one line of history
 
 
-def store(session: Session, document: Document, changes: Mapping[str, str], actor: Actor) -> None:
-    """Write these answers, note them in the draft's history, and tell of it once a visit."""
+def store(
+    session: Session, document: Document, changes: Mapping[str, str], actor: Actor, *, own_line: bool = False
+) -> None:
+    """Write these answers, note them in the draft's history, and tell of it once a visit. `own_line`: what stood there
+    is not simply written on, so the line that holds it is left as it is."""
     if not changes:
         return
     stored = {answer.key: answer for answer in document.answers}
@@ -30,7 +33,7 @@ def store(session: Session, document: Document, changes: Mapping[str, str], acto
         answer.value, answer.by_id, answer.at = value, actor.person_id, clock.now()
         answer.version += 1
     session.flush()
-    if _note(session, document, before, changes, actor):
+    if _note(session, document, before, changes, actor, own_line):
         tell(document, actor, "document.edited")
     printing.ahead(session, document)
 
@@ -43,7 +46,12 @@ def to_say(document: Document, wanted: Mapping[str, str]) -> dict[str, str]:
 
 
 def _note(
-    session: Session, document: Document, before: Mapping[str, str], after: Mapping[str, str], actor: Actor
+    session: Session,
+    document: Document,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    actor: Actor,
+    own_line: bool,
 ) -> bool:
     """A line of the draft's history, or more of the line that is there already (False)."""
     last = session.scalar(
@@ -51,7 +59,7 @@ def _note(
     )
     now = clock.now()
     changes = {key: [before[key], after[key]] for key in after}
-    if last is not None and last.by_id == actor.person_id and last.since > now - SAME_VISIT:
+    if last and not own_line and last.by_id == actor.person_id and last.since > now - SAME_VISIT:
         begun = last.changes
         last.json = _written({**begun, **{key: [begun.get(key, pair)[0], pair[1]] for key, pair in changes.items()}})
         last.until = now

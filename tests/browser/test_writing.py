@@ -1,9 +1,10 @@
 """Write without fear: a draft saves itself, tells when it cannot, and lets two who write in one field choose."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Request, Route, expect
 
 from tests.browser.steps import good_to_look_at, sign_in
 from tests.support.browser import page as new_page
@@ -129,6 +130,98 @@ def test_two_in_one_field_see_both_texts_and_write_them_together(
         expect(two.locator("#gemt")).to_contain_text(SAVED)
         one.goto(address)
         expect(one.get_by_label("Omfang", exact=True)).to_have_value("Fire til ni måneder i alt")
+
+
+def is_whole(request: Request) -> bool:
+    """Whether it saves the whole form, not one field."""
+    return request.method == "POST" and "autosave=" not in (request.post_data or "")
+
+
+def is_alone(request: Request) -> bool:
+    return request.method == "POST" and not is_whole(request)
+
+
+def hold(page: Page, is_held: Callable[[Request], bool]) -> Callable[[], None]:
+    """The first request of which that is true is held until what is returned is called."""
+    held: list[Route] = []
+
+    def sent(route: Route) -> None:
+        if held or not is_held(route.request):
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/ret", sent)
+    return lambda: held[0].continue_()
+
+
+def press_save_and_hold(page: Page) -> Callable[[], None]:
+    release = hold(page, is_whole)
+    page.evaluate("document.getElementById('skema').dataset.old = 1")
+    with page.expect_request(is_whole):
+        page.get_by_role("button", name="Gem", exact=True).click()
+    return release
+
+
+def test_what_is_written_while_all_is_being_saved_stays_in_its_field_and_saves_itself(
+    site: LiveServer, chromium: Browser
+) -> None:
+    with new_page(chromium) as page:
+        address = new_draft(page, site, "Skrevet imens")
+        write(page, "Formål", "Flere i skole")
+        release = press_save_and_hold(page)
+        purpose = page.get_by_label("Formål", exact=True)
+        purpose.press_sequentially(" hver dag")
+        for _ in range(4):
+            page.keyboard.press("ArrowLeft")
+        page.get_by_label("Børn og Familie").check()
+        purpose.focus()
+        with page.expect_request(is_alone):
+            release()
+            expect(page.locator("#skema[data-old]")).to_have_count(0)
+            page.keyboard.type(" eneste")  # the caret is where it was
+        expect(purpose).to_have_value("Flere i skole hver eneste dag")
+        expect(page.locator("form[data-dirty]")).to_have_count(0)
+        page.goto(address)
+        expect(purpose).to_have_value("Flere i skole hver eneste dag")
+        expect(page.get_by_label("Børn og Familie")).to_be_checked()
+
+
+def test_what_is_written_while_all_is_being_saved_is_one_s_own_text_when_another_has_written_too(
+    site: LiveServer, chromium: Browser
+) -> None:
+    with new_page(chromium) as one, new_page(chromium) as two:
+        address = new_draft(one, site, "Skrevet imens af to")
+        sign_in(two, site.url, DIRECTOR)
+        two.goto(address)
+        write(one, "Omfang", "Fire måneder")
+        expect(one.locator("#gemt")).to_contain_text(SAVED)
+        write(two, "Omfang", "Ni måneder")
+        release = press_save_and_hold(two)
+        two.get_by_label("Omfang", exact=True).press_sequentially(" i alt")
+        release()
+        expect(two.locator(".conflict .words").first).to_have_text("Ni måneder i alt")
+        expect(two.get_by_label("Den samlede tekst")).to_have_value("Ni måneder i alt\n\nFire måneder")
+        two.get_by_label("Brug min tekst").check()
+        two.get_by_role("button", name="Gem", exact=True).click()
+        expect(two.locator("#gemt")).to_contain_text(SAVED)
+        expect(two.get_by_label("Omfang", exact=True)).to_have_value("Ni måneder i alt")
+
+
+def test_what_is_corrected_before_its_error_has_come_is_saved_and_nothing_is_left_to_warn_of(
+    site: LiveServer, chromium: Browser
+) -> None:
+    with new_page(chromium) as page:
+        new_draft(page, site, "Rettet imens")
+        page.locator("#uddyb > summary").click()
+        release = hold(page, is_alone)
+        with page.expect_request(is_alone):
+            page.get_by_label("Ønsket start").fill("31. februar 2027")
+        page.get_by_label("Ønsket start").fill("1. marts 2027")
+        release()
+        expect(page.locator("#gemt")).to_contain_text(SAVED)
+        expect(page.get_by_text("Datoen findes ikke")).to_be_hidden()
+        expect(page.locator("form[data-dirty]")).to_have_count(0)
 
 
 def test_who_leaves_with_something_unsaved_is_asked_first(site: LiveServer, chromium: Browser) -> None:

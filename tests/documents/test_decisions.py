@@ -178,6 +178,9 @@ def test_acceded_to_with_a_change_locks_the_changed_text_at_once(browse, people,
     assert db.session.query(Decision).count() == 1
     assert sound()
     assert office.get(f"/dokumenter/{number}").status_code == 200
+    history = [text_of(office.get(f"/dokumenter/{number}/historik/{n}")) for n in (1, 2)]
+    assert build.ANSWERS["extent"] in history[0]
+    assert "Cirka ni måneder. Lederen 8 timer om ugen." in history[1]
     assert office.get(f"/dokumenter/{number}/version/1").status_code == 200
 
 

@@ -79,6 +79,17 @@ def test_an_earlier_text_is_restored_as_a_change_of_its_own(browse, people, writ
     assert values(written) == now
 
 
+def test_what_was_just_written_stands_in_the_history_when_an_earlier_text_is_restored(browse, people, phase_at):
+    number = phase_at("draft")
+    save(number, people.consultant, purpose="Skrevet for et øjeblik siden.")
+    browser = browse(people.consultant)
+    assert browser.submit(page(number, "/0"), "/gendan").status_code == 303
+    assert values(number) == {}
+    assert "Skrevet for et øjeblik siden." in text_of(browser.get(page(number, "/1")))
+    assert browser.submit(page(number, "/1"), "/gendan").status_code == 303
+    assert values(number)["purpose"] == "Skrevet for et øjeblik siden."
+
+
 def test_a_removed_period_and_its_cells_stand_in_the_history(browse, people, frame_at):
     number = frame_at("draft")
     save(number, people.leader, **{"course_plan": "a1", "course_plan.a1.name": "Udforskning"})

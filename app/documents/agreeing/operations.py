@@ -83,7 +83,7 @@ def give_up(number: str, actor: Actor) -> Document:
         document = locked(session, number)
         action = require(document, actor, "document.give_up")
         if document.last_agreed and (agreed := document.last_agreed.stored_answers):
-            answers.store(session, document, answers.to_say(document, agreed), actor)
+            answers.store(session, document, answers.to_say(document, agreed), actor, own_line=True)
         become(document, action.targets[0])
         tell(document, actor, action.event)
     return document

@@ -73,7 +73,7 @@ def _changed(
         raise Refusal(409, _("Nothing has been changed"), _("Choose »Acceded to«, if the text stands as it is."))
     if texts.missing(document, wanted) or texts.faults(document, wanted):
         raise Refusal(409, _("Something is missing"), _("An answer that must be there cannot be deleted."))
-    answers.store(session, document, answers.to_say(document, wanted), actor)
+    answers.store(session, document, answers.to_say(document, wanted), actor, own_line=True)
     return versions.new(session, document, texts.with_answers(document, wanted), actor)
 
 

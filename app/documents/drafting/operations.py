@@ -29,29 +29,35 @@ def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[s
     with write() as session:
         document = locked(session, number)
         require(document, actor, "document.edit")
-        mine, conflicts = merge(document, changes, bases)
-        answers.store(session, document, mine, actor)
+        mine, conflicts, own_line = merge(document, changes, bases, actor)
+        answers.store(session, document, mine, actor, own_line=own_line)
     return Saved(frozenset(mine), conflicts)
 
 
 def merge(
-    document: Document, changes: Mapping[str, str], bases: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, Answer]]:
-    """Of these changes, what the writer really changed and may be stored, and the answers that others had changed
-    since the writer began (bases, texts.base)."""
+    document: Document, changes: Mapping[str, str], bases: Mapping[str, str], actor: Actor
+) -> tuple[dict[str, str], dict[str, Answer], bool]:
+    """Of these changes, what the writer really changed and may be stored, the answers that others had changed since the
+    writer began (bases, texts.base), and whether something of the writer's own is overtaken.
+
+    Who began from the version before the writer's own last one is no other: the answer to that save was lost on its
+    way, or the same person writes in two windows. The text sent last is stored, and since it may not hold the words of
+    the one before it, it gets its own line of history: the other stands in the line before."""
     stored = {answer.key: answer for answer in document.answers}
-    mine, conflicts = {}, {}
+    mine, conflicts, overtakes = {}, {}, False
     for key, value in changes.items():
         answer = stored.get(key)
         current, version = (answer.value, answer.version) if answer else ("", 0)
         began_version, _dot, began_hash = bases.get(key, texts.base("", 0)).partition(".")
         if value == current or sha256(value)[:16] == began_hash:
             continue
-        if answer and began_version != str(version):
+        is_behind = answer is not None and began_version != str(version)
+        if answer and is_behind and (answer.by_id, str(version - 1)) != (actor.person_id, began_version):
             conflicts[key] = answer
         else:
             mine[key] = value
-    return mine, conflicts
+            overtakes = overtakes or is_behind
+    return mine, conflicts, overtakes
 
 
 def move_row(number: str, actor: Actor, key: str, change: Callable[[list[str]], list[str]]) -> None:
@@ -72,5 +78,5 @@ def restore(number: str, actor: Actor, earlier: Mapping[str, str]) -> int:
         document = locked(session, number)
         require(document, actor, "document.edit")
         changes = answers.to_say(document, earlier)
-        answers.store(session, document, changes, actor)
+        answers.store(session, document, changes, actor, own_line=True)
     return len(changes)

@@ -10,6 +10,7 @@ from app.documents import operations, rules, texts
 from app.documents.blueprint import blueprint
 from app.documents.drafting import history_pages, moments, pages, periods
 from app.documents.drafting import operations as drafting
+from app.documents.drafting.forms import AnswersForm
 from app.documents.models import Document
 
 
@@ -18,8 +19,11 @@ from app.documents.models import Document
 def edit(number: str) -> Page:
     document = operations.load(number, actor(), "document.edit")
     form = pages.form_of(document)
-    if not form.is_submitted():
-        return pages.page(document, form)
+    return _save(document, form) if form.is_submitted() else pages.page(document, form)
+
+
+def _save(document: Document, form: AnswersForm) -> Page:
+    """What was posted, all of the form or one field; an answer that still waits for a choice is not saved."""
     undecided = pages.choose(form, {answer.key: answer for answer in document.answers})
     form.validate()
     for key in undecided:  # not saved now; what is begun in its field may be anything
@@ -27,7 +31,7 @@ def edit(number: str) -> Page:
     if form.errors:
         return pages.page(document, form, bases=pages.posted_bases(form), conflicts=undecided), 422
     answers = {key: value for key, value in form.answers().items() if key not in undecided}
-    saved = drafting.save(number, actor(), answers, pages.posted_bases(form))
+    saved = drafting.save(document.number, actor(), answers, pages.posted_bases(form))
     if conflicts := undecided | saved.conflicts:
         form.fill(texts.values(document) | {key: answers.get(key, "") for key in conflicts})
         return pages.page(document, form, conflicts=conflicts), 409

@@ -4,18 +4,20 @@
   "use strict";
   const REST = 2000;
   const PAUSES = [4000, 8000, 15000, 30000, 60000];
-  const savers = new Map(); // form → { waiting, refused: names of fields, timer, busy, held, failures }
+  const savers = new Map(); // form → { waiting, refused, late: names of fields, timer, busy, failures }
   const at = (id) => document.getElementById(id);
 
   const saverOf = (form) => {
     if (!form || !("autosave" in form.dataset)) return null;
     if (!savers.has(form)) {
-      savers.set(form, { form, waiting: new Set(), refused: new Set(), timer: 0, busy: null, held: false, failures: 0 });
+      // late: written since the whole form was sent; null when it is not under way.
+      savers.set(form, { form, waiting: new Set(), refused: new Set(), late: null, timer: 0, busy: null, failures: 0 });
     }
     return savers.get(form);
   };
   const base = (form, name) => form.querySelector(`input[name="base-${name}"]`);
   const controls = (form, name) => [...form.elements].filter((control) => control.name === name);
+  const isGroup = (control) => ["checkbox", "radio"].includes(control.type);
 
   const plan = (saver, pause) => {
     clearTimeout(saver.timer);
@@ -24,7 +26,7 @@
   const run = (saver) => {
     clearTimeout(saver.timer);
     if (!saver.form.isConnected) return savers.delete(saver.form);
-    if (saver.held || saver.busy || !saver.waiting.size) return saver.busy;
+    if (saver.late || saver.busy || !saver.waiting.size) return saver.busy;
     saver.busy = saveAll(saver).finally(() => { saver.busy = null; });
     return saver.busy;
   };
@@ -50,8 +52,9 @@
     const { form } = saver;
     const sent = new URLSearchParams([["csrf_token", form.elements.csrf_token.value], ["autosave", "1"]]);
     sent.append(`base-${name}`, base(form, name).value);
-    const isGroup = ["checkbox", "radio"].includes(controls(form, name)[0].type);
-    for (const control of controls(form, name)) if (!isGroup || control.checked) sent.append(name, control.value);
+    for (const control of controls(form, name)) {
+      if (!isGroup(control) || control.checked) sent.append(name, control.value);
+    }
     saver.waiting.delete(name);
     const fail = (reason) => { saver.waiting.add(name); say(saver, reason); return false; };
     let answer, page;
@@ -63,7 +66,8 @@
     }
     if (answer.status === 401) return fail("signed-out");
     if (answer.status >= 500) return fail("failed");
-    if (!answer.ok) saver.refused.add(name);
+    if (answer.ok) saver.refused.delete(name);
+    else saver.refused.add(name);
     if (page.getElementById("gemt")) show(saver, name, page.body);
     else say(saver, page.querySelector("#fejlbesked .alert-text")?.childNodes); // it cannot be written in now
     return true;
@@ -110,9 +114,10 @@
 
   document.addEventListener("input", ({ target }) => {
     const saver = saverOf(target.form);
-    if (!saver || target.closest(".conflict") || !base(target.form, target.name)) return;
+    if (!saver || !base(target.form, target.name)) return;
+    saver.late?.add(target.name);
+    if (target.closest(".conflict")) return;
     saver.waiting.add(target.name);
-    saver.refused.delete(target.name);
     if (!saver.failures) plan(saver, REST);
   });
   const again = () => savers.forEach((saver) => saver.failures && run(saver));
@@ -138,13 +143,43 @@
     saver.busy.then(() => event.detail.issueRequest(true));
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const saver = savers.get(event.target.closest("form"));
-    if (saver) saver.held = true;
+    const saver = saverOf(event.target.closest("form"));
+    if (saver) saver.late = new Set();
   });
+  // What is written while the whole form is under way is newer than the form that comes back: it is put into that one,
+  // and saves itself there.
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const [form, { late }] of savers) {
+      if (form.isConnected) continue;
+      savers.delete(form);
+      const next = document.querySelector("form[data-autosave]");
+      if (next) for (const name of late ?? []) carry(form, next, name);
+    }
+  });
+  const carry = (from, to, name) => {
+    const was = controls(from, name);
+    const [mine] = controls(to, `${name}-mine`);
+    if (mine && !controls(from, `${name}-mine`).length) carryChoice(mine, controls(to, name)[0], was[0]);
+    else for (const control of controls(to, name)) {
+      if (isGroup(control)) control.checked = was.some((other) => other.checked && other.value === control.value);
+      else {
+        control.value = was[0].value;
+        if (control === document.activeElement) control.setSelectionRange?.(was[0].selectionStart, was[0].selectionEnd);
+      }
+    }
+    controls(to, name)[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  // Another has written there too: it is the writer's own side of the choice. (Boxes are shown as they were sent.)
+  const carryChoice = (mine, joint, { type, value }) => {
+    if (isGroup({ type })) return;
+    if (joint) joint.value = joint.value.replace(mine.value, () => value);
+    mine.closest(".conflict").querySelector(".words").textContent = value;
+    mine.value = value;
+  };
   document.addEventListener("htmx:afterRequest", (event) => {
     const saver = savers.get(event.target.closest("form"));
     if (!saver) return;
-    saver.held = false;
+    saver.late = null;
     if (!event.detail.successful && saver.form.isConnected) plan(saver, REST);
   });
   document.addEventListener("htmx:sendError", (event) => {
