@@ -1,6 +1,6 @@
 """The contract as docgen's data: one phase, the whole of it, and who takes part in its network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.networks.models import Network
 from app.networks.operations import participants
 from app.networks.rules import entry
 from app.people.models import POST_LABELS, Function, Person, Post
-from app.people.operations import holders
+from app.people.operations import departments_of, holders
 
 LABEL = "Netværkskontrakt · Et netværk i Albertslund"
 ROLES = (Function.NETVAERKSLEDER, Function.CO_DRIVER, Function.REFERENCELEDER)
@@ -78,6 +78,7 @@ def print_participants(network: Network) -> Part:
     posts = participants(network)
     own = [post for post in posts if post.person.is_active]
     outside = [post for post in posts if not post.person.is_active]
+    rooms = departments_of(post.person for post in own)
     today = clock.today()
     rows = [
         {"label": "Netværk", "value": network.number},
@@ -92,7 +93,7 @@ def print_participants(network: Network) -> Part:
         datetime.combine(today, time(), clock.COPENHAGEN),
         [
             {"block": "facts", "rows": rows},
-            *_people("Fra kommunen", "Afdeling", [[*_own(post.person), *_role(post)] for post in own]),
+            *_people("Fra kommunen", "Afdeling", [[*_own(post, rooms), *_role(post)] for post in own]),
             *_people("Udefra", "Organisation", [[*_outside(post.person), *_role(post)] for post in outside]),
         ],
         kind_label="Deltagere",
@@ -100,14 +101,8 @@ def print_participants(network: Network) -> Part:
     )
 
 
-def _own(person: Person) -> list[str | None]:
-    today = clock.today()
-    rooms = [
-        post.department.name
-        for post in person.posts
-        if post.department and post.from_date <= today and (post.to_date is None or post.to_date >= today)
-    ]
-    return [person.name, person.title or None, ", ".join(rooms) or None]
+def _own(post: Post, rooms: Mapping[int, Sequence[str]]) -> list[str | None]:
+    return [post.person.name, post.person.title or None, ", ".join(rooms.get(post.person_id, ())) or None]
 
 
 def _outside(person: Person) -> list[str | None]:

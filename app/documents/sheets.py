@@ -11,7 +11,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import format_date
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import selectinload
 
 from app.config import Settings
 from app.core import clock
@@ -19,7 +19,8 @@ from app.core.actions import Actor
 from app.core.db import db
 from app.documents import content, rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent, Party
+from app.documents.consents import Party
+from app.documents.loading import WITH_DOCUMENTS
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
@@ -64,14 +65,8 @@ def of(document: Document, version: Version | None, *, is_to_sign: bool = False)
 
 def gather(network: Network) -> None:
     """Read all that the prints of the network's documents tell at once, instead of party by party."""
-    version, party = selectinload(Document.versions), selectinload(Version.parties)
-    version = version.options(
-        undefer(Version.json),
-        party.joinedload(Party.department),
-        party.joinedload(Party.person),
-        party.selectinload(Party.consents).joinedload(Consent.person),
-    )
-    whole = select(Network).where(Network.id == network.id).options(selectinload(Network.documents).options(version))
+    texts = selectinload(Network.documents).selectinload(Document.versions).undefer(Version.json)
+    whole = select(Network).where(Network.id == network.id).options(WITH_DOCUMENTS, texts)
     db.session.scalars(whole.execution_options(populate_existing=True)).all()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.core.actions import Actor
@@ -11,14 +11,11 @@ from app.core.db import db
 from app.documents import rules, standing
 from app.documents.catalogue import KINDS
 from app.documents.consents import Party
+from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
 from app.networks.models import Network
 from app.networks.rules import PUBLISHED
 from app.people.models import OFFICE
-
-WITH_PARTIES = selectinload(Document.versions).options(
-    joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
-)
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     documents = db.session.scalars(
         select(Document)
         .where(or_(Document.state.in_(("draft", "sent")), _is_joint()), or_(_is_party(actor), _drafts(actor)))
-        .options(WITH_PARTIES, selectinload(Document.network))
+        .options(WITH_VERSIONS, joinedload(Document.network))
         .order_by(Document.due.is_(None), Document.due, Document.state_since)
     )
     found = []
@@ -74,7 +71,7 @@ def waited_on(actor: Actor) -> list[Document]:
     documents = db.session.scalars(
         select(Document)
         .where(Document.state == "sent", _drafts(actor))
-        .options(WITH_PARTIES, selectinload(Document.network))
+        .options(WITH_VERSIONS, joinedload(Document.network))
         .order_by(Document.due, Document.id)
     )
     return [
@@ -86,7 +83,7 @@ def waited_on(actor: Actor) -> list[Document]:
 
 def visible_networks(actor: Actor) -> list[Network]:
     """Every network that the actor may know of, in Danish order."""
-    query = select(Network).options(selectinload(Network.documents).options(WITH_PARTIES)).order_by(Network.sort_key)
+    query = select(Network).options(WITH_DOCUMENTS).order_by(Network.sort_key)
     if not actor.holds(*OFFICE):
         party = exists().where(Document.network_id == Network.id, _is_party(actor))
         mine = Network.id.in_({office.network_id for office in actor.offices if office.network_id})

@@ -10,6 +10,7 @@ from app.core.db import db
 from app.core.pages import actor, does
 from app.documents import texts
 from app.documents.catalogue import KINDS
+from app.documents.loading import WITH_DOCUMENTS
 from app.history import sentences
 from app.networks.models import Network
 from app.networks.rules import POLICY, entry, may_open
@@ -51,7 +52,7 @@ def index() -> str:
 @networks.get("/<string:number>")
 @does("network.read")
 def page(number: str) -> str:
-    network = db.session.scalar(select(Network).where(Network.number == number))
+    network = db.session.scalar(select(Network).where(Network.number == number).options(WITH_DOCUMENTS))
     if network is None or not POLICY.may(actor(), "network.read", network).allowed:
         raise NotFound
     follows = POLICY.may(actor(), "network.follow", network).allowed

@@ -1,11 +1,10 @@
 """What waits for whom, the networks one may see, a network's page and its history."""
 
-from sqlalchemy import event
-
 from app.core import clock
 from app.core.db import db, write
 from tests import build
 from tests.browse import text_of
+from tests.support.queries import selects
 
 
 def test_the_drafters_see_what_is_theirs_to_write_and_whom_they_wait_for(browse, people, phase_at):
@@ -64,15 +63,9 @@ def test_a_list_asks_the_database_as_often_for_many_networks_as_for_few(browse, 
     for title in ("En", "To", "Tre", "Fire"):
         phase_at("approved_by_one", title=title)
         phase_at("sent_back", title=f"{title} igen")
-        statements = []
-
-        def note(*args, statements=statements):
-            statements.append(args[2])
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        browser.get("/")
-        event.remove(db.engine, "before_cursor_execute", note)
-        counts.append(len([sql for sql in statements if sql.startswith("SELECT")]))
+        with selects() as sent:
+            browser.get("/")
+        counts.append(len(sent))
     assert len(set(counts)) == 1, counts
     assert counts[0] <= 20
 
