@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core import clock
 from app.core.actions import Office
-from app.documents import sheets, texts
+from app.documents import sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
@@ -146,7 +146,8 @@ def _state(document: Document) -> tuple[str, list[str]]:
     in_force = [f"Version {last.n} gælder imens"] if last else []
     match document.state:
         case "agreed" if last:
-            return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", f"Version {last.n} · {_answered(last)}"]
+            told = f"Version {last.n} · {_answered(last)}" if kind_of(document).is_joint else f"Version {last.n}"
+            return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", told]
         case "sent" if current:
             return "open", ["Sendt til godkendelse", f"Version {current.n} · {_answered(current)}", *in_force]
         case "ended" if last:
@@ -159,9 +160,8 @@ def _state(document: Document) -> tuple[str, list[str]]:
 
 
 def _answered(version: Version) -> str:
-    done = sum(party.has_approved for party in version.parties)
     word = "har bekræftet" if kind_of(version.document).is_joint else "har godkendt"
-    return f"{done} af {len(version.parties)} {word}"
+    return f"{standing.settled(version)} af {len(version.parties)} {word}"
 
 
 def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:

@@ -6,6 +6,7 @@ from app.contracts.documents import print_participants
 from app.documents.joint import links
 from app.documents.joint import operations as joint
 from app.networks.operations import add_external, add_participant
+from app.overview import queries
 from tests import build
 from tests.support.queries import selects
 
@@ -60,3 +61,12 @@ def test_the_print_of_who_takes_part_asks_as_often_for_many_as_for_few(people, c
             print_participants(network)
         counts.append(len(sent))
     assert counts[0] == counts[1], counts
+
+
+def test_the_front_page_does_not_read_agreements_that_ask_nothing_of_the_reader(people, agreed_with):
+    for title in ("En", "To"):
+        agreed_with(title, 0, 0)
+    consultant = build.actor(people.consultant)
+    with selects() as sent:
+        assert queries.waiting_for(consultant) == []
+    assert len(sent) == 1, sent
