@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core import clock
 from app.core.actions import Office
-from app.documents import sheets, standing, texts
+from app.documents import changes, sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
@@ -35,7 +35,7 @@ def print_phase(shown: Shown) -> Part:
             {"block": "facts", "rows": _facts(document.network, [shown])},
             *_missing(shown),
             sheets.answers_part(shown),
-            *sheets.since_agreed(shown),
+            *changes.since_agreed(shown),
             *sheets.approvals_part(
                 groups, state=shown.state, is_finished=shown.state != "draft", intro=_answers_later(shown)
             ),
