@@ -8,6 +8,7 @@ import pytest
 from app import POLICIES
 from app.core import clock
 from app.core.actions import Actor, Office
+from app.documents.models import TO_DRAFT
 from app.documents.rules import POLICY as DOCUMENTS
 from app.history.sentences import sentence
 from tests import build
@@ -104,6 +105,11 @@ def test_only_those_who_may_read_know_that_a_document_exists(people, phase_at, s
     for role in ROLES:
         verdicts = [DOCUMENTS.may(build.actor(getattr(people, role)), name, document) for name in DOCUMENTS.actions]
         assert {verdict.visible for verdict in verdicts} == {role in MAY[state]["read"]}
+
+
+def test_the_acts_that_are_looked_for_are_those_that_make_a_draft():
+    leads = {action.event for action in DOCUMENTS.actions.values() if "draft" in action.targets}
+    assert leads == set(TO_DRAFT)
 
 
 def test_every_event_of_the_tables_is_told_as_a_sentence(app):

@@ -1,12 +1,12 @@
 """The contract as docgen's data: one phase, the whole of it, and who takes part in its network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
 from app.core import clock
 from app.core.actions import Office
-from app.documents import sheets, texts
+from app.documents import changes, sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
@@ -14,7 +14,7 @@ from app.networks.models import Network
 from app.networks.operations import participants
 from app.networks.rules import entry
 from app.people.models import POST_LABELS, Function, Person, Post
-from app.people.operations import holders
+from app.people.operations import departments_of, holders
 
 LABEL = "Netværkskontrakt · Et netværk i Albertslund"
 ROLES = (Function.NETVAERKSLEDER, Function.CO_DRIVER, Function.REFERENCELEDER)
@@ -35,7 +35,7 @@ def print_phase(shown: Shown) -> Part:
             {"block": "facts", "rows": _facts(document.network, [shown])},
             *_missing(shown),
             sheets.answers_part(shown),
-            *sheets.since_agreed(shown),
+            *changes.since_agreed(shown),
             *sheets.approvals_part(
                 groups, state=shown.state, is_finished=shown.state != "draft", intro=_answers_later(shown)
             ),
@@ -78,6 +78,7 @@ def print_participants(network: Network) -> Part:
     posts = participants(network)
     own = [post for post in posts if post.person.is_active]
     outside = [post for post in posts if not post.person.is_active]
+    rooms = departments_of(post.person for post in own)
     today = clock.today()
     rows = [
         {"label": "Netværk", "value": network.number},
@@ -92,7 +93,7 @@ def print_participants(network: Network) -> Part:
         datetime.combine(today, time(), clock.COPENHAGEN),
         [
             {"block": "facts", "rows": rows},
-            *_people("Fra kommunen", "Afdeling", [[*_own(post.person), *_role(post)] for post in own]),
+            *_people("Fra kommunen", "Afdeling", [[*_own(post, rooms), *_role(post)] for post in own]),
             *_people("Udefra", "Organisation", [[*_outside(post.person), *_role(post)] for post in outside]),
         ],
         kind_label="Deltagere",
@@ -100,14 +101,8 @@ def print_participants(network: Network) -> Part:
     )
 
 
-def _own(person: Person) -> list[str | None]:
-    today = clock.today()
-    rooms = [
-        post.department.name
-        for post in person.posts
-        if post.department and post.from_date <= today and (post.to_date is None or post.to_date >= today)
-    ]
-    return [person.name, person.title or None, ", ".join(rooms) or None]
+def _own(post: Post, rooms: Mapping[int, Sequence[str]]) -> list[str | None]:
+    return [post.person.name, post.person.title or None, ", ".join(rooms.get(post.person_id, ())) or None]
 
 
 def _outside(person: Person) -> list[str | None]:
@@ -151,7 +146,8 @@ def _state(document: Document) -> tuple[str, list[str]]:
     in_force = [f"Version {last.n} gælder imens"] if last else []
     match document.state:
         case "agreed" if last:
-            return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", f"Version {last.n} · {_answered(last)}"]
+            told = f"Version {last.n} · {_answered(last)}" if kind_of(document).is_joint else f"Version {last.n}"
+            return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", told]
         case "sent" if current:
             return "open", ["Sendt til godkendelse", f"Version {current.n} · {_answered(current)}", *in_force]
         case "ended" if last:
@@ -164,9 +160,8 @@ def _state(document: Document) -> tuple[str, list[str]]:
 
 
 def _answered(version: Version) -> str:
-    done = sum(party.has_approved for party in version.parties)
     word = "har bekræftet" if kind_of(version.document).is_joint else "har godkendt"
-    return f"{done} af {len(version.parties)} {word}"
+    return f"{standing.settled(version)} af {len(version.parties)} {word}"
 
 
 def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:

@@ -41,9 +41,9 @@ def phases(network: Network) -> list[Document]:
 
 
 def next_phase(network: Network) -> Kind | None:
-    """The phase that can begin now: the one before it is agreed (R5)."""
+    """The phase that can begin now: the one before it is in force (R5)."""
     begun = phases(network)
-    ready = len(begun) < len(PHASES) and bool(begun) and begun[-1].agreed_n is not None
+    ready = len(begun) < len(PHASES) and bool(begun) and begun[-1].in_force is not None
     return PHASES[len(begun)] if ready else None
 
 

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, cast, literal, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core.actions import Actor
 from app.core.db import Base
+from app.core.events import Event
 from app.core.text import check_code
 from app.documents.questions import Control, Question
 from app.networks.models import Network
@@ -18,6 +19,14 @@ from app.people.models import Person
 if TYPE_CHECKING:  # the module above; SQLAlchemy finds it by name
     from app.documents.consents import Party
 
+# The events that lead to a draft, as the action table has them (rules.POLICY; a test holds it).
+TO_DRAFT = (
+    "document.recalled",
+    "document.sent_back",
+    "document.decided",
+    "document.change_begun",
+    "document.resumed",
+)
 STATES = ("draft", "sent", "agreed", "withdrawn", "ended")
 
 
@@ -69,6 +78,16 @@ class Document(Base):
     edition: Mapped[Edition | None] = relationship()
     answers: Mapped[list["Answer"]] = relationship(back_populates="document")
     versions: Mapped[list["Version"]] = relationship(back_populates="document", order_by="Version.n")
+
+    # Which act made it a draft last, as the audit chain tells it; None for one that never was anything else.
+    made_draft_by: Mapped[str | None] = column_property(
+        select(Event.action)
+        .where(Event.object == literal("document:") + cast(id, String), Event.action.in_(TO_DRAFT))
+        .order_by(Event.seq.desc())
+        .limit(1)
+        .scalar_subquery(),
+        deferred=True,
+    )
 
     @property
     def latest(self) -> "Version | None":

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
@@ -17,6 +17,7 @@ from app.core.db import db
 from app.core.pages import Refusal
 from app.documents import editions, rules
 from app.documents.catalogue import Kind
+from app.documents.loading import WITH_DOCUMENTS
 from app.documents.models import Document
 from app.networks.models import Network
 
@@ -47,7 +48,8 @@ def create(session: Session, kind: Kind, network: Network, actor: Actor) -> Docu
 def load(number: str, actor: Actor, action: str) -> Document:
     """The document, for a page that does `action`: 404 when the actor may not know of it, 403 when it is not theirs
     to do, 409 with the reason when it cannot be done now."""
-    document = db.session.scalar(select(Document).where(Document.number == number))
+    whole = joinedload(Document.network).options(WITH_DOCUMENTS)
+    document = db.session.scalar(select(Document).where(Document.number == number).options(whole))
     verdict = document and rules.POLICY.may(actor, action, document)
     if document is None or not verdict or not verdict.visible:
         raise NotFound

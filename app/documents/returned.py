@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core.actions import Actor
 from app.core.text import Segment, word_differences
-from app.documents import content, editions, rules, said, texts
+from app.documents import content, editions, rules, said, standing, texts
 from app.documents.consents import Consent
 from app.documents.models import Document
 
@@ -38,10 +38,13 @@ class Returned:
 
 
 def of(actor: Actor, document: Document) -> list[Returned]:
-    """All that came back with the version sent last, oldest first, while the text is being written again. Who reads
-    drafts sees a proposal beside the draft, others beside the version."""
+    """All that came back with the version sent last, oldest first, while the text is being written again; of a text in
+    force what the absent have proposed (R17). Who reads drafts sees a proposal beside the draft, others beside the
+    version."""
     latest = document.latest
     if document.state != "draft" or latest is None or latest not in rules.readable_versions(actor, document):
+        return []
+    if latest is not document.in_force and not standing.came_back(document):
         return []
     # One person in two capacities says it once (R8).
     found = {

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
 from app.core.pages import Page, Refusal, actor, does
-from app.documents import operations, printing, rules, sheets, standing
+from app.documents import changes, operations, printing, rules, sheets, standing
 from app.documents.blueprint import blueprint
 from app.documents.models import Document, Version
 
@@ -53,7 +53,7 @@ def difference_pdf(number: str, a: int, b: int) -> Page:
     """What separates two versions, the earlier one first."""
     document = operations.load(number, actor(), "document.read")
     earlier, later = _readable(document, min(a, b)), _readable(document, max(a, b))
-    key = printing.want(sheets.difference(document, earlier, later), document, later)
+    key = printing.want(changes.difference(document, earlier, later), document, later)
     return serve(key, f"{number}-forskel-{earlier.n}-{later.n}.pdf", _back(document))
 
 

@@ -11,15 +11,16 @@ from typing import Any
 from flask import current_app
 from flask_babel import format_date
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import selectinload
 
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import content, rules, said, standing, texts
+from app.documents import rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent, Party
+from app.documents.consents import Party
+from app.documents.loading import WITH_DOCUMENTS
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
@@ -27,7 +28,6 @@ from app.networks.models import Network
 from app.people.operations import holders
 
 Part = dict[str, Any]
-SEGMENTS_MAX = 2_000  # docgen's cap on the pieces of one changed answer
 PERIODS = {column.key: column for column in PERIOD_COLUMNS}
 
 
@@ -64,14 +64,8 @@ def of(document: Document, version: Version | None, *, is_to_sign: bool = False)
 
 def gather(network: Network) -> None:
     """Read all that the prints of the network's documents tell at once, instead of party by party."""
-    version, party = selectinload(Document.versions), selectinload(Version.parties)
-    version = version.options(
-        undefer(Version.json),
-        party.joinedload(Party.department),
-        party.joinedload(Party.person),
-        party.selectinload(Party.consents).joinedload(Consent.person),
-    )
-    whole = select(Network).where(Network.id == network.id).options(selectinload(Network.documents).options(version))
+    texts = selectinload(Network.documents).selectinload(Document.versions).undefer(Version.json)
+    whole = select(Network).where(Network.id == network.id).options(WITH_DOCUMENTS, texts)
     db.session.scalars(whole.execution_options(populate_existing=True)).all()
 
 
@@ -255,59 +249,6 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
 
 
-def changes_part(earlier: Version, text: Mapping[str, Any], later: str, *, status: str | None = None) -> list[Part]:
-    """Which answers say something else than the earlier version, word by word; nothing when all say the same."""
-    found = content.differences(earlier.text, text)
-    changed = [difference for difference in found if difference.is_changed]
-    if not changed:
-        return []
-    part = {
-        "block": "changes",
-        "label": "Forskel",
-        "title": f"Det er ændret fra version {earlier.n} til {later}",
-        "running_head": f"Forskel fra version {earlier.n} til {later}",
-        "status": status,
-        "changes": [{"heading": change.heading, "segments": _segments(change)} for change in changed],
-        "unchanged": len(found) - len(changed),
-    }
-    return [part]
-
-
-def _segments(change: content.Difference) -> list[Part]:
-    segments = change.segments
-    if len(segments) > SEGMENTS_MAX:  # more pieces than anybody reads: the one text, then the other
-        sides = {tag: "".join(text for kind, text in segments if kind in ("same", tag)) for tag in ("del", "ins")}
-        return [{"kind": tag, "text": text} for tag, text in sides.items() if text]
-    return [{"kind": kind, "text": text} for kind, text in segments]
-
-
-def since_agreed(shown: Shown) -> list[Part]:
-    """How what is shown differs from the version that was agreed before it; nothing for a first text."""
-    newest = shown.version.n if shown.version else None
-    agreed = [version for version in shown.document.versions if standing.was_agreed(version)]
-    earlier = [version for version in agreed if newest is None or version.n < newest]
-    if not earlier:
-        return []
-    later = f"version {newest}" if newest else "udkastet"
-    return changes_part(earlier[-1], shown.text, later, status=f"{named(earlier[-1])}.")
-
-
-def difference(document: Document, earlier: Version, later: Version) -> Part:
-    """The print of what separates two versions."""
-    changes = changes_part(earlier, later.text, f"version {later.n}")
-    rows = [{"label": "Fra", "value": named(earlier)}, {"label": "Til", "value": named(later)}]
-    return sheet(
-        "difference",
-        document.number,
-        document.network.title,
-        "record",
-        _touched([earlier, later]),
-        [{"block": "facts", "rows": rows}, *changes],
-        kind_label=f"Forskel mellem to versioner · {kind_of(document).title}",
-        lead=None if changes else "De to versioner siger det samme.",
-    )
-
-
 def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
     """The print of who agreed to which of these versions, when and how."""
     groups = [approval_group(version, with_digest=True) for version in versions]
@@ -320,14 +261,15 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
         document.number,
         document.network.title,
         "record",
-        _touched(versions),
+        touched(versions),
         [{"block": "facts", "rows": rows}, *approvals_part(groups, state="record", is_finished=finished)],
         kind_label=f"Underskriftsblad · {kind_of(document).title}",
         lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan, men ikke hvad teksten siger.",
     )
 
 
-def _touched(versions: Iterable[Version]) -> datetime:
+def touched(versions: Iterable[Version]) -> datetime:
+    """When any of the versions was touched last, as it is printed."""
     return max(of(version.document, version).recorded_at for version in versions)
 
 

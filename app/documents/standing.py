@@ -45,6 +45,19 @@ def outstanding(version: Version) -> list[Party]:
     return [party for party in version.parties if party.slot > settled and not party.has_approved]
 
 
+def settled(version: Version) -> int:
+    """How many of the parties have agreed to the version, or need not any more."""
+    return len(version.parties) - len(outstanding(version))
+
+
+def came_back(document: Document) -> bool:
+    """Whether the draft is a text that a party or a body sent back: not one that was taken back by its own writers, nor
+    a change that was begun after another had been given up."""
+    if document.state != "draft" or document.latest is document.last_agreed:
+        return False
+    return document.made_draft_by in ("document.sent_back", "document.decided")
+
+
 def awaited_parties(document: Document) -> list[Party]:
     """Whose agreement to the text that is out is still missing, in the order of the parties."""
     if document.state != "sent" or document.current is None:

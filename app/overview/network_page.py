@@ -1,5 +1,6 @@
 """A network's page: where it stands, the path of its contract, its short profile (domain.md 13)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,22 +10,21 @@ from flask_babel import gettext as _
 from app.contracts.catalogue import IDEA, PHASES
 from app.contracts.operations import next_phase, phases
 from app.core import formats
-from app.core.actions import Actor, Office
+from app.core.actions import Actor
 from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
-from app.documents.models import Document
+from app.documents.models import Document, Version
+from app.documents.sheets import agreed_on
 from app.networks.models import Network
-from app.networks.operations import participants
 from app.networks.rules import entry
-from app.people.models import Function, post_label
-from app.people.operations import holders
+from app.people.models import Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
 SHARES = {"draft": 0.2, "withdrawn": 0.0, "agreed": 1.0, "ended": 1.0}
 
 
-def situation(network: Network, *, follows: bool) -> str:
-    """Where the network stands and whom it awaits, in one sentence."""
+def situation(network: Network, posts: Sequence[Post], *, follows: bool) -> str:
+    """Where the network stands and whom it awaits, in one sentence. `posts` are those that are held on it."""
     latest = phases(network)[-1]
     label = kind_of(latest).label.capitalize()
     if not follows:
@@ -33,36 +33,35 @@ def situation(network: Network, *, follows: bool) -> str:
         case "draft" if latest.agreed_n:
             return _("%(label)s is in force and is being changed.", label=label)
         case "draft":
-            return _("%(label)s is being written by %(names)s.", label=label, names=_drafters(latest))
+            return _("%(label)s is being written by %(names)s.", label=label, names=_drafters(kind_of(latest), posts))
         case "sent":
             return _("%(label)s waits for %(names)s.", label=label, names=formats.listed(texts.awaited(latest)))
         case "withdrawn":
             return _("%(label)s has been given up.", label=label)
         case "ended":
             return _("%(label)s has ended.", label=label)
-    return _next(network, label)
+    return _next(network, posts, label)
 
 
-def _next(network: Network, label: str) -> str:
+def _next(network: Network, posts: Sequence[Post], label: str) -> str:
     following = next_phase(network)
     if following is None:
         return _("The whole contract is agreed.")
-    if not holders([leader := Office(Function.NETVAERKSLEDER, None, network.id)])[leader]:
+    if not _leaders(posts):
         return _("%(label)s is agreed. Next a leader of the network is named.", label=label)
-    names = _drafters_of(following, network)
+    names = _drafters(following, posts)
     told = {"label": label, "next": following.label, "names": names}
     return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
 
 
-def _drafters(document: Document) -> str:
-    return _drafters_of(kind_of(document), document.network)
-
-
-def _drafters_of(kind: Kind, network: Network) -> str:
+def _drafters(kind: Kind, posts: Sequence[Post]) -> str:
     """The network's leader by name, when the leader writes it; else the office."""
-    leader = Office(Function.NETVAERKSLEDER, None, network.id)
-    found = holders([leader])[leader] if Function.NETVAERKSLEDER in kind.drafters else []
-    return found[0].name if found else _("the office")
+    found = _leaders(posts) if Function.NETVAERKSLEDER in kind.drafters else []
+    return found[0] if found else _("the office")
+
+
+def _leaders(posts: Sequence[Post]) -> list[str]:
+    return [post.person.name for post in posts if post.function == Function.NETVAERKSLEDER]
 
 
 def steps(actor: Actor, network: Network) -> list[dict[str, Any]]:
@@ -95,13 +94,11 @@ def _lines(document: Document) -> list[str]:
     """What has become of a phase; first what is in force, then what is on its way."""
     lines = []
     if agreed := document.in_force:
-        lines.append(_("Agreed %(day)s, version %(n)s", day=formats.date_full(_agreed_at(document)), n=agreed.n))
+        lines.append(_("Agreed %(day)s, version %(n)s", day=formats.date_full(agreed_on(agreed)), n=agreed.n))
     if document.state == "sent" and document.latest:
-        parties = document.latest.parties
-        done = sum(party.has_approved for party in parties)
-        lines.append(_("%(done)s of %(all)s have approved", done=done, all=len(parties)))
+        lines.append(_counted(document.latest))
     elif document.state == "draft":
-        is_back = document.latest is not None and document.latest is not document.last_agreed
+        is_back = standing.came_back(document)
         lines.append(_("Sent back, being written again") if is_back else _("Being changed") if agreed else _("Draft"))
     elif document.state in ("withdrawn", "ended"):
         lines.append(_("Given up") if document.state == "withdrawn" else _("Ended"))
@@ -111,29 +108,30 @@ def _lines(document: Document) -> list[str]:
     return lines
 
 
-def _agreed_at(document: Document) -> Any:
-    """When the version in force was agreed: at once by a joint act (R17), else by the last approval."""
-    agreed = document.in_force
-    if agreed is None or kind_of(document).is_joint:
-        return agreed.at if agreed else document.state_since
-    return max((consent.at for party in agreed.parties for consent in party.consents), default=document.state_since)
+def _counted(version: Version) -> str:
+    told = {"done": standing.settled(version), "all": len(version.parties)}
+    return _("%(done)s of %(all)s have approved", **told)
 
 
-def profile(network: Network) -> list[tuple[str, str]]:
+def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
     """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state."""
     idea = next(document for document in network.documents if document.kind == IDEA.key)
     agreed = idea.last_agreed
     if agreed is None:
         return []
     answers = {answer["key"]: answer for answer in agreed.text["answers"]}
-    type_, leader = entry(network), Office(Function.NETVAERKSLEDER, None, network.id)
-    named = [person.name for person in holders([leader])[leader]]
-    done = [kind_of(document).label for document in phases(network) if document.agreed_n]
+    type_, begun = entry(network), phases(network)
+    agreed_now = [kind_of(document).label for document in begun if document.in_force]
+    ended = [kind_of(document).label for document in begun if document.state == "ended"]
+    said = (
+        _("Agreed: %(phases)s", phases=formats.listed(agreed_now)) if agreed_now else "",
+        _("Ended: %(phases)s", phases=formats.listed(ended)) if ended else "",
+    )
     return [
         (_("Type"), f"{type_.label}. {type_.focus}"),
         (_("Purpose"), answers["purpose"]["text"]),
-        *((_("Leader"), name) for name in named),
-        (_("State"), _("Agreed: %(phases)s", phases=formats.listed(done))),
+        *((_("Leader"), name) for name in _leaders(posts)),
+        (_("State"), ". ".join(filter(None, said))),
     ]
 
 
@@ -145,9 +143,8 @@ def prints(network: Network) -> list[tuple[str, str]]:
     ]
 
 
-def people(network: Network) -> list[tuple[str, str]]:
+def people(posts: Sequence[Post]) -> list[tuple[str, str]]:
     """Who leads and who helps by name, and how many take part."""
-    posts = participants(network)
     named = [(post_label(p.function, None), p.person.name) for p in posts if p.function != Function.NETVAERKSDELTAGER]
     taking_part = [post for post in posts if post.function == Function.NETVAERKSDELTAGER]
     from_outside = sum(not post.person.is_active for post in taking_part)
@@ -174,15 +171,12 @@ def progress(network: Network) -> Progress:
 def _share(document: Document) -> float:
     if document.state != "sent" or document.latest is None:
         return 1.0 if document.agreed_n else SHARES[document.state]
-    parties = document.latest.parties
-    return 0.3 + 0.6 * sum(party.has_approved for party in parties) / len(parties)
+    return 0.3 + 0.6 * standing.settled(document.latest) / len(document.latest.parties)
 
 
 def _word(document: Document) -> str:
     if document.state == "sent" and document.latest:
-        parties = document.latest.parties
-        done = sum(party.has_approved for party in parties)
-        return _("%(done)s of %(all)s have approved", done=done, all=len(parties))
+        return _counted(document.latest)
     if document.state == "draft" and document.agreed_n:
         return _("being changed")
     return {

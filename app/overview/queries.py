@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import and_, exists, false, or_, select, true
+from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.core.actions import Actor
@@ -11,14 +11,11 @@ from app.core.db import db
 from app.documents import rules, standing
 from app.documents.catalogue import KINDS
 from app.documents.consents import Party
+from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
 from app.networks.models import Network
 from app.networks.rules import PUBLISHED
 from app.people.models import OFFICE
-
-WITH_PARTIES = selectinload(Document.versions).options(
-    joinedload(Version.by), selectinload(Version.parties).selectinload(Party.consents)
-)
 
 
 @dataclass(frozen=True)
@@ -38,8 +35,13 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     write."""
     documents = db.session.scalars(
         select(Document)
-        .where(or_(Document.state.in_(("draft", "sent")), _is_joint()), or_(_is_party(actor), _drafts(actor)))
-        .options(WITH_PARTIES, selectinload(Document.network))
+        .where(
+            or_(
+                and_(Document.state == "draft", _drafts(actor)),
+                and_(or_(Document.state == "sent", _is_joint()), _is_party(actor)),
+            )
+        )
+        .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
         .order_by(Document.due.is_(None), Document.due, Document.state_since)
     )
     found = []
@@ -56,9 +58,9 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _writing(document: Document) -> str:
     """Whether a draft is new, has come back, or changes what is in force."""
-    if document.latest is None:
-        return "write"
-    return "change" if document.latest is document.last_agreed else "rewrite"
+    if standing.came_back(document):
+        return "rewrite"
+    return "change" if document.agreed_n else "write"
 
 
 def _answers(actor: Actor, document: Document) -> bool:
@@ -69,12 +71,10 @@ def _answers(actor: Actor, document: Document) -> bool:
 
 def waited_on(actor: Actor) -> list[Document]:
     """What the actor's texts wait for: those that are out for others' approval."""
-    if not actor.holds(*OFFICE):
-        return []
     documents = db.session.scalars(
         select(Document)
         .where(Document.state == "sent", _drafts(actor))
-        .options(WITH_PARTIES, selectinload(Document.network))
+        .options(WITH_VERSIONS, joinedload(Document.network))
         .order_by(Document.due, Document.id)
     )
     return [
@@ -86,7 +86,7 @@ def waited_on(actor: Actor) -> list[Document]:
 
 def visible_networks(actor: Actor) -> list[Network]:
     """Every network that the actor may know of, in Danish order."""
-    query = select(Network).options(selectinload(Network.documents).options(WITH_PARTIES)).order_by(Network.sort_key)
+    query = select(Network).options(WITH_DOCUMENTS).order_by(Network.sort_key)
     if not actor.holds(*OFFICE):
         party = exists().where(Document.network_id == Network.id, _is_party(actor))
         mine = Network.id.in_({office.network_id for office in actor.offices if office.network_id})
@@ -115,5 +115,10 @@ def _is_joint() -> ColumnElement[bool]:
 
 
 def _drafts(actor: Actor) -> ColumnElement[bool]:
-    """The condition that the actor writes documents of this kind."""
-    return Document.kind.in_([kind.key for kind in KINDS.values() if actor.holds(*kind.drafters)])
+    """The condition that the actor writes the document: by a post as such, or by one on its network."""
+    found = []
+    for office in actor.offices:
+        kinds = [kind.key for kind in KINDS.values() if office.function in kind.drafters]
+        here = Document.network_id == office.network_id if office.network_id else true()
+        found.append(and_(Document.kind.in_(kinds), here))
+    return or_(false(), *found)

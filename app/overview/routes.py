@@ -10,8 +10,10 @@ from app.core.db import db
 from app.core.pages import actor, does
 from app.documents import texts
 from app.documents.catalogue import KINDS
+from app.documents.loading import WITH_DOCUMENTS
 from app.history import sentences
 from app.networks.models import Network
+from app.networks.operations import participants
 from app.networks.rules import POLICY, entry, may_open
 from app.overview import network_page, queries
 from app.people.models import OFFICE
@@ -51,21 +53,22 @@ def index() -> str:
 @networks.get("/<string:number>")
 @does("network.read")
 def page(number: str) -> str:
-    network = db.session.scalar(select(Network).where(Network.number == number))
+    network = db.session.scalar(select(Network).where(Network.number == number).options(WITH_DOCUMENTS))
     if network is None or not POLICY.may(actor(), "network.read", network).allowed:
         raise NotFound
     follows = POLICY.may(actor(), "network.follow", network).allowed
+    posts = participants(network)
     return render_template(
         "overview/network.html",
         network=network,
         type=entry(network),
-        situation=network_page.situation(network, follows=follows),
+        situation=network_page.situation(network, posts, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
         next_phase=next_phase(network) if may_begin(actor(), network) else None,
-        people=network_page.people(network) if follows else [],
+        people=network_page.people(posts) if follows else [],
         prints=network_page.prints(network) if follows else [],
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
-        profile=network_page.profile(network),
+        profile=network_page.profile(network, posts),
         history=_history(network) if follows else [],
     )
 

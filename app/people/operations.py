@@ -42,6 +42,16 @@ def office_holder(function: str, department_id: int | None = None, network_id: i
     return next(iter(holders([office])[office]), None)
 
 
+def departments_of(persons: Iterable[Person]) -> dict[int, list[str]]:
+    """The names of the departments in which each of them holds a post today, by the person's id."""
+    mine = Post.person_id.in_({person.id for person in persons})
+    rows = select(Post.person_id, Department.name).join(Post.department).where(mine, in_force(Post, clock.today()))
+    found: dict[int, list[str]] = {}
+    for person_id, name in db.session.execute(rows.order_by(Post.id)):
+        found.setdefault(person_id, []).append(name)
+    return found
+
+
 def office_label(office: Office) -> str:
     """The post as people read it, with its department's name."""
     department = db.session.get(Department, office.department_id) if office.department_id else None

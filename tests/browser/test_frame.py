@@ -100,7 +100,7 @@ def test_phase_2_from_the_first_word_to_locked_and_changed(
         page.goto(address)
         expect(page.get_by_text("Siden version 1.")).to_be_visible()
         page.get_by_role("button", name=f"Godkend som {DIRECTOR}").click()
-        expect(page.get_by_text("Alle har godkendt. Teksten blev låst")).to_be_visible()
+        expect(page.get_by_text("Teksten blev aftalt den")).to_be_visible()
         good_to_look_at(page, javascript)
         sign_out(page, DIRECTOR)
 
@@ -115,7 +115,7 @@ def test_phase_2_from_the_first_word_to_locked_and_changed(
         good_to_look_at(page, javascript)
         page.locator("summary", has_text="Opgiv ændringen").click()
         page.get_by_role("button", name="Opgiv ændringen").click()
-        expect(page.get_by_text("Alle har godkendt. Teksten blev låst")).to_be_visible()
+        expect(page.get_by_text("Teksten blev aftalt den")).to_be_visible()
         page.get_by_role("link", name="Version 1", exact=True).click()
         expect(page.get_by_text("Version 1 blev aldrig aftalt")).to_be_visible()
         good_to_look_at(page, javascript)

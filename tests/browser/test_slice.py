@@ -80,7 +80,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
             good_to_look_at(page, javascript)
             if name != FAMILY:
                 sign_out(page, name)
-        expect(page.get_by_text("Alle har godkendt. Teksten blev låst")).to_be_visible()
+        expect(page.get_by_text("Teksten blev aftalt den")).to_be_visible()
 
         pdf = page.request.get(f"{address}/pdf", max_retries=0)
         for _ in range(20):

@@ -312,6 +312,21 @@ def test_a_change_is_agreed_on_with_those_who_take_part_now(browse, people, char
     assert standing.of(document.versions[0]) == standing.Standing.REPLACED
 
 
+def test_an_agreement_is_not_dated_before_the_one_that_it_replaces(browse, people, charter_at):
+    with clock.standing_at(clock.now() - timedelta(days=12)):
+        number = charter_at("draft")
+    with clock.standing_at(clock.now() - timedelta(days=9)):
+        build.agree_jointly(number, build.actor(people.leader), [people.participant])
+    build.operations.change(number, build.actor(people.leader))
+    change_goal(number, people.leader, "Højst én uge.")
+    agreed = clock.today() - timedelta(days=9)
+    for days, status in ((-1, 422), (0, 303)):
+        day = write_date(agreed + timedelta(days=days))
+        answered = record(browse, people.leader, number, present=[str(people.participant)], day=day)
+        assert answered.status_code == status
+        assert ("Version 1, som aftalen erstatter, blev aftalt den" in text_of(answered)) == (status == 422)
+
+
 def test_a_change_that_changes_nothing_is_not_agreed_on_again(people, charter_at):
     number = charter_at("agreed")
     build.operations.change(number, build.actor(people.leader))

@@ -40,7 +40,7 @@ def invited(people, charter_at):
 
 def make(number, people):
     party = outsider(number)
-    last = links.latest(party)
+    last = links.latest(party).get(party.id)
     made = links.invite(number, build.actor(people.leader), party.id, last.id if last else 0)
     db.session.rollback()
     return made[1]

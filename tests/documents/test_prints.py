@@ -8,7 +8,7 @@ import docgen
 from app.core import clock, files, jobs
 from app.core.db import db, write
 from app.core.pages import Refusal
-from app.documents import integrity, printing, sheets
+from app.documents import changes, integrity, printing, sheets
 from app.documents.agreeing import operations as agreeing
 from app.documents.models import Document
 from app.documents.printing import Rendition
@@ -212,7 +212,7 @@ def test_the_participants_stand_by_where_they_come_from(people, charter_at, prin
 
 def test_pieces_of_a_change_beyond_what_anybody_reads_become_two_texts():
     segments = [("same", "a "), *[("del", "b "), ("ins", "c "), ("same", "d ")] * 700]
-    made = sheets._segments(sheets.content.Difference("key", "Formål", segments))
+    made = changes._segments(changes.content.Difference("key", "Formål", segments))
     assert [piece["kind"] for piece in made] == ["del", "ins"]
     assert made[1]["text"] == "a " + "c d " * 700
 

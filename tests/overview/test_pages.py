@@ -1,11 +1,22 @@
 """What waits for whom, the networks one may see, a network's page and its history."""
 
-from sqlalchemy import event
+import secrets
+from datetime import timedelta
 
-from app.core import clock
+import pytest
+
+from app.contracts.documents import print_phase
+from app.contracts.operations import open_with_contract
+from app.core import clock, formats
 from app.core.db import db, write
+from app.core.pages import Refusal
+from app.documents import sheets
+from app.documents.decisions.forms import Minute
+from app.documents.decisions.operations import decide
+from app.networks.rules import NetworkType
 from tests import build
 from tests.browse import text_of
+from tests.support.queries import selects
 
 
 def test_the_drafters_see_what_is_theirs_to_write_and_whom_they_wait_for(browse, people, phase_at):
@@ -19,6 +30,33 @@ def test_the_drafters_see_what_is_theirs_to_write_and_whom_they_wait_for(browse,
     assert "Birgitte Holmskov" in waits
     assert "Jens Lundgaard" in waits
     assert "Hanne Thorsager" not in waits.split("Et nyt netværk")[0]
+
+
+def test_the_leader_sees_the_draft_that_is_theirs_to_write(browse, people, frame_at):
+    frame_at("draft")
+    page = text_of(browse(people.leader).get("/"))
+    assert "Én ting, Karen." in page
+    assert "Skriv fase 2" in page
+
+
+def test_the_leader_sees_whom_a_sent_text_waits_for(browse, people, frame_at):
+    number = frame_at("sent")
+    page = text_of(browse(people.leader).get("/"))
+    assert "Godkend fase 2" in page
+    assert "Hanne Thorsager" in page.split("Du venter på")[1]
+    build.operations.approve(number, build.actor(people.leader), build.latest_sha(number))
+    page = text_of(browse(people.leader).get("/"))
+    assert "Intet venter på dig lige nu, Karen." in page
+    assert "Hanne Thorsager" in page.split("Du venter på")[1]
+
+
+def test_a_leader_sees_nothing_of_another_network_s_drafts(browse, people, frame_at, phase_at):
+    frame_at("draft")
+    other = build.document(phase_at("agreed", title="En anden")).network.number
+    build.name_leader(other, build.actor(people.consultant), people.participant, clock.today())
+    page = text_of(browse(people.participant).get("/"))
+    assert "Intet venter på dig lige nu, Ulla." in page
+    assert "Du venter på" not in page
 
 
 def test_who_has_nothing_to_do_is_told_so(browse, people):
@@ -48,6 +86,110 @@ def test_a_party_s_page_of_a_network_tells_its_history_in_sentences(browse, peop
         assert sentence in page
 
 
+def front_and_network(browse, people, number):
+    browser = browse(people.consultant)
+    network = build.document(number).network.number
+    return text_of(browser.get("/")), text_of(browser.get(f"/netvaerk/{network}"))
+
+
+def test_what_was_sent_back_is_told_as_sent_back(browse, people, phase_at):
+    front, network = front_and_network(browse, people, phase_at("sent_back"))
+    assert "Teksten er kommet tilbage" in front
+    assert "Sendt tilbage, bliver skrevet om" in network
+
+
+def test_what_was_taken_back_is_not_told_as_sent_back(browse, people, phase_at):
+    front, network = front_and_network(browse, people, phase_at("recalled"))
+    assert "Teksten er kommet tilbage" not in front
+    assert "Skriv fase 1" in front
+    assert "Sendt tilbage" not in network
+
+
+def test_what_was_sent_again_and_then_taken_back_is_not_told_as_sent_back(browse, people, phase_at):
+    number, consultant = phase_at("sent_back"), build.actor(people.consultant)
+    build.send(number, consultant)
+    build.operations.recall(number, consultant)
+    front, network = front_and_network(browse, people, number)
+    assert "Teksten er kommet tilbage" not in front
+    assert "Sendt tilbage" not in network
+
+
+def test_a_new_change_does_not_revive_what_was_said_of_one_that_was_given_up(browse, people, phase_at):
+    number, consultant = phase_at("change_sent"), build.actor(people.consultant)
+    build.operations.send_back(number, build.actor(people.school_head), build.latest_sha(number), "For dyrt.")
+    page = text_of(browse(people.consultant).get(f"/dokumenter/{number}"))
+    assert "Birgitte Holmskov sendte teksten tilbage (version 2)" in page
+    assert "For dyrt." in page
+    build.operations.give_up(number, consultant)
+    build.operations.change(number, consultant)
+    front, network = front_and_network(browse, people, number)
+    assert "Teksten er kommet tilbage" not in front
+    assert "Sendt tilbage" not in network
+    for address in ("", "/ret"):
+        page = text_of(browse(people.consultant).get(f"/dokumenter/{number}{address}"))
+        assert "sendte teksten tilbage" not in page
+        assert "For dyrt." not in page
+
+
+@pytest.fixture
+def decided(people, departments):
+    """Phase 1 of an innovation network, sent five days ago and decided three days ago; recorded now."""
+
+    def made(result, changes=None):
+        consultant, now = build.actor(people.consultant), clock.now()
+        with clock.standing_at(now - timedelta(days=5)):
+            opened = open_with_contract(consultant, "Tage", NetworkType.INNOVATION, secrets.token_hex(8), "director")
+            build.save(number := opened.number, consultant, build.answers_of(departments), {})
+            build.send(number, consultant)
+            build.operations.approve(number, build.actor(people.director), build.latest_sha(number))
+        day = clock.today() - timedelta(days=3)
+        minute = Minute("direktoerforum", result, day, "4", "26-1207", "Tiltrådt.")
+        decide(number, consultant, build.latest_sha(number), minute, changes)
+        return number, day
+
+    return made
+
+
+def written(day):
+    return formats.date_full(day).replace("\xa0", " ")
+
+
+def test_the_page_of_a_network_tells_the_day_of_the_decision_and_not_of_its_recording(browse, people, decided):
+    number, day = decided("agreed")
+    _front, network = front_and_network(browse, people, number)
+    assert f"Aftalt {written(day)}, version 1" in network
+    page = text_of(browse(people.consultant).get(f"/dokumenter/{number}"))
+    assert f"Teksten blev aftalt den {written(day)} og er låst." in page
+    assert "Alle har godkendt." not in page
+
+
+def test_who_is_settled_by_a_body_s_change_is_not_counted_as_missing(browse, people, decided):
+    number, _day = decided("changed", {"extent": "Ni måneder."})
+    document = build.document(number)
+    phase = print_phase(sheets.of(document, document.last_agreed))["sections"][0]["phases"][0]
+    assert phase["lines"] == [f"Aftalt {sheets.day(sheets.agreed_on(document.last_agreed))}", "Version 2"]
+
+
+@pytest.mark.parametrize(("ended", "told"), [(1, "Ophørt: fase 1"), (2, "Aftalt: fase 1. Ophørt: fase 2")])
+def test_the_profile_tells_an_ended_phase_as_ended(browse, people, phase_at, frame_at, ended, told):
+    number = (phase_at if ended == 1 else frame_at)("agreed")
+    network = build.document(number).network.number
+    build.operations.end(number, build.actor(people.consultant))
+    page = text_of(browse(people.stranger).get(f"/netvaerk/{network}"))
+    assert told in page
+    assert f"Aftalt: fase {ended}" not in page
+
+
+def test_the_next_phase_does_not_begin_when_the_one_before_has_ended(browse, people, phase_at):
+    number, consultant = phase_at("agreed"), build.actor(people.consultant)
+    network = build.document(number).network.number
+    build.operations.end(number, consultant)
+    assert "Begynd fase 2" not in text_of(browse(people.consultant).get(f"/netvaerk/{network}"))
+    with pytest.raises(Refusal):
+        build.begin_phase(network, consultant)
+    assert len(build.document(number).network.documents) == 1
+
+
 def test_every_employee_reads_the_short_profile_of_an_agreed_network_and_no_more(browse, people, phase_at):
     number = build.document(phase_at("agreed")).network.number
     page = browse(people.stranger).get(f"/netvaerk/{number}")
@@ -64,15 +206,9 @@ def test_a_list_asks_the_database_as_often_for_many_networks_as_for_few(browse, 
     for title in ("En", "To", "Tre", "Fire"):
         phase_at("approved_by_one", title=title)
         phase_at("sent_back", title=f"{title} igen")
-        statements = []
-
-        def note(*args, statements=statements):
-            statements.append(args[2])
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        browser.get("/")
-        event.remove(db.engine, "before_cursor_execute", note)
-        counts.append(len([sql for sql in statements if sql.startswith("SELECT")]))
+        with selects() as sent:
+            browser.get("/")
+        counts.append(len(sent))
     assert len(set(counts)) == 1, counts
     assert counts[0] <= 20
 

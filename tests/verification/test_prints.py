@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.core.files import stream
-from app.documents import printing, sheets
+from app.documents import changes, printing, sheets
 from app.documents.agreeing import operations as agreeing
 from app.documents.printing import Rendition
 from app.verification.operations import EXIT, Standing, by_code, by_file
@@ -59,7 +59,7 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
     keys = {
         Standing.TO_SIGN: [printing.shown(sheets.of(document, version, is_to_sign=True))],
         Standing.RECORD: [
-            printing.want(sheets.difference(document, document.versions[0], version), document, version),
+            printing.want(changes.difference(document, document.versions[0], version), document, version),
             printing.want(sheets.approval_sheet(document, document.versions), document),
             printing.want(print_participants(network)),
             printing.want(print_contract(network, [sheets.of(document, document.versions[0])])),

@@ -39,10 +39,9 @@ def _change(document: Document) -> str:
 def _draft(actor: Actor, document: Document) -> str:
     if not rules.drafts(actor, document):
         return _("The text is being written. You can read along, but others write it.")
-    if came_back := returned.of(actor, document):
-        n = document.latest.n if document.latest else 0
-        if document.in_force is None or document.in_force.n != n:
-            return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=came_back[-1].heading, n=n)
+    if standing.came_back(document) and document.latest:
+        last = returned.of(actor, document)[-1].heading
+        return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=last, n=document.latest.n)
     if lacking := len(texts.missing(document)):
         return ngettext(
             "One answer is missing before it can be sent.",
@@ -89,7 +88,7 @@ def _agreed(actor: Actor, document: Document) -> str:
     version = document.in_force
     when = formats.date_full(agreed_on(version)) if version else ""
     if not kind_of(document).is_joint:
-        return _("All have approved. The text was locked %(when)s.", when=when)
+        return _("The text was agreed %(when)s and is locked.", when=when)
     silent = standing.unanswered(document)
     agreed = _("The network agreed on the text %(when)s.", when=when)
     if any(party.is_asked(actor) for party in silent):

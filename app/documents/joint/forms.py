@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from app.core import clock
+from app.core import clock, formats
 from app.core.forms import (
     ChoicesField,
     DanishDateField,
@@ -17,7 +17,8 @@ from app.core.forms import (
     Required,
     SelectChoice,
 )
-from app.networks.models import Network
+from app.documents.models import Document
+from app.documents.sheets import agreed_on
 from app.people.models import Post, post_label
 
 REASON_MAX = 2000
@@ -33,10 +34,11 @@ class RecordForm(Form):
     )
     day = DanishDateField(_("When did you agree?"), description=_("The day of the start workshop"))
 
-    def offer(self, network: Network, posts: Iterable[Post]) -> None:
+    def offer(self, document: Document, posts: Iterable[Post]) -> None:
         """Take the network's people as choices; nobody is ticked."""
         self.present.choices = [SelectChoice(str(post.person_id), _named(post)) for post in posts]
-        self.opened = network.created_at.astimezone(clock.COPENHAGEN).date()
+        self.opened = document.network.created_at.astimezone(clock.COPENHAGEN).date()
+        self.replaced = document.in_force
 
     def validate_present(self, field: ChoicesField) -> None:
         if not field.data:
@@ -49,6 +51,9 @@ class RecordForm(Form):
             raise StopValidation(str(_("The day has not come yet. Record the agreement when it is made")))
         if field.day < self.opened:
             raise StopValidation(str(_("The network was not opened yet on that day")))
+        if self.replaced and field.day < (before := agreed_on(self.replaced)):
+            told = {"n": self.replaced.n, "day": formats.date_full(before)}
+            raise StopValidation(str(_("Version %(n)s, which this one replaces, was agreed on %(day)s", **told)))
 
 
 def _named(post: Post) -> str:

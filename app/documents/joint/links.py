@@ -2,6 +2,7 @@
 force. The link is shown once; only the SHA-256 of its token (256 bits, so that none can be guessed) is kept."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -23,10 +24,11 @@ from app.people.operations import actor_for
 LINK_DAYS = 14
 
 
-def latest(party: Party) -> PersonalLink | None:
-    """The party's newest link, whatever became of it."""
-    query = select(PersonalLink).where(PersonalLink.party_id == party.id).order_by(PersonalLink.id.desc()).limit(1)
-    return db.session.scalar(query)
+def latest(*parties: Party) -> dict[int, PersonalLink]:
+    """Each party's newest link, whatever became of it, by the party's id."""
+    asked = PersonalLink.party_id.in_([party.id for party in parties])
+    links = db.session.scalars(select(PersonalLink).where(asked).order_by(PersonalLink.id))
+    return {link.party_id: link for link in links}
 
 
 def last_day(link: PersonalLink) -> date:
@@ -34,19 +36,24 @@ def last_day(link: PersonalLink) -> date:
     return link.expires_at.astimezone(clock.COPENHAGEN).date() - timedelta(days=1)
 
 
-def works(link: PersonalLink | None) -> bool:
-    """Whether the link opens its text now: not called back, not too old, the text in force, the person taking part."""
+def here(document: Document) -> set[int]:
+    """Who takes part in the document's network today, by id."""
+    return {post.person_id for post in taking_part(document.network)}
+
+
+def works(link: PersonalLink | None, here: Collection[int]) -> bool:
+    """Whether the link opens its text now: not called back, not too old, the text in force, the person among those who
+    are `here`."""
     if link is None or link.revoked_at or link.expires_at <= clock.now():
         return False
     version = link.party.version
-    here = {post.person_id for post in taking_part(version.document.network)}
     return version.document.in_force is version and link.party.person_id in here
 
 
 def found(token: str) -> PersonalLink | None:
     """The link with this token, when it works."""
     link = db.session.scalar(select(PersonalLink).where(_has(token)))
-    return link if works(link) else None
+    return link if link and works(link, here(link.party.version.document)) else None
 
 
 def _has(token: str) -> ColumnElement[bool]:
@@ -60,7 +67,7 @@ def invite(number: str, actor: Actor, party_id: int, seen: int) -> tuple[Persona
         document = locked(session, number)
         action = require(document, actor, "document.invite")
         party = _invited(document, party_id)
-        before = latest(party)
+        before = latest(party).get(party.id)
         if (before.id if before else 0) != seen:
             return None
         if before and before.revoked_at is None:
@@ -84,7 +91,7 @@ def revoke(number: str, actor: Actor, party_id: int) -> None:
         document = locked(session, number)
         action = require(document, actor, "document.revoke_link")
         party = _party(session, document, party_id)
-        link = latest(party)
+        link = latest(party).get(party.id)
         if link and link.revoked_at is None:
             link.revoked_at = clock.now()
             tell(document, actor, action.event, person=party.person_id or 0)

@@ -1,6 +1,6 @@
 """What the pages of the joint act show: the record, the answers, the personal links."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +100,7 @@ def answers(document: Document, *, form: ProposeForm | None = None, stale: bool 
     version = document.in_force
     assert version is not None  # noqa: S101 - the route has asked
     mine = next((party for party in version.parties if party.person_id == actor().person_id), None)
+    late = latecomers(document)
     form = form or ProposeForm(formdata=None)
     form.sha256.data = version.sha256
     return render_template(
@@ -111,22 +112,22 @@ def answers(document: Document, *, form: ProposeForm | None = None, stale: bool 
         may={name: rules.POLICY.may(actor(), name, document).allowed for name in rules.POLICY.actions},
         mine=mine,
         my_answer=said.of(mine) if mine and mine.consent else "",
-        situation=_situation(document, mine),
+        situation=_situation(document, mine, late),
         lines=[_line(party) for party in version.parties],
-        latecomers=latecomers(document),
+        latecomers=late,
         form=form,
         stale=stale,
     )
 
 
-def _situation(document: Document, mine: Party | None) -> str:
+def _situation(document: Document, mine: Party | None, late: Sequence[Post]) -> str:
     waiting = standing.unanswered(document)
     if mine in waiting and document.due:
         return _(
             "The network agreed when you were absent. Confirm the text or propose a change, by %(day)s at best.",
             day=formats.date_long(document.due),
         )
-    if mine is None and actor().person_id in {person.person_id for person in latecomers(document)}:
+    if mine is None and actor().person_id in {post.person_id for post in late}:
         return _("The network agreed before you came. You read the text that is in force, and nothing is asked of you.")
     if not waiting:
         return _("Everybody has answered.")
@@ -144,13 +145,17 @@ def invitations(document: Document, *, made: tuple[PersonalLink, str] | None = N
     """Those who have not answered, and the links that those without an account can answer by. A link is shown on the
     page that follows its making, and never again."""
     parties = document.in_force.parties if document.in_force else []
-    rows = [(party, links.latest(party)) for party in parties if party.person and not party.person.is_active]
+    asked = [party for party in parties if party.person and not party.person.is_active]
+    newest, here = links.latest(*asked), links.here(document)
+    rows = [(party, newest.get(party.id)) for party in asked]
     base = current_app.extensions["settings"].base_url
     return render_template(
         "documents/link_invite.html",
         document=document,
         kind=kind_of(document),
-        rows_of=[(party, link, links.works(link), links.last_day(link) if link else None) for party, link in rows],
+        rows_of=[
+            (party, link, links.works(link, here), links.last_day(link) if link else None) for party, link in rows
+        ],
         with_account=[party for party in standing.unanswered(document) if party.person and party.person.is_active],
         said=said.of,
         made=made[0] if made else None,

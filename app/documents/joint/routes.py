@@ -21,7 +21,7 @@ PARTY = "<int(max=2147483647):party_id>"
 def agree_jointly(number: str) -> Page:
     document = operations.load(number, actor(), "document.agree_jointly")
     form = RecordForm(formdata=None)
-    form.offer(document.network, joint.taking_part(document.network))
+    form.offer(document, joint.taking_part(document.network))
     form.day.process_data(clock.today())
     return pages.recording(document, form)
 
@@ -31,7 +31,7 @@ def agree_jointly(number: str) -> Page:
 def record_joint(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form = RecordForm()
-    form.offer(document.network, joint.taking_part(document.network))
+    form.offer(document, joint.taking_part(document.network))
     if not joint.is_recorded(document, form.sha256.data or ""):  # else a second click
         operations.require(document, actor(), "document.agree_jointly")
         if not form.validate() or form.day.day is None:

@@ -1,0 +1,16 @@
+"""What is read together with documents, at once for all of them, instead of party by party."""
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.documents.consents import Consent, Party
+from app.documents.models import Document, Version
+from app.networks.models import Network
+
+_SAID = selectinload(Party.consents).options(
+    joinedload(Consent.person), joinedload(Consent.recorded_by), joinedload(Consent.minuted)
+)
+_PARTIES = selectinload(Version.parties).options(joinedload(Party.department), joinedload(Party.person), _SAID)
+# Of a document: its versions, whom each asks, and what they said.
+WITH_VERSIONS = selectinload(Document.versions).options(joinedload(Version.by), _PARTIES)
+# Of a network: its documents with all of that.
+WITH_DOCUMENTS = selectinload(Network.documents).options(WITH_VERSIONS)
