@@ -31,7 +31,7 @@ def print_phase(shown: Shown) -> Part:
         shown.state,
         shown.recorded_at,
         [
-            {"block": "phases", "phases": _phases(document.network)},
+            {"block": "phases", "phases": _phases(document.network, [document])},
             {"block": "facts", "rows": _facts(document.network, [shown])},
             *_missing(shown),
             sheets.answers_part(shown),
@@ -63,7 +63,7 @@ def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
         "record" if agreed else "draft",
         max(one.recorded_at for one in shown),
         [
-            {"block": "phases", "phases": _phases(network)},
+            {"block": "phases", "phases": _phases(network, [one.document for one in shown])},
             {"block": "facts", "rows": _facts(network, shown)},
             {"block": "contents"},
             *(sheets.answers_part(one, new_page=True) for one in shown),
@@ -129,15 +129,20 @@ def _counted(posts: Sequence[Post]) -> str:
     return f"{len(posts)}, heraf {outside} udefra" if outside else str(len(posts))
 
 
-def _phases(network: Network) -> list[Part]:
-    """The contract's phases, each with what it is now."""
+def _phases(network: Network, read: Sequence[Document]) -> list[Part]:
+    """The contract's phases, each with what it is now; of those that are not read here only what has been agreed
+    (domain.md 13)."""
     begun = {document.kind: document for document in network.documents}
     phases = [kind for kind in KINDS.values() if kind.printed is print_phase]
-    return [_phase(kind, begun.get(kind.key)) for kind in phases]
+    return [_phase(kind, begun.get(kind.key), read) for kind in phases]
 
 
-def _phase(kind: Kind, document: Document | None) -> Part:
-    state, lines = _state(document) if document else ("later", ["Ikke begyndt"])
+def _phase(kind: Kind, document: Document | None, read: Sequence[Document]) -> Part:
+    state, lines = "later", ["Ikke aftalt endnu"]
+    if document and document in read:
+        state, lines = _state(document)
+    elif document and (last := document.last_agreed):
+        state, lines = _ended(document, last) if document.state == "ended" else _agreed(last, f"Version {last.n}")
     return {"label": f"{kind.step} {kind.title.rpartition(': ')[2]}", "state": state, "lines": lines}
 
 
@@ -147,16 +152,24 @@ def _state(document: Document) -> tuple[str, list[str]]:
     match document.state:
         case "agreed" if last:
             told = f"Version {last.n} · {_answered(last)}" if kind_of(document).is_joint else f"Version {last.n}"
-            return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", told]
+            return _agreed(last, told)
         case "sent" if current:
             return "open", ["Sendt til godkendelse", f"Version {current.n} · {_answered(current)}", *in_force]
         case "ended" if last:
-            return "later", [f"Ophørt {day(document.state_since)}", f"Version {last.n}"]
+            return _ended(document, last)
         case "withdrawn":
             return "later", ["Opgivet"]
     if in_force:
         return "open", ["Udkast til en ændring", *in_force]
     return "open", ["Udkast", "Bliver skrevet om" if document.versions else "Ikke aftalt endnu"]
+
+
+def _agreed(last: Version, told: str) -> tuple[str, list[str]]:
+    return "agreed", [f"Aftalt {day(sheets.agreed_on(last))}", told]
+
+
+def _ended(document: Document, last: Version) -> tuple[str, list[str]]:
+    return "later", [f"Ophørt {day(document.state_since)}", f"Version {last.n}"]
 
 
 def _answered(version: Version) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
+from unicodedata import digit, normalize
 
 from flask import request
 from flask_babel import format_date
@@ -24,10 +25,11 @@ MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", 
 LINE_MAX = 120
 # What a text may hold beyond its letters: so many line breaks that a print of it is slow are nobody's answer.
 LINES_MAX = 400
-# ddmmyy-xxxx however it is parted; a replacement number has 60 added to its day.
-_CPR = re.compile(
-    r"(?<!\d)([0-27-8]\d|[39][01]|6[1-9])[\s./–—-]{0,2}(0[1-9]|1[0-2])[\s./–—-]{0,2}\d{2}[\s./–—-]{0,3}\d{4}(?!\d)"
-)
+# ddmmyy-xxxx or ddmmyyyy-xxxx in a folded text (_folded); a replacement number has 60 added to its day.
+_BORN = r"(?:[0-27-8]\d|[39][01]|6[1-9])[-. ]?(?:0[1-9]|1[0-2])[-. ]?"
+_CPR = re.compile(rf"(?<!\d){_BORN}(?:\d\d[-. ]?|(?:19|20)\d\d[- ]?)\d{{4}}(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(?<!\d )\d{1,2}(?: \d{1,2}){4,9}(?! ?\d)")  # the same, sign by sign or two by two
+_MOMENT = re.compile(r"\d[./]\d{1,2}[./](?:20)?\d\d (?:[01]\d|2[0-3])[0-5]\d(?!\d)")  # 01.02.27 0930
 
 # Which characters a print cannot show; set by the part of the house that prints (core knows no fonts).
 unprintable: Callable[[str], list[str]] = lambda _text: []  # noqa: E731
@@ -162,12 +164,30 @@ def too_long(value: str, limit: int) -> str | None:
 
 def unfit(value: str) -> str | None:
     """A sentence when the text holds something that must not stand in it (domain.md 13, stack.md GDPR and fonts)."""
-    if _CPR.search(value):
+    if _holds_cpr(value):
         return str(_("Remove the CPR number. Nobody must be recognisable by it"))
     if missing := unprintable(value):
         signs = ", ".join(f"»{sign}«" for sign in missing[:5])
         return str(_("Write it in another way: %(signs)s cannot be printed", signs=signs))
     return None
+
+
+def _holds_cpr(value: str) -> bool:
+    folded = _folded(value)
+    spaced = (group.replace(" ", "") for group in _SPACED.findall(folded))
+    return any(_CPR.search(part) for part in (folded, *spaced))
+
+
+def _folded(value: str) -> str:
+    """The text with ordinary digits; what parts two is one sign: dash, point, space, or a new clause."""
+    plain = re.sub(r"(?![0-9])\d", lambda sign: str(digit(sign[0])), normalize("NFKC", value))
+    return re.sub(r"(?<=\d)[\W_]+(?=\d)", _parting, _MOMENT.sub("", plain))
+
+
+def _parting(between: re.Match[str]) -> str:
+    if re.search(r"[,:;.!?]\s", between[0]):
+        return "|"
+    return " " if between[0].isspace() else "." if set(between[0]) <= set(".,:/;") else "-"
 
 
 def number(value: int) -> str:

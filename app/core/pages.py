@@ -88,8 +88,23 @@ def _require_sign_in() -> BaseResponse | None:
         401,
         _("You have been signed out"),
         _("Nothing has been saved or approved. Sign in, and do it once more."),
-        onward=(url_for("people.sign_in", next=urlsplit(request.referrer or "").path or None), _("Sign in")),
+        onward=(url_for("people.sign_in", next=_came_from() or None), _("Sign in")),
     )
+
+
+def local(address: str) -> str:
+    """The address when it is a path of this site, else nothing: no link of ours leads elsewhere."""
+    is_path = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if is_path and len(address) < 500 and all(" " < sign != "\x7f" for sign in address) else ""
+
+
+def _came_from() -> str:
+    """The path of the page of ours that the request says it was sent from; nothing for any other page."""
+    try:
+        said = urlsplit(request.referrer or "")
+    except ValueError:  # anybody can write anything there
+        return ""
+    return local(said.path) if said.netloc == request.host else ""
 
 
 def _headers(response: Response) -> Response:
@@ -136,7 +151,7 @@ def _csrf_error(_error: CSRFError) -> BaseResponse:
         400,
         _("The page was opened too long ago, or by somebody else"),
         _("Nothing has been saved or approved. Open the page again, and do it once more."),
-        onward=(urlsplit(request.referrer or "").path or url_for("overview.front"), _("Open the page again")),
+        onward=(_came_from() or url_for("overview.front"), _("Open the page again")),
     )
 
 

@@ -115,6 +115,11 @@ class Document(Base):
         """Whether the actor has been asked to agree to this document."""
         return any(version.is_party(actor) for version in self.versions)
 
+    def is_party_by_post(self, actor: Actor) -> bool:
+        """Whether a post that the actor holds now has been asked to agree to it."""
+        parties = (party for version in self.versions for party in version.parties)
+        return any(not party.person_id and party.includes(actor) for party in parties)
+
 
 class Answer(Base):
     """One answer of a draft. `version` counts its changes, so that two writers of one field are told of each other."""

@@ -158,10 +158,24 @@ def claim(content: bytes) -> dict[str, Any] | None:
     return data if data and re.fullmatch(r"[A-Z0-9-]{3,40}", data["number"]) else None
 
 
+def is_recorded(data: dict[str, Any]) -> bool:
+    """Whether a print of ours says just this."""
+    records = db.session.scalars(select(Rendition.record).where(Rendition.number == data["number"]))
+    try:
+        said = docgen.decode(data)
+        return any(docgen.decode(record) == said for record in records)
+    except docgen.InvalidData:
+        return False
+
+
 def claimed_code(content: bytes) -> str:
     """The check code that a PDF says its text has, when it carries data of ours."""
-    data = docgen.read_attached(content)
-    check = data.get("check") if data else None
+    return code_of(docgen.read_attached(content) or {})
+
+
+def code_of(data: Mapping[str, Any]) -> str:
+    """The check code in the data that a PDF carries, if any."""
+    check = data.get("check")
     return str(check.get("code", "")) if isinstance(check, dict) else ""
 
 

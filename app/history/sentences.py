@@ -1,6 +1,6 @@
 """An event as a sentence with the name first. Every event of the policies has one (a test holds it)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.core.db import db
 from app.core.events import Event
 from app.documents.catalogue import KINDS
+from app.documents.models import Document
 from app.networks.models import Network
 from app.people.models import Person, post_label
 
@@ -25,10 +26,12 @@ DRAFTING = ("document.created", "document.edited", "document.change_begun", "doc
 SILENT = ("document.printed", "document.was_present")  # kept for the audit alone
 
 
-def of(network: Network, *, with_drafting: bool) -> list[Entry]:
-    """The network's history, newest first; the work on drafts only for those who read drafts."""
+def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) -> list[Entry]:
+    """The network's history, newest first, of these documents alone; the work on drafts only for those who read
+    drafts."""
     untold = SILENT if with_drafting else (*SILENT, *DRAFTING)
-    told = select(Event).where(Event.scope == network.scope, Event.action.not_in(untold))
+    hidden = [f"document:{document.id}" for document in network.documents if document not in documents]
+    told = select(Event).where(Event.scope == network.scope, Event.action.not_in(untold), Event.object.not_in(hidden))
     events = list(db.session.scalars(told.order_by(Event.seq.desc())))
     ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}

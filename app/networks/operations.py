@@ -22,6 +22,10 @@ from app.people.models import POST_LABELS, Function, Person, Post, in_force
 BY_OFFICE = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)  # roles that the office fills and ends
 
 
+class HasAccount(Exception):
+    """The mail address is an account's: its owner is chosen from the list of employees. Nothing was done."""
+
+
 def open_network(session: Session, actor: Actor, title: str, type_: str, track: str, form_key: str) -> Network:
     """A new network in its first state. Part of a larger transaction."""
     row = lock_series(session)
@@ -147,7 +151,7 @@ def add_participant(number: str, actor: Actor, person_id: int) -> Post:
 
 def add_external(number: str, actor: Actor, name: str, organisation: str, email: str) -> Post:
     """Somebody from outside takes part from today. A mail address that is known names its person, whatever was typed
-    beside it: the caller tells the difference."""
+    beside it: the caller tells the difference. That of an account is refused: HasAccount."""
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.staff")
@@ -224,6 +228,8 @@ def _outsider(session: Session, name: str, organisation: str, email: str) -> Per
     if (found := session.scalar(known)) is None:
         insert_once(session, Person, "email", **values, email=email)  # another network may add them at this moment
         found = session.scalars(known).one()
+    if found.is_active:
+        raise HasAccount
     return found
 
 

@@ -60,7 +60,11 @@ def add_external(number: str) -> Answer:
     if not form.validate():
         return _page(network, outsider=form), 422
     typed = (form.outsider.data or "", form.organisation.data or "")
-    post = operations.add_external(number, actor(), *typed, form.email.data or "")
+    try:
+        post = operations.add_external(number, actor(), *typed, form.email.data or "")
+    except operations.HasAccount:
+        form.email.errors = [_("The mail address has an account. Choose the person from the list of employees")]
+        return _page(network, outsider=form), 422
     if (post.person.name, post.person.about) != typed:
         told = {"name": post.person.name, "typed": ", ".join(filter(None, typed))}
         flash(_("The mail address is %(name)s's, who is on the network. »%(typed)s« was not used.", **told), "warning")

@@ -117,12 +117,13 @@ def entry(network: Network) -> TypeEntry:
 
 
 def relations(actor: Actor, network: Network) -> frozenset[str]:
-    """office: runs the structure. party: has or had an approval to give. people: holds a post on it today, leader among
-    them. reader: everybody, of what is published."""
+    """office: runs the structure. party: holds a post that has or had an approval to give; who was asked by name, and
+    has left, follows no longer. people: holds a post on it today, leader among them. reader: everybody, of what is
+    published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")
-    if any(document.is_party(actor) for document in network.documents):
+    if any(document.is_party_by_post(actor) for document in network.documents):
         found.add("party")
     if any(office.network_id == network.id for office in actor.offices):
         found.add("people")

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.contracts.catalogue import IDEA, PHASES
-from app.contracts.operations import next_phase, phases
+from app.contracts.operations import phases
 from app.core import formats
 from app.core.actions import Actor
 from app.documents import rules, standing, texts
@@ -23,13 +23,27 @@ from app.people.models import Function, Post, post_label
 SHARES = {"draft": 0.2, "withdrawn": 0.0, "agreed": 1.0, "ended": 1.0}
 
 
-def situation(network: Network, posts: Sequence[Post], *, follows: bool) -> str:
+def known_state(actor: Actor, document: Document) -> str:
+    """What the reader may know of the document's state: all of it when they read the document, else only that a text
+    has been agreed; nothing of one that never was (domain.md 13)."""
+    if rules.POLICY.may(actor, "document.read", document).allowed:
+        return document.state
+    return ("ended" if document.state == "ended" else "agreed") if document.agreed_n else ""
+
+
+def _known(actor: Actor, network: Network) -> list[Document]:
+    """The contract's phases of which the reader may know that they have begun."""
+    return [document for document in phases(network) if known_state(actor, document)]
+
+
+def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows: bool) -> str:
     """Where the network stands and whom it awaits, in one sentence. `posts` are those that are held on it."""
-    latest = phases(network)[-1]
-    label = kind_of(latest).label.capitalize()
-    if not follows:
+    known = _known(actor, network)
+    if not follows or not known:
         return ""
-    match latest.state:
+    latest = known[-1]
+    label = kind_of(latest).label.capitalize()
+    match known_state(actor, latest):
         case "draft" if latest.agreed_n:
             return _("%(label)s is in force and is being changed.", label=label)
         case "draft":
@@ -40,17 +54,15 @@ def situation(network: Network, posts: Sequence[Post], *, follows: bool) -> str:
             return _("%(label)s has been given up.", label=label)
         case "ended":
             return _("%(label)s has ended.", label=label)
-    return _next(network, posts, label)
+    return _next(PHASES[len(known) :], posts, label)
 
 
-def _next(network: Network, posts: Sequence[Post], label: str) -> str:
-    following = next_phase(network)
-    if following is None:
+def _next(coming: Sequence[Kind], posts: Sequence[Post], label: str) -> str:
+    if not coming:
         return _("The whole contract is agreed.")
     if not _leaders(posts):
         return _("%(label)s is agreed. Next a leader of the network is named.", label=label)
-    names = _drafters(following, posts)
-    told = {"label": label, "next": following.label, "names": names}
+    told = {"label": label, "next": coming[0].label, "names": _drafters(coming[0], posts)}
     return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
 
 
@@ -66,17 +78,17 @@ def _leaders(posts: Sequence[Post]) -> list[str]:
 
 def steps(actor: Actor, network: Network) -> list[dict[str, Any]]:
     """The contract's phases as the path shows them."""
-    begun = {document.kind: document for document in phases(network)}
+    begun = {document.kind: document for document in _known(actor, network)}
     return [_step(actor, kind, begun.get(kind.key)) for kind in PHASES]
 
 
 def _step(actor: Actor, kind: Kind, document: Document | None) -> dict[str, Any]:
     label, _colon, title = kind.title.partition(": ")
-    step: dict[str, Any] = {"label": label, "title": title, "state": "", "lines": [_("Not begun")], "links": []}
+    step: dict[str, Any] = {"label": label, "title": title, "state": "", "lines": [_("Not agreed yet")], "links": []}
     if document is None:
         return step
-    step["state"] = "done" if document.state == "agreed" else "now"
-    return step | {"lines": _lines(document), "links": _links(actor, document)}
+    step["state"] = "done" if known_state(actor, document) == "agreed" else "now"
+    return step | {"lines": _lines(actor, document), "links": _links(actor, document)}
 
 
 def _links(actor: Actor, document: Document) -> list[tuple[str, str]]:
@@ -90,19 +102,20 @@ def _links(actor: Actor, document: Document) -> list[tuple[str, str]]:
     return [(words, url_for(endpoint, number=document.number)) for action, words, endpoint in wanted if may[action]]
 
 
-def _lines(document: Document) -> list[str]:
-    """What has become of a phase; first what is in force, then what is on its way."""
-    lines = []
+def _lines(actor: Actor, document: Document) -> list[str]:
+    """What has become of a phase; first what is in force, then what is on its way, to those who read it."""
+    lines, state = [], known_state(actor, document)
     if agreed := document.in_force:
         lines.append(_("Agreed %(day)s, version %(n)s", day=formats.date_full(agreed_on(agreed)), n=agreed.n))
-    if document.state == "sent" and document.latest:
+    if state == "sent" and document.latest:
         lines.append(_counted(document.latest))
-    elif document.state == "draft":
+    elif state == "draft":
         is_back = standing.came_back(document)
         lines.append(_("Sent back, being written again") if is_back else _("Being changed") if agreed else _("Draft"))
-    elif document.state in ("withdrawn", "ended"):
-        lines.append(_("Given up") if document.state == "withdrawn" else _("Ended"))
-    if waiting := standing.unanswered(document):
+    elif state in ("withdrawn", "ended"):
+        lines.append(_("Given up") if state == "withdrawn" else _("Ended"))
+    is_read = rules.POLICY.may(actor, "document.read", document).allowed
+    if is_read and (waiting := standing.unanswered(document)):
         names = formats.listed([party.person.name for party in waiting if party.person])
         lines.append(_("Not answered: %(names)s", names=names))
     return lines
@@ -160,28 +173,28 @@ class Progress:
     words: str
 
 
-def progress(network: Network) -> Progress:
-    """How far a contract is, for its row in a list."""
-    begun = phases(network)
-    parts = [_share(document) for document in begun]
-    latest = begun[-1]
-    return Progress([*parts, 0.0, 0.0, 0.0][: len(PHASES)], f"{kind_of(latest).label.capitalize()}: {_word(latest)}")
+def progress(actor: Actor, network: Network) -> Progress:
+    """How far a contract is, as far as the reader may know, for its row in a list."""
+    known = [(document, known_state(actor, document)) for document in _known(actor, network)]
+    parts = [_share(document, state) for document, state in known]
+    words = f"{kind_of(known[-1][0]).label.capitalize()}: {_word(*known[-1])}" if known else _("Not agreed yet")
+    return Progress([*parts, 0.0, 0.0, 0.0][: len(PHASES)], words)
 
 
-def _share(document: Document) -> float:
-    if document.state != "sent" or document.latest is None:
-        return 1.0 if document.agreed_n else SHARES[document.state]
+def _share(document: Document, state: str) -> float:
+    if state != "sent" or document.latest is None:
+        return 1.0 if document.agreed_n else SHARES[state]
     return 0.3 + 0.6 * standing.settled(document.latest) / len(document.latest.parties)
 
 
-def _word(document: Document) -> str:
-    if document.state == "sent" and document.latest:
+def _word(document: Document, state: str) -> str:
+    if state == "sent" and document.latest:
         return _counted(document.latest)
-    if document.state == "draft" and document.agreed_n:
+    if state == "draft" and document.agreed_n:
         return _("being changed")
     return {
         "draft": _("draft"),
         "agreed": _("agreed"),
         "withdrawn": _("given up"),
         "ended": _("ended"),
-    }[document.state]
+    }[state]

@@ -1,5 +1,7 @@
 """The front page "Venter på dig", the list of networks, and a network's own page."""
 
+from functools import partial
+
 from flask import Blueprint, render_template
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -8,7 +10,7 @@ from app.contracts.operations import may_begin, next_phase
 from app.core import formats
 from app.core.db import db
 from app.core.pages import actor, does
-from app.documents import texts
+from app.documents import rules, texts
 from app.documents.catalogue import KINDS
 from app.documents.loading import WITH_DOCUMENTS
 from app.history import sentences
@@ -33,7 +35,7 @@ def front() -> str:
         networks=queries.visible_networks(actor()),
         kinds=KINDS,
         entry=entry,
-        progress=network_page.progress,
+        progress=partial(network_page.progress, actor()),
         may_open=may_open(actor()),
     )
 
@@ -45,7 +47,7 @@ def index() -> str:
         "overview/networks.html",
         networks=queries.visible_networks(actor()),
         entry=entry,
-        progress=network_page.progress,
+        progress=partial(network_page.progress, actor()),
         may_open=may_open(actor()),
     )
 
@@ -62,7 +64,7 @@ def page(number: str) -> str:
         "overview/network.html",
         network=network,
         type=entry(network),
-        situation=network_page.situation(network, posts, follows=follows),
+        situation=network_page.situation(actor(), network, posts, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
         next_phase=next_phase(network) if may_begin(actor(), network) else None,
         people=network_page.people(posts) if follows else [],
@@ -75,5 +77,6 @@ def page(number: str) -> str:
 
 def _history(network: Network) -> list[tuple[str, str, str]]:
     """When (for machines, in words) and what, for components/rows.html."""
-    entries = sentences.of(network, with_drafting=actor().holds(*OFFICE))
+    told = [d for d in network.documents if rules.POLICY.may(actor(), "document.read", d).allowed]
+    entries = sentences.of(network, told, with_drafting=actor().holds(*OFFICE))
     return [(formats.iso(entry.at), formats.moment(entry.at), entry.sentence) for entry in entries]

@@ -69,6 +69,31 @@ def test_the_wrong_method_is_a_danish_405(browse, people, phase_at):
     assert "Siden kan ikke bruges på den måde" in text_of(answer)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "http://[",
+        "http://evil.example//evil.example/x",
+        "http://localhost//evil.example/x",
+        "http://evil.example/x",
+        "/\\evil.example",
+    ],
+)
+@pytest.mark.parametrize("address", ["/log-ind", "/dokumenter/NK-2026-001-1/ret"])
+def test_a_page_that_claims_to_be_where_a_request_came_from_is_led_back_to_only_when_it_is_ours(browse, address, told):
+    browser = browse()
+    answer = browser._inspected(browser._alone(browser.client.post, address, headers={"Referer": told}), address)
+    assert answer.status_code in (400, 401)
+    assert "evil.example" not in answer.text
+
+
+def test_a_form_that_was_open_too_long_leads_back_to_its_own_page(browse):
+    browser = browse()
+    answer = browser._alone(browser.client.post, "/log-ind", headers={"Referer": "http://localhost/tjek"})
+    assert answer.status_code == 400
+    assert 'href="/tjek"' in answer.text
+
+
 def test_a_body_too_large_is_a_danish_413(browse, people, phase_at):
     answer = browse(people.consultant).submit(
         f"/dokumenter/{phase_at('draft')}/ret", "/ret", {"purpose": "x" * 3_000_000}

@@ -368,6 +368,24 @@ def test_who_has_left_the_network_is_no_longer_reminded_and_no_longer_answers(br
     assert party_of(number, people.other_participant).consent is None
 
 
+@pytest.mark.both_databases
+def test_who_has_left_the_network_reads_what_they_were_asked_about_and_follows_no_longer(browse, people, charter_at):
+    number, leader = charter_at("agreed"), build.actor(people.leader)
+    network = build.document(number).network
+    post = next(post for post in joint.taking_part(network) if post.person_id == people.other_participant)
+    end_role(network.number, leader, post.id)
+    build.operations.change(number, leader)
+    build.save(number, leader, {"goal": "Højst en uge."}, build._bases(number))
+    build.agree_jointly(number, leader, [people.participant])
+    gone, page = browse(people.other_participant), f"/netvaerk/{network.number}"
+    assert "version 2" not in text_of(gone.get(page))
+    for closed in ("/mennesker", "/kontrakt/pdf", "/deltagere/pdf"):
+        assert gone.get(page + closed).status_code == 403
+    assert gone.get(f"/dokumenter/{number}/svar").status_code == 404
+    assert gone.get(f"/dokumenter/{number}/version/2").status_code == 404
+    assert "Højst to uger" in gone.get(f"/dokumenter/{number}/version/1").text
+
+
 def test_strangers_and_the_leader_do_not_answer(browse, people, charter_at):
     number = charter_at("agreed")
     sent = {"sha256": build.latest_sha(number)}

@@ -172,6 +172,14 @@ def test_words_that_do_not_fit_are_told_and_kept(browse, people, field, words, t
     assert not made()
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize("n", [0, -1, 2**31, 2**63, 10**20, -(10**20)])
+def test_an_edition_that_no_page_can_have_shown_is_told_as_another_s(browse, people, n):
+    answer = browse(people.consultant).submit(PAGE, PAGE, {"n": n, "purpose-wording": NEW})
+    assert answer.status_code == 409
+    assert NEW in answer.text
+
+
 def test_the_first_draft_and_the_first_change_agree_on_which_edition_they_mean(browse, people, phase_at):
     """The catalogue's words are edition 1 whether a draft has needed them or not."""
     browser = browse(people.consultant)

@@ -105,11 +105,22 @@ def test_somebody_from_outside_is_added_and_the_form_stays_open_for_the_next(bro
 
 def test_a_mail_address_that_is_known_is_told_and_the_typed_name_is_not_lost(browse, people, address):
     browser = browse(people.consultant)
-    sent = {"outsider": "Ida S.", "organisation": "Lærerne", "email": "IDA@example.dk"}
+    sent = {"outsider": "Ole Find", "organisation": "", "email": "ole@example.dk"}
+    browser.submit(address, "/udefra", sent)
+    sent |= {"outsider": "Ole F.", "organisation": "Lærerne", "email": "OLE@example.dk"}
     page = text_of(browser.get(browser.submit(address, "/udefra", sent).location))
-    assert "Mailadressen tilhører Ida Skovbjerg, som er med i netværket." in page
-    assert "»Ida S., Lærerne«" in page
-    assert "Ida Skovbjerg Netværksdeltager · Medarbejder" in page
+    assert "Mailadressen tilhører Ole Find, som er med i netværket." in page
+    assert "»Ole F., Lærerne«" in page
+
+
+def test_a_mail_address_of_an_account_enrols_nobody_and_names_nobody(browse, people, network, address):
+    sent = {"outsider": "En Anden", "organisation": "Lærerne", "email": "IDA@example.dk"}
+    answer = browse(people.consultant).submit(address, "/udefra", sent)
+    assert answer.status_code == 422
+    assert "Mailadressen har en konto. Vælg personen på listen over medarbejdere" in text_of(answer)
+    assert 'value="En Anden"' in answer.text
+    held = build.document(f"NK-{network}-1").network
+    assert all(post.person_id != people.stranger for post in operations.participants(held))
 
 
 @pytest.mark.parametrize(

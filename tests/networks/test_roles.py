@@ -150,8 +150,11 @@ def test_a_role_of_another_network_is_not_ended_here(people, network, office, ph
 
 
 def test_a_known_mail_address_names_its_person_and_makes_no_second(people, network, office):
-    post = operations.add_external(network, office, "En Anden", "Et firma", "ida@example.dk")
-    assert post.person_id == people.stranger
+    post = operations.add_external(network, office, "Ole Find", "", "ole@example.dk")
+    again = operations.add_external(network, office, "En Anden", "Et firma", "ole@example.dk")
+    assert again.person_id == post.person_id
+    with pytest.raises(operations.HasAccount):
+        operations.add_external(network, office, "En Anden", "Et firma", "ida@example.dk")
     assert db.session.query(Person).filter_by(name="En Anden").count() == 0
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.contracts.documents import print_phase
+from app.contracts.documents import print_contract, print_phase
 from app.contracts.operations import open_with_contract
 from app.core import clock, formats
 from app.core.db import db, write
@@ -198,6 +198,37 @@ def test_every_employee_reads_the_short_profile_of_an_agreed_network_and_no_more
     assert "Fraværet stiger" not in words
     assert "godkendte" not in words
     assert "/dokumenter/" not in page.text
+
+
+@pytest.mark.parametrize("state", ["draft", "sent"])
+def test_a_list_tells_an_employee_of_agreed_phases_alone(browse, people, frame_at, state):
+    frame_at(state)
+    page = text_of(browse(people.stranger).get("/netvaerk"))
+    assert "Fase 1: aftalt" in page
+    assert "Fase 2" not in page
+    assert "Fase 2" in text_of(browse(people.consultant).get("/netvaerk"))
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("state", ["draft", "sent"])
+def test_who_does_not_read_a_phase_is_told_nothing_of_it_elsewhere(browse, people, frame_at, state):
+    document = build.document(frame_at(state))
+    browser = browse(people.school_head)  # a party to phase 1
+    assert browser.get(f"/dokumenter/{document.number}").status_code == 404
+    page = text_of(browser.get(f"/netvaerk/{document.network.number}"))
+    assert "Fase 1 er aftalt. Nu skal Karen Bjergsted skrive fase 2." in page
+    assert "Fase 2 Rammer og råderum Ikke aftalt endnu" in page
+    assert "fase 2, version 1" not in page
+    read = sheets.shown_to(build.actor(people.school_head), build.document(f"NK-{document.network.number}-1"))
+    for made in (print_contract(document.network, [read]), print_phase(read)):
+        bar = made["sections"][0]["phases"]
+        assert [phase["lines"][-1] for phase in bar] == ["Version 1", "Ikke aftalt endnu", "Ikke aftalt endnu"]
+
+
+@pytest.mark.parametrize("state", ["change_sent", "being_changed"])
+def test_who_does_not_read_a_change_that_is_being_made_sees_the_phase_as_agreed(browse, people, phase_at, state):
+    phase_at(state)
+    assert "Fase 1: aftalt" in text_of(browse(people.stranger).get("/netvaerk"))
 
 
 def test_a_list_asks_the_database_as_often_for_many_networks_as_for_few(browse, people, phase_at):

@@ -134,6 +134,21 @@ def test_a_draft_printed_before_the_text_was_agreed_is_still_only_a_draft(browse
     assert "Et udkast" in text_of(upload(browse(), draft))
 
 
+def made_up(**claim):
+    data = zlib.compress(json.dumps({"type": "contract", **claim}).encode())
+    return b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream\n" + data
+
+
+def test_a_made_up_file_learns_of_no_numbers_and_one_with_the_check_code_is_altered(browse, agreed_pdf):
+    number, _pdf = agreed_pdf
+    code = build.document(number).latest.code
+    for claim in ({}, {"check": {"code": "2222-3333-4444"}}, {"check": {"code": None}}, {"check": code}):
+        assert "Ukendt" in text_of(upload(browse(), made_up(number=number, state="agreed", **claim)))
+    assert "Ukendt" in text_of(upload(browse(), made_up(number="NK-2026-999-1", check={"code": code})))
+    altered = made_up(number=number, state="agreed", check={"code": code})
+    assert f"Filen siger, at den er {number}, men den er ændret" in text_of(upload(browse(), altered))
+
+
 def test_a_hostile_upload_takes_no_time_and_learns_of_no_numbers(browse, phase_at):
     number = phase_at("draft")
     began = b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream\n"

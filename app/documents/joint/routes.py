@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from app.core import clock
 from app.core.pages import Page, actor, does
@@ -11,7 +12,7 @@ from app.documents.joint import links, pages
 from app.documents.joint import operations as joint
 from app.documents.joint.forms import ProposeForm, RecordForm
 from app.documents.models import Document
-from app.documents.rules import is_in_force, is_joint
+from app.documents.rules import is_in_force, is_joint, readable_versions
 
 PARTY = "<int(max=2147483647):party_id>"
 
@@ -80,6 +81,8 @@ def _agreed(number: str) -> Document:
     document = operations.load(number, actor(), "document.read")
     if reason := is_joint(actor(), document) or is_in_force(actor(), document):
         operations.refuse(document, reason)
+    if document.in_force not in readable_versions(actor(), document):
+        raise NotFound
     return document
 
 
