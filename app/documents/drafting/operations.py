@@ -7,6 +7,7 @@ from app.core.actions import Actor
 from app.core.db import write
 from app.core.text import sha256
 from app.documents import answers, content, texts
+from app.documents.drafting import periods
 from app.documents.models import Answer, Document
 from app.documents.operations import locked, require
 
@@ -67,8 +68,9 @@ def move_row(number: str, actor: Actor, key: str, change: Callable[[list[str]], 
         document = locked(session, number)
         require(document, actor, "document.edit")
         value = texts.values(document).get(key, "")
-        changed = ",".join(change(content.rows(value)))
-        if changed != value:
+        rows = change(content.rows(value))
+        if (changed := ",".join(rows)) != value:
+            answers.begin(document, [periods.first_cell(key, row) for row in rows], actor)
             answers.store(session, document, {key: changed}, actor)
 
 

@@ -41,7 +41,8 @@ def _save(document: Document, form: AnswersForm) -> Page:
 
 def _go_on(document: Document, lost: list[str]) -> Page:
     """From a saved form to what the pressed button asks for."""
-    number, act = document.number, periods.act(request.form.get("row", ""), pages.tables(document))
+    number, answers = document.number, texts.values(document)
+    act = periods.act(request.form.get("row", ""), {key: periods.known(key, answers) for key in pages.tables(document)})
     if lost:
         named = formats.listed([f"»{name}«" for name in lost])
         flash(
