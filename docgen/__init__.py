@@ -15,6 +15,7 @@ from docgen.engine import Rendered, Renderer, RenderFailed
 from docgen.keys import content_key
 from docgen.model import Document
 from docgen.rules import InvalidData, encode
+from docgen.scanned import scan_fault
 
 __all__ = [
     "TYPES",
@@ -28,6 +29,7 @@ __all__ = [
     "decode",
     "encode",
     "read_attached",
+    "scan_fault",
     "uncovered",
 ]
 

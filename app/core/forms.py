@@ -207,7 +207,8 @@ def read_date(typed: str) -> date:
         return _within(int(iso[1]), int(iso[2]), int(iso[3]))
     numbers = re.fullmatch(r"(\d{1,2})[./\- ]+(\d{1,2})[./\- ]+(\d{4}|\d{2})", typed)
     if numbers:
-        return _within(int(numbers[3]), int(numbers[2]), int(numbers[1]))
+        century = 2000 if len(numbers[3]) == 2 else 0
+        return _within(century + int(numbers[3]), int(numbers[2]), int(numbers[1]))
     words = re.fullmatch(r"(?:[a-zæøå]+ )?(?:den )?(\d{1,2})\.? ?([a-z]{3,9})\.? (\d{4})", typed.casefold())
     if words and words[2][:3] in MONTHS:
         return _within(int(words[3]), MONTHS.index(words[2][:3]) + 1, int(words[1]))
@@ -215,7 +216,6 @@ def read_date(typed: str) -> date:
 
 
 def _within(year: int, month: int, day: int) -> date:
-    year += 2000 if year < 100 else 0
     if not 2000 <= year <= 2100:
         raise DateTooFar(year)
     return date(year, month, day)

@@ -1,7 +1,7 @@
 """The answers of a draft are written, each change noted in the draft's history. Parts of larger transactions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -36,6 +36,14 @@ def store(
     if _note(session, document, before, changes, actor, own_line):
         tell(document, actor, "document.edited")
     printing.ahead(session, document)
+
+
+def begin(document: Document, keys: Iterable[str], actor: Actor) -> None:
+    """Make these answers known before anything is written in them, so that whoever writes first has no conflict."""
+    there_are = {answer.key for answer in document.answers}
+    for key in keys:
+        if key not in there_are:
+            document.answers.append(Answer(key=key, value="", version=0, by_id=actor.person_id, at=clock.now()))
 
 
 def to_say(document: Document, wanted: Mapping[str, str]) -> dict[str, str]:

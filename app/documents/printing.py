@@ -113,12 +113,12 @@ def try_again(key: str) -> None:
 def ahead(session: Session, document: Document) -> None:
     """Ask for the draft's print soon after a save, so that it is ready when somebody wants to read it on paper. Each
     change asks for itself, so none is lost to a job that is under way; only the last is printed."""
-    changes = _changes(document)
+    changes = times_written(document)
     key = f"ahead:{document.id}:{changes}"
     jobs.enqueue(session, "print_ahead", key, wait=AHEAD, document_id=document.id, changes=changes)
 
 
-def _changes(document: Document) -> int:
+def times_written(document: Document) -> int:
     """How often the draft's answers have changed."""
     return sum(answer.version for answer in document.answers)
 
@@ -126,7 +126,7 @@ def _changes(document: Document) -> int:
 @jobs.handler("print_ahead")
 def _print_ahead(payload: dict[str, Any]) -> None:
     document = db.session.get_one(Document, payload["document_id"])
-    if document.state == "draft" and _changes(document) == payload["changes"]:
+    if document.state == "draft" and times_written(document) == payload["changes"]:
         shown(sheets.of(document, None))
 
 
@@ -177,6 +177,11 @@ def code_of(data: Mapping[str, Any]) -> str:
     """The check code in the data that a PDF carries, if any."""
     check = data.get("check")
     return str(check.get("code", "")) if isinstance(check, dict) else ""
+
+
+def scan_fault(content: bytes) -> str | None:
+    """Why a PDF cannot be kept as a scanned paper: "unreadable", "locked" or "active"; None when it can."""
+    return docgen.scan_fault(content)
 
 
 def sweep() -> None:

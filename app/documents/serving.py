@@ -103,10 +103,11 @@ def _back(document: Document) -> str:
     return url_for("documents.read", number=document.number)
 
 
-def file(name: str, filename: str) -> BaseResponse:
-    """A stored PDF, shown in the browser under this name; one that is there already is not sent again."""
+def file(name: str, filename: str, shown: str = "inline") -> BaseResponse:
+    """A stored PDF, shown in the browser under this name, or only saved from it ("attachment") when it was not made
+    here; one that is there already is not sent again."""
     response = Response(mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    response.headers["Content-Disposition"] = f'{shown}; filename="{filename}"'
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(name)
     if name in request.if_none_match:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from app.core import clock, deadlines, formats
-from app.core.forms import read_date
+from app.core.forms import DateTooFar, read_date
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ def test_a_date_is_read_in_the_ways_it_is_written(typed):
 )
 def test_what_is_no_date_is_refused(typed):
     with pytest.raises(ValueError):
+        read_date(typed)
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1.1.0001", "1. januar 0001"])
+def test_only_a_year_of_two_digits_is_of_this_century(typed):
+    assert read_date("1.1.01") == date(2001, 1, 1)
+    with pytest.raises(DateTooFar):
         read_date(typed)
 
 

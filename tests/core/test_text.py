@@ -67,6 +67,13 @@ def test_one_word_over_and_over_is_compared_at_once():
     assert text.word_differences("a " * 2500, "a b " * 1200) == [("del", "a " * 2500), ("ins", "a b " * 1200)]
 
 
+def test_a_comparison_of_very_many_words_says_only_that_all_was_replaced():
+    before, after = (" ".join(f"{n} {other}{n}" for n in range(words)) for words, other in ((20_000, "x"), (1200, "y")))
+    assert text.word_differences(before, after) == [("del", before), ("ins", after)]
+    assert len(text.word_differences(after, after.replace("y", "z"))) == 3600
+    assert text.word_differences(before, before) == [("same", before)]
+
+
 def test_danish_order_puts_ae_oe_aa_last_and_double_a_with_them():
     names = ["Åse", "Zenia", "Ærø", "Øllgaard", "Anna", "Aase", "Vera"]
     assert sorted(names, key=text.sort_key) == ["Anna", "Vera", "Zenia", "Ærø", "Øllgaard", "Åse", "Aase"]

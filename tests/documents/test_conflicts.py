@@ -147,3 +147,15 @@ def test_who_has_seen_nothing_of_an_other_s_words_does_not_overwrite_them_by_hav
     one.submit(page(number), "/ret", {"strategy": "Hannes og Rasmus' ord"})
     assert one.send(old, {"strategy": "Rasmus' ord"}).status_code == 409
     assert stored(number, "strategy") == "Hannes og Rasmus' ord"
+
+
+def test_a_text_in_a_conflict_is_held_to_the_length_of_every_other_before_it_is_compared(browse, people, frame_at):
+    number, key, typed = frame_at("draft"), "leadership_room", "ord " * 50_000
+    before, browser = stored(number, key), browse(people.leader)
+    token = browser.form(page(number), "/ret").fields["csrf_token"]
+    sent = {"csrf_token": token, f"base-{key}": "0.", f"{key}-mine": typed}
+    answer = browser.post(page(number), sent)
+    assert answer.status_code == 422
+    assert "Skriv højst 5.000 tegn. Du har skrevet 199.999" in text_of(answer)
+    assert typed.strip() in answer.text
+    assert stored(number, key) == before

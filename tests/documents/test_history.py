@@ -122,3 +122,14 @@ def test_a_text_that_is_out_is_read_in_its_history_and_not_restored(browse, peop
 @pytest.mark.parametrize("rest", ["/99", "?fra=0&til=99"])
 def test_a_moment_that_never_was_is_not_found(browse, people, phase_at, rest):
     assert browse(people.consultant).get(page(phase_at("draft"), rest)).status_code == 404
+
+
+def test_a_restore_never_overwrites_what_somebody_wrote_after_the_page_was_shown(browse, people, written):
+    browser = browse(people.director)
+    form = browser.form(page(written, "/1"), "/gendan")
+    save(written, people.consultant, purpose="Skrevet imens.")
+    answer = browser.send(form)
+    assert answer.status_code == 409
+    assert "Der er skrevet i udkastet, siden du åbnede siden" in text_of(answer)
+    assert values(written)["purpose"] == "Skrevet imens."
+    assert browser.submit(page(written, "/1"), "/gendan").status_code == 303

@@ -214,3 +214,24 @@ def test_an_error_keeps_the_row_from_being_moved_and_every_word_on_the_page(plan
     assert re.search(r'value="mange"', answer.text)
     assert "Hele juli" in answer.text
     assert rows(number) == [first, second]
+
+
+def test_a_row_that_never_was_is_neither_stored_nor_put_back(plan):
+    browser, number, both = plan
+    before = values(number)
+    ghosts = {f"{KEY}.{row}.name": "Spøgelse" for row in ("zzz", "a1", "r2")}
+    assert browser.submit(page(number), "/ret", ghosts).status_code == 303
+    assert press(browser, number, "back", "neverwas").status_code == 303
+    assert (values(number), rows(number)) == (before, both)
+
+
+def test_the_first_words_in_a_row_that_another_removed_while_it_was_empty_are_kept(browse, people, frame_at):
+    number, writer = frame_at("draft"), browse(people.leader)
+    press(writer, number, "add")
+    (row,) = rows(number)
+    form = writer.form(page(number), "/ret")
+    press(browse(people.consultant), number, "remove", row)
+    assert writer.send(form, {f"{KEY}.{row}.name": "Udforskning"}).status_code == 303
+    assert "»Udforskning« blev fjernet, mens du skrev" in text_of(writer.get(page(number)))
+    press(writer, number, "back", row)
+    assert rows(number) == [row]

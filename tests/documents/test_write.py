@@ -167,3 +167,14 @@ def test_the_shift_of_a_carried_criterion_is_shown_word_by_word(browse, people, 
     assert "Ændret siden fase 1" in text_of(shown)
     assert "slettet: Flere" in text_of(shown)
     assert "tilføjet: Langt flere" in text_of(shown)
+
+
+def test_a_field_that_was_not_sent_is_left_alone_and_only_a_group_of_boxes_is_empty_when_none_is_ticked(
+    browse, people, departments, phase_at
+):
+    number, browser = phase_at("draft"), browse(people.consultant)
+    fields = browser.form(page(number), "/ret").fields
+    sent = {name: fields[name] for name in ("csrf_token", "base-extent", "base-central_departments")}
+    assert browser.post(page(number), sent).status_code == 303
+    assert stored(number, "extent") == build.ANSWERS["extent"]
+    assert stored(number, "central_departments") == ""

@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from wtforms import Field
 
-from app.core.forms import Form, SelectChoice
+from app.core.forms import ChoicesField, Form, SelectChoice
 from app.documents import fields
 from app.documents.drafting import periods
 from app.documents.questions import Control, Question
@@ -35,12 +35,7 @@ class AnswersForm(Form):
     def posted(self) -> list[Field]:
         """The fields that were sent. The mark beside a field (base-…) tells a group with nothing ticked from one that
         was not there; what was not there is never cleared."""
-        sent = request.form
-        return [
-            field
-            for field in self.fields()
-            if any(name in sent for name in (field.name, f"base-{field.name}", f"{field.name}-mine"))
-        ]
+        return [field for field in self.fields() if any(name in request.form for name in _sent_as(field))]
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check what was posted, and nothing else."""
@@ -49,6 +44,12 @@ class AnswersForm(Form):
             return bool(super().validate(extra_validators))
         finally:
             self._fields = whole
+
+
+def _sent_as(field: Field) -> list[str]:
+    """The names that show that the field was there."""
+    marks = [f"base-{field.name}"] if isinstance(field, ChoicesField) else []
+    return [field.name, f"{field.name}-mine", *marks]
 
 
 def answers_form(

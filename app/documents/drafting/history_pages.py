@@ -3,7 +3,7 @@
 from flask import render_template
 
 from app.core.pages import actor
-from app.documents import content, rules
+from app.documents import content, printing, rules
 from app.documents.catalogue import kind_of
 from app.documents.drafting import moments
 from app.documents.drafting.moments import Moment
@@ -31,6 +31,7 @@ def moment(document: Document, found: Moment) -> str:
         document=document,
         kind=kind_of(document),
         moment=found,
+        seen=printing.times_written(document),
         is_now=found.n == every[0].n,
         sections=[
             {

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from flask import url_for
+from flask_babel import gettext as _
+
 from app.core.actions import Actor
 from app.core.db import write
+from app.core.pages import Refusal
 from app.core.text import sha256
-from app.documents import answers, content, texts
+from app.documents import answers, content, printing, texts
+from app.documents.drafting import periods
 from app.documents.models import Answer, Document
 from app.documents.operations import locked, require
 
@@ -67,16 +72,23 @@ def move_row(number: str, actor: Actor, key: str, change: Callable[[list[str]], 
         document = locked(session, number)
         require(document, actor, "document.edit")
         value = texts.values(document).get(key, "")
-        changed = ",".join(change(content.rows(value)))
-        if changed != value:
+        rows = change(content.rows(value))
+        if (changed := ",".join(rows)) != value:
+            answers.begin(document, [periods.first_cell(key, row) for row in rows], actor)
             answers.store(session, document, {key: changed}, actor)
 
 
-def restore(number: str, actor: Actor, earlier: Mapping[str, str]) -> int:
-    """Put an earlier text of the draft back, as a change of its own: how many answers it changed."""
+def restore(number: str, actor: Actor, earlier: Mapping[str, str], seen: str) -> int:
+    """Put an earlier text of the draft back, as a change of its own: how many answers it changed. `seen` tells how
+    often the draft had been written in when its history was shown (printing.times_written)."""
     with write() as session:
         document = locked(session, number)
         require(document, actor, "document.edit")
+        if seen != str(printing.times_written(document)):
+            heading = _("The draft has been written in since you opened the page")
+            sentence = _("Nothing has been restored, and nothing is lost. Read what it says now in the history.")
+            onward = (url_for("documents.history", number=number), _("Go to the history"))
+            raise Refusal(409, heading, sentence, onward)
         changes = answers.to_say(document, earlier)
         answers.store(session, document, changes, actor, own_line=True)
     return len(changes)

@@ -184,13 +184,18 @@ def choose(form: AnswersForm, stored: Mapping[str, Answer]) -> dict[str, Answer]
         mine, name = request.form.getlist(f"{field.name}-mine"), field.name
         if not mine or name not in stored:
             continue
-        begun = text.normalise(joint(text.normalise(mine[0]), stored[name].value))
-        is_written = isinstance(field, LongTextField) and field.data != begun
-        match request.form.get(f"{name}-choice"):
-            case "mine":
-                field.process(MultiDict((name, value) for value in mine))
-            case "theirs":
-                form.fill({name: stored[name].value}, [name])
-            case choice if not is_written and not (choice == "both" and isinstance(field, LongTextField)):
+        is_text = isinstance(field, LongTextField) and name in request.form
+        choice = request.form.get(f"{name}-choice")
+        if choice == "theirs":
+            form.fill({name: stored[name].value}, [name])
+        elif choice == "mine" or not is_text or not (choice == "both" or _is_written(field, mine, stored[name])):
+            field.process(MultiDict((name, value) for value in mine))
+            if choice != "mine" and field.validate(form):  # what could not be saved is told so, and is no choice
+                field.process(request.form)
                 undecided[name] = stored[name]
     return undecided
+
+
+def _is_written(field: Field, mine: Sequence[str], theirs: Answer) -> bool:
+    """Whether the field for the joint text holds something else than it began with."""
+    return bool(field.data != text.normalise(joint(text.normalise(mine[0]), theirs.value)))

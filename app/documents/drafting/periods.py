@@ -5,7 +5,7 @@ A removed row keeps its words, so that it can be put back, and so that what anot
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,9 +103,20 @@ class Row:
 
 def rows_to_show(key: str, answers: Answers, posted: Iterable[str]) -> list[str]:
     """The table's rows in order, and after them those that words were posted for though they are removed."""
-    listed = content.rows(answers.get(key, ""))
+    listed, there_are = content.rows(answers.get(key, "")), known(key, answers)
     sent = dict.fromkeys(cell[2] for name in posted if (cell := _CELL.fullmatch(name)) and cell[1] == key)
-    return [*listed, *[row for row in sent if row not in listed][:MOST_ROWS]]
+    return [*listed, *[row for row in sent if row in there_are and row not in listed][:MOST_ROWS]]
+
+
+def known(key: str, answers: Answers) -> set[str]:
+    """Every row that the table has or has had: one that is added gets a cell at once (first_cell)."""
+    had = {cell[2] for name in answers if (cell := _CELL.fullmatch(name)) and cell[1] == key}
+    return {*content.rows(answers.get(key, "")), *had}
+
+
+def first_cell(key: str, row: str) -> str:
+    """The cell that a row is known by from the moment it is added, though nothing is written in it."""
+    return cell_key(key, row, PERIOD_COLUMNS[0].key)
 
 
 def shown(key: str, answers: Answers, form: Mapping[str, Field], rows: Sequence[str]) -> list[Row]:
@@ -159,9 +170,12 @@ class Act:
         return changed
 
 
-def act(typed: str, keys: Iterable[str]) -> Act | None:
-    """What the pressed button asks for, when it is about one of these tables; a new row gets its name here."""
+def act(typed: str, rows: Mapping[str, Collection[str]]) -> Act | None:
+    """What the pressed button asks for, when it is about one of these tables and a row that it has or has had; a new
+    row gets its name here."""
     read = _ACT.fullmatch(typed)
-    if read is None or read[2] not in keys or (read[1] != "add") != bool(read[3]):
+    if read is None or read[2] not in rows:
         return None
-    return Act(read[1], read[2], read[3] or secrets.token_hex(3))
+    if read[1] == "add":
+        return None if read[3] else Act("add", read[2], secrets.token_hex(3))
+    return Act(read[1], read[2], read[3]) if read[3] in rows[read[2]] else None

@@ -41,7 +41,8 @@ def _save(document: Document, form: AnswersForm) -> Page:
 
 def _go_on(document: Document, lost: list[str]) -> Page:
     """From a saved form to what the pressed button asks for."""
-    number, act = document.number, periods.act(request.form.get("row", ""), pages.tables(document))
+    number, answers = document.number, texts.values(document)
+    act = periods.act(request.form.get("row", ""), {key: periods.known(key, answers) for key in pages.tables(document)})
     if lost:
         named = formats.listed([f"»{name}«" for name in lost])
         flash(
@@ -104,7 +105,7 @@ def moment(number: str, n: int) -> Page:
 @does("document.edit")
 def restore(number: str, n: int) -> Page:
     document = operations.load(number, actor(), "document.edit")
-    changed = drafting.restore(number, actor(), _moment(document, n).answers)
+    changed = drafting.restore(number, actor(), _moment(document, n).answers, request.form.get("seen", ""))
     told = ngettext("One answer has been put back.", "%(num)s answers have been put back.", changed)
     flash(told if changed else _("The text says that already."), "success")
     return redirect(url_for("documents.edit", number=number), 303)

@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 
 from app.core import clock
 from app.core.forms import ChoicesField, DanishDateField, Form, LineField
+from app.documents import printing
 
 LARGEST_SCAN = 30  # megabytes
 
@@ -54,4 +55,12 @@ def fault_of(scan: bytes) -> str | None:
         return str(_("The file is not a PDF. Save or scan the paper as PDF"))
     if b"%%EOF" not in scan[-2048:]:
         return str(_("The end of the file is missing. Scan the paper again, or fetch the file again"))
-    return None
+    match printing.scan_fault(scan):
+        case None:
+            return None
+        case "locked":
+            return str(_("The file is locked with a password. Save it without one, or scan the paper again"))
+        case "active":
+            return str(_("The file holds more than pages: scripts or other files. Print it and scan the paper"))
+        case _:
+            return str(_("The file has no pages that can be read. Scan the paper again"))

@@ -55,4 +55,4 @@ def _record(document: Document, form: PaperForm, scan: bytes, scan_sha256: str) 
 @does("document.read")
 def paper_copy(number: str, copy_id: int) -> Page:
     copy = paper.copy_of(operations.load(number, actor(), "document.read"), actor(), copy_id)
-    return serving.file(copy.file_sha256, f"{number}-papir-{copy.id}.pdf")
+    return serving.file(copy.file_sha256, f"{number}-papir-{copy.id}.pdf", shown="attachment")
