@@ -40,9 +40,9 @@ def begin(number: str) -> Response:
 @does("network.follow")
 def contract_pdf(number: str) -> Page:
     """The whole contract, each phase as the reader may see it."""
+    whole = sheets.gathered(number)
     network = load(number, actor(), "network.follow")
-    sheets.gather(network)
-    shown = [found for document in phases(network) if (found := sheets.shown_to(actor(), document))]
+    shown = [found for document in phases(whole or network) if (found := sheets.shown_to(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:
         sentence = _("Nothing that you may read has been sent or agreed.")

@@ -62,11 +62,11 @@ def of(document: Document, version: Version | None, *, is_to_sign: bool = False)
     return Shown(document, version, version.text if version else texts.draft(document), is_to_sign)
 
 
-def gather(network: Network) -> None:
-    """Read all that the prints of the network's documents tell at once, instead of party by party."""
+def gathered(number: str) -> Network | None:
+    """The network with all that the prints of its documents tell, read at once. Hold it while they are made: the
+    session forgets what nobody holds."""
     texts = selectinload(Network.documents).selectinload(Document.versions).undefer(Version.json)
-    whole = select(Network).where(Network.id == network.id).options(WITH_DOCUMENTS, texts)
-    db.session.scalars(whole.execution_options(populate_existing=True)).all()
+    return db.session.scalar(select(Network).where(Network.number == number).options(WITH_DOCUMENTS, texts))
 
 
 def shown_to(actor: Actor, document: Document) -> Shown | None:
