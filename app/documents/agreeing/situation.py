@@ -39,9 +39,9 @@ def _change(document: Document) -> str:
 def _draft(actor: Actor, document: Document) -> str:
     if not rules.drafts(actor, document):
         return _("The text is being written. You can read along, but others write it.")
-    if standing.came_back(document) and document.latest:
-        last = returned.of(actor, document)[-1].heading
-        return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=last, n=document.latest.n)
+    latest = document.latest
+    if latest and latest is not document.in_force and (told := returned.of(actor, document)):
+        return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=told[-1].heading, n=latest.n)
     if lacking := len(texts.missing(document)):
         return ngettext(
             "One answer is missing before it can be sent.",
