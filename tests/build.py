@@ -9,7 +9,7 @@ from app.contracts.operations import begin_phase, open_with_contract
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import texts
+from app.documents import printing, texts
 from app.documents.agreeing import operations
 from app.documents.content import digest
 from app.documents.drafting.operations import save
@@ -62,6 +62,12 @@ def actor(person_id: int) -> Actor:
 def document(number: str) -> Document:
     db.session.rollback()
     return db.session.scalars(select(Document).where(Document.number == number)).one()
+
+
+def asked(wanted: printing.Print) -> str:
+    """The key of the print, asked for."""
+    printing.ask(wanted)
+    return wanted.key
 
 
 def answers_of(departments: Departments) -> dict[str, str]:

@@ -9,6 +9,7 @@ from app.contracts.forms import NetworkForm
 from app.contracts.operations import begin_phase, open_with_contract, phases, require_open
 from app.core.pages import Page, Refusal, actor, does
 from app.documents import printing, sheets
+from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
 from app.documents.serving import serve
 from app.networks.operations import load
 
@@ -40,14 +41,13 @@ def begin(number: str) -> Response:
 @does("network.follow")
 def contract_pdf(number: str) -> Page:
     """The whole contract, each phase as the reader may see it."""
-    whole = sheets.gathered(number)
-    network = load(number, actor(), "network.follow")
-    shown = [found for document in phases(whole or network) if (found := sheets.shown_to(actor(), document))]
+    network = load(number, actor(), "network.follow", WITH_DOCUMENTS, WITH_TEXTS)
+    shown = [found for document in phases(network) if (found := sheets.shown_to(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:
         sentence = _("Nothing that you may read has been sent or agreed.")
         raise Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))
-    return serve(printing.want(documents.print_contract(network, shown)), f"NK-{number}-kontrakt.pdf", back)
+    return serve(printing.of(documents.print_contract(network, shown)), f"NK-{number}-kontrakt.pdf", back)
 
 
 @blueprint.route("/netvaerk/<string:number>/deltagere/pdf", methods=["GET", "POST"])
@@ -56,4 +56,4 @@ def participants_pdf(number: str) -> Page:
     """Who takes part in the network today."""
     network = load(number, actor(), "network.follow")
     back = url_for("networks.page", number=number)
-    return serve(printing.want(documents.print_participants(network)), f"NK-{number}-deltagere.pdf", back)
+    return serve(printing.of(documents.print_participants(network)), f"NK-{number}-deltagere.pdf", back)

@@ -63,10 +63,8 @@ def size(name: str) -> int:
 
 def stream(name: str) -> Iterator[bytes]:
     """The file's bytes, a chunk at a time."""
-    n = 0
-    while data := db.session.scalar(select(FileChunk.data).where(FileChunk.sha256 == name, FileChunk.n == n)):
-        yield data
-        n += 1
+    chunks = select(FileChunk.data).where(FileChunk.sha256 == name).order_by(FileChunk.n)
+    yield from db.session.scalars(chunks.execution_options(yield_per=1))
 
 
 def first_break() -> str | None:

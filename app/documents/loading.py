@@ -6,7 +6,7 @@ from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.networks.models import Network
 
-_SAID = selectinload(Party.consents).options(
+_SAID = joinedload(Party.consents).options(
     joinedload(Consent.person), joinedload(Consent.recorded_by), joinedload(Consent.minuted)
 )
 _PARTIES = selectinload(Version.parties).options(joinedload(Party.department), joinedload(Party.person), _SAID)
@@ -14,3 +14,5 @@ _PARTIES = selectinload(Version.parties).options(joinedload(Party.department), j
 WITH_VERSIONS = selectinload(Document.versions).options(joinedload(Version.by), _PARTIES)
 # Of a network: its documents with all of that.
 WITH_DOCUMENTS = selectinload(Network.documents).options(WITH_VERSIONS)
+# Of a network: the whole texts of those versions.
+WITH_TEXTS = selectinload(Network.documents).selectinload(Document.versions).undefer(Version.json)

@@ -8,6 +8,7 @@ this module knows docgen's code; the features' documents.py and sheets.py know i
 import re
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -87,21 +88,34 @@ def _field(data: Any, path: str) -> str:
     return str(named)
 
 
-def shown(found: Shown) -> str:
-    """The key of the print of a document: that of an agreed version is there; any other is asked for."""
+@dataclass(frozen=True)
+class Print:
+    """A print somebody wants: the key of its file, and what it says (docgen's data). That of an agreed version was
+    asked for when the text locked, and needs no data."""
+
+    key: str
+    data: Mapping[str, Any] | None = None
+    document: Document | None = None
+    version: Version | None = None
+
+
+def of(data: Mapping[str, Any], document: Document | None = None, version: Version | None = None) -> Print:
+    """The print that says this."""
+    return Print(f"print:{sha256(canonical(data))}", data, document, version)
+
+
+def shown(found: Shown) -> Print:
+    """The print of a document."""
     if found.state == "agreed" and found.version:
-        return agreed_key(found.version)
-    return want(kind_of(found.document).printed(found), found.document, found.version)
+        return Print(agreed_key(found.version))
+    return of(kind_of(found.document).printed(found), found.document, found.version)
 
 
-def want(data: Mapping[str, Any], document: Document | None = None, version: Version | None = None) -> str:
-    """Ask for the print that says this, unless it is there already; the key to wait for."""
-    record = canonical(data)
-    key = f"print:{sha256(record)}"
-    if finished(key) is None:
+def ask(wanted: Print) -> None:
+    """Ask for a print that is not there."""
+    if wanted.data is not None:
         with trace() as connection:
-            _ask(connection, key, record, data, document, version)
-    return key
+            _ask(connection, wanted.key, canonical(wanted.data), wanted.data, wanted.document, wanted.version)
 
 
 def try_again(key: str) -> None:
@@ -127,7 +141,7 @@ def times_written(document: Document) -> int:
 def _print_ahead(payload: dict[str, Any]) -> None:
     document = db.session.get_one(Document, payload["document_id"])
     if document.state == "draft" and times_written(document) == payload["changes"]:
-        shown(sheets.of(document, None))
+        ask(shown(sheets.of(document, None)))
 
 
 def finished(key: str) -> str | None:
@@ -136,10 +150,14 @@ def finished(key: str) -> str | None:
         return connection.scalar(select(Rendition.file_sha256).where(Rendition.key == key))
 
 
-def wait(key: str) -> str | None:
-    """The finished file, waited for a little while; None when it is still being made or could not be."""
+def fetch(wanted: Print) -> str | None:
+    """The SHA-256 of the print's file, asked for when it is not there, and waited for a little while; None when it is
+    still being made or could not be."""
+    if name := finished(wanted.key):
+        return name
+    ask(wanted)
     end = time.monotonic() + WAIT_SECONDS
-    while (name := finished(key)) is None and time.monotonic() < end and not failure(key):
+    while (name := finished(wanted.key)) is None and time.monotonic() < end and not failure(wanted.key):
         time.sleep(0.1)
     db.session.rollback()  # this request's snapshot is older than the file
     return name

@@ -84,8 +84,10 @@ def decided(decision: Decision) -> str:
 
 def before_change(party: Party) -> Party | None:
     """The same party of the version that a body after it changed: what it said stands there (R16)."""
+    if party.consent:
+        return None
     changed = next((other for other in party.version.parties if other.has_changed and other.slot > party.slot), None)
-    if party.consent or changed is None or changed.consent is None or changed.consent.minuted is None:
+    if changed is None or changed.consent is None or changed.consent.minuted is None:
         return None
     asked = changed.consent.minuted.version.parties
     return next((other for other in asked if (other.office, other.person_id) == (party.office, party.person_id)), None)

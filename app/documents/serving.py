@@ -9,6 +9,7 @@ from app.core.pages import Page, Refusal, actor, does
 from app.documents import changes, operations, printing, rules, sheets, standing
 from app.documents.blueprint import blueprint
 from app.documents.models import Document, Version
+from app.documents.printing import Print
 
 
 @blueprint.route("/pdf", methods=["GET", "POST"])
@@ -53,8 +54,8 @@ def difference_pdf(number: str, a: int, b: int) -> Page:
     """What separates two versions, the earlier one first."""
     document = operations.load(number, actor(), "document.read")
     earlier, later = _readable(document, min(a, b)), _readable(document, max(a, b))
-    key = printing.want(changes.difference(document, earlier, later), document, later)
-    return serve(key, f"{number}-forskel-{earlier.n}-{later.n}.pdf", _back(document))
+    wanted = printing.of(changes.difference(document, earlier, later), document, later)
+    return serve(wanted, f"{number}-forskel-{earlier.n}-{later.n}.pdf", _back(document))
 
 
 @blueprint.route("/underskriftsblad/pdf", methods=["GET", "POST"])
@@ -67,19 +68,19 @@ def approvals_pdf(number: str) -> Page:
     if not found:
         raise _nothing(document)
     return serve(
-        printing.want(sheets.approval_sheet(document, found), document),
+        printing.of(sheets.approval_sheet(document, found), document),
         f"{number}-underskriftsblad.pdf",
         _back(document),
     )
 
 
-def serve(key: str, filename: str, back: str) -> Page:
+def serve(wanted: Print, filename: str, back: str) -> Page:
     """The file of a print, or a page that waits for it. POST tries again what could not be made."""
     if request.method == "POST":
-        printing.try_again(key)
+        printing.try_again(wanted.key)
         return redirect(request.path, 303)
-    name = printing.wait(key)
-    return _waiting(printing.failure(key), back) if name is None else file(name, filename)
+    name = printing.fetch(wanted)
+    return _waiting(printing.failure(wanted.key), back) if name is None else file(name, filename)
 
 
 def _readable(document: Document, n: int) -> Version:

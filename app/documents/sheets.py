@@ -10,21 +10,16 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import format_date
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
-from app.core.db import db
 from app.documents import rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Party
-from app.documents.loading import WITH_DOCUMENTS
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
-from app.networks.models import Network
 from app.people.operations import holders
 
 Part = dict[str, Any]
@@ -60,13 +55,6 @@ class Shown:
 def of(document: Document, version: Version | None, *, is_to_sign: bool = False) -> Shown:
     """The version, or the draft as it stands now."""
     return Shown(document, version, version.text if version else texts.draft(document), is_to_sign)
-
-
-def gathered(number: str) -> Network | None:
-    """The network with all that the prints of its documents tell, read at once. Hold it while they are made: the
-    session forgets what nobody holds."""
-    texts = selectinload(Network.documents).selectinload(Document.versions).undefer(Version.json)
-    return db.session.scalar(select(Network).where(Network.number == number).options(WITH_DOCUMENTS, texts))
 
 
 def shown_to(actor: Actor, document: Document) -> Shown | None:

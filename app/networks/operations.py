@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events, text
@@ -53,10 +54,10 @@ def lock_series(session: Session) -> NumberSeries:
     return session.get_one(NumberSeries, series, with_for_update=True)
 
 
-def load(number: str, actor: Actor, action: str) -> Network:
+def load(number: str, actor: Actor, action: str, *together: ExecutableOption) -> Network:
     """The network, for a page that does `action`: 404 when the actor may not know of it, 403 when it is not theirs
-    to do, 409 with the reason when it cannot be done now."""
-    network = db.session.scalar(select(Network).where(Network.number == number))
+    to do, 409 with the reason when it cannot be done now. Read with it: what the page needs `together`."""
+    network = db.session.scalar(select(Network).where(Network.number == number).options(*together))
     if network is None:
         raise NotFound
     require(network, actor, action)

@@ -3,19 +3,16 @@
 from functools import partial
 
 from flask import Blueprint, render_template
-from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from app.contracts.operations import may_begin, next_phase
 from app.core import formats
-from app.core.db import db
 from app.core.pages import actor, does
 from app.documents import rules, texts
 from app.documents.catalogue import KINDS
 from app.documents.loading import WITH_DOCUMENTS
 from app.history import sentences
 from app.networks.models import Network
-from app.networks.operations import participants
+from app.networks.operations import load, participants
 from app.networks.rules import POLICY, entry, may_open
 from app.overview import network_page, queries
 from app.people.models import OFFICE
@@ -55,9 +52,7 @@ def index() -> str:
 @networks.get("/<string:number>")
 @does("network.read")
 def page(number: str) -> str:
-    network = db.session.scalar(select(Network).where(Network.number == number).options(WITH_DOCUMENTS))
-    if network is None or not POLICY.may(actor(), "network.read", network).allowed:
-        raise NotFound
+    network = load(number, actor(), "network.read", WITH_DOCUMENTS)
     follows = POLICY.may(actor(), "network.follow", network).allowed
     posts = participants(network)
     return render_template(

@@ -122,7 +122,7 @@ def test_the_record_is_frozen_when_the_text_locks(people, phase_at):
     with write() as session:
         session.get_one(Person, people.director).name = "Nyt Navn"
     with clock.standing_at(clock.now().replace(year=2030)):
-        printing.shown(sheets.of(build.document(number), build.document(number).current))
+        build.asked(printing.shown(sheets.of(build.document(number), build.document(number).current)))
     assert db.session.query(Rendition).one().record == record
 
 

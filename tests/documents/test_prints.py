@@ -257,7 +257,7 @@ def test_a_save_while_the_draft_is_printed_is_printed_too(people, phase_at, work
         work()
     with soon(4):
         work()
-    ready = printing.shown(sheets.of(build.document(number), None))
+    ready = build.asked(printing.shown(sheets.of(build.document(number), None)))
     assert "Skrevet imens" in db.session.get(Rendition, ready).record
     assert printing.finished(ready)
 
@@ -280,11 +280,11 @@ def test_old_and_replaced_drafts_are_forgotten_with_their_files_and_nothing_else
     for url in agreed:
         browser.get(url)
     other = phase_at("draft", title="Andet")
-    first = printing.shown(sheets.of(build.document(other), None))
+    first = build.asked(printing.shown(sheets.of(build.document(other), None)))
     work()
     build.save(other, build.actor(people.consultant), {"strategy": "Nyt"}, {})
     with soon(60):
-        second = printing.shown(sheets.of(build.document(other), None))
+        second = build.asked(printing.shown(sheets.of(build.document(other), None)))
         work()
     printing.sweep()
     assert printing.finished(first)

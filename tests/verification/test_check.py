@@ -116,7 +116,7 @@ def test_the_terminal_says_the_same_and_ends_with_the_number_for_it(
     assert verify(pdf + b" ")[0] == 4
     assert verify(b"ikke en pdf")[0] == 5
     other = build.network_at("draft", people, departments, title="Andet")
-    key = printing.shown(sheets.of(build.document(other), None))
+    key = build.asked(printing.shown(sheets.of(build.document(other), None)))
     work()
     draft = b"".join(stream(db.session.get(Rendition, key).file_sha256))
     assert draft
@@ -126,7 +126,7 @@ def test_the_terminal_says_the_same_and_ends_with_the_number_for_it(
 
 def test_a_draft_printed_before_the_text_was_agreed_is_still_only_a_draft(browse, people, phase_at, work):
     number = phase_at("sent")
-    key = printing.shown(sheets.of(build.document(number), build.document(number).current))
+    key = build.asked(printing.shown(sheets.of(build.document(number), build.document(number).current)))
     work()
     draft = b"".join(stream(db.session.get(Rendition, key).file_sha256))
     for who in (people.director, people.school_head, people.family_head):

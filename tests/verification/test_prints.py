@@ -57,14 +57,14 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
     network = document.network
     version = document.latest
     keys = {
-        Standing.TO_SIGN: [printing.shown(sheets.of(document, version, is_to_sign=True))],
+        Standing.TO_SIGN: [build.asked(printing.shown(sheets.of(document, version, is_to_sign=True)))],
         Standing.RECORD: [
-            printing.want(changes.difference(document, document.versions[0], version), document, version),
-            printing.want(sheets.approval_sheet(document, document.versions), document),
-            printing.want(print_participants(network)),
-            printing.want(print_contract(network, [sheets.of(document, document.versions[0])])),
+            build.asked(printing.of(changes.difference(document, document.versions[0], version), document, version)),
+            build.asked(printing.of(sheets.approval_sheet(document, document.versions), document)),
+            build.asked(printing.of(print_participants(network))),
+            build.asked(printing.of(print_contract(network, [sheets.of(document, document.versions[0])]))),
         ],
-        Standing.DRAFT: [printing.want(print_contract(network, [sheets.of(document, version)]))],
+        Standing.DRAFT: [build.asked(printing.of(print_contract(network, [sheets.of(document, version)])))],
     }
     said, number = set(), f"NK-{network.number}"
     for standing, wanted in keys.items():
@@ -82,7 +82,7 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
 def test_a_draft_that_has_been_forgotten_is_not_said_to_be_altered(app, people, phase_at, made):
     number = phase_at("agreed")
     agreeing.change(number, build.actor(people.consultant))
-    draft = made(printing.shown(sheets.of(build.document(number), None)))
+    draft = made(build.asked(printing.shown(sheets.of(build.document(number), None))))
     assert by_file(draft).standing == Standing.DRAFT
     assert by_file(draft + b"\n").standing == Standing.ALTERED
     with clock.standing_at(clock.now() + timedelta(days=2)):
@@ -96,7 +96,7 @@ def test_a_page_tells_of_a_participants_print_without_leading_anywhere(browse, p
     from tests.browse import text_of
     from tests.verification.test_check import upload
 
-    pdf = made(printing.want(print_participants(build.document(phase_at("draft")).network)))
+    pdf = made(build.asked(printing.of(print_participants(build.document(phase_at("draft")).network))))
     page = upload(browse(people.stranger), pdf)
     assert "Det er deltagerne i NK-" in text_of(page)
     assert "/dokumenter/" not in page.text
