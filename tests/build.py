@@ -1,6 +1,7 @@
 """Networks in any state, made by walking the real steps, so that no fixture is impossible."""
 
 import secrets
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -62,6 +63,11 @@ def actor(person_id: int) -> Actor:
 def document(number: str) -> Document:
     db.session.rollback()
     return db.session.scalars(select(Document).where(Document.number == number)).one()
+
+
+def soon(seconds: int = 2) -> AbstractContextManager[None]:
+    """The clock stands that much later: what waits for its time can be done."""
+    return clock.standing_at(clock.now() + timedelta(seconds=seconds))
 
 
 def asked(wanted: printing.Print) -> str:

@@ -99,5 +99,5 @@ def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
         case "document.ended":
             return _("%(actor)s ended %(label)s.", **told)
         case "document.agreed":
-            return _("All have approved %(label)s, version %(n)s. The text is locked.", **told)
+            return _("With that, %(label)s, version %(n)s is agreed. The text is locked.", **told)
     raise KeyError(event.action)

@@ -53,6 +53,20 @@ def test_writing_the_texts_together_is_a_choice_ticked_or_not(browse, people, ph
     assert stored(number, "extent") == "Fire til ni måneder"
 
 
+def test_a_text_written_together_stands_when_the_other_has_saved_again_meanwhile(browse, people, phase_at):
+    number = phase_at("draft")
+    writer, _answer, form = conflict(browse, people, number, "extent", "Ni måneder", "Fire måneder")
+    other = browse(people.consultant)
+    assert other.send(other.form(page(number), "/ret"), {"extent": "Fem måneder"}).status_code == 303
+    answer = writer.send(form, {"extent-choice": "both", "extent": "Fire til ni måneder"})
+    assert answer.status_code == 409
+    again = next(form for form in forms(answer) if form.action.endswith("/ret"))
+    assert again.fields["extent-mine"] == ["Fire til ni måneder"]
+    assert again.fields["extent"] == ["Fire til ni måneder\n\nFem måneder"]
+    assert writer.send(again, {"extent-choice": "mine"}).status_code == 303
+    assert stored(number, "extent") == "Fire til ni måneder"
+
+
 def test_departments_ticked_by_two_are_shown_by_name_and_chosen(browse, people, departments, phase_at):
     number = phase_at("draft")
     key = "central_departments"

@@ -1,11 +1,9 @@
 """Every print there is: what it says, who may fetch it, and that the same one is the same file."""
 
-from datetime import timedelta
-
 import pytest
 
 import docgen
-from app.core import clock, files, jobs
+from app.core import files, jobs
 from app.core.db import db, write
 from app.core.pages import Refusal
 from app.documents import changes, integrity, printing, sheets
@@ -63,10 +61,6 @@ def frame_changed(people, frame_at):
 
 def parts(data, block):
     return [section for section in data["sections"] if section["block"] == block]
-
-
-def soon(seconds=2):
-    return clock.standing_at(clock.now() + timedelta(seconds=seconds))
 
 
 def addresses(frame):
@@ -229,48 +223,6 @@ def test_a_text_that_no_print_can_hold_is_refused_before_anybody_is_asked(browse
 
 
 @pytest.mark.both_databases
-def test_saves_that_follow_one_another_are_printed_once_and_none_is_lost(people, phase_at, work):
-    number = phase_at("draft")
-    writer = build.actor(people.consultant)
-    for value in ("Et", "To", "Tre"):
-        base = {a.key: build.texts.base(a.value, a.version) for a in build.document(number).answers}
-        build.save(number, writer, {"strategy": value}, base)
-    with soon():
-        work()
-    assert ["Tre" in rendition.record for rendition in db.session.query(Rendition)] == [True]
-    assert db.session.query(Rendition).one().file_sha256
-    assert db.session.query(jobs.Job).count() == 0
-
-
-def test_a_save_while_the_draft_is_printed_is_printed_too(people, phase_at, work, monkeypatch):
-    number = phase_at("draft")
-    writer = build.actor(people.consultant)
-    handler = jobs.handlers["print_ahead"]
-
-    def interrupted(payload):
-        handler(payload)
-        monkeypatch.setitem(jobs.handlers, "print_ahead", handler)
-        build.save(number, writer, {"strategy": "Skrevet imens"}, {})
-
-    monkeypatch.setitem(jobs.handlers, "print_ahead", interrupted)
-    with soon():
-        work()
-    with soon(4):
-        work()
-    ready = build.asked(printing.shown(sheets.of(build.document(number), None)))
-    assert "Skrevet imens" in db.session.get(Rendition, ready).record
-    assert printing.finished(ready)
-
-
-def test_a_print_that_is_asked_for_is_the_one_made_ahead(browse, people, phase_at, work):
-    number = phase_at("draft")
-    with soon():
-        work()
-    assert browse(people.consultant).get(f"/dokumenter/{number}/pdf").status_code == 200
-    assert db.session.query(Rendition).count() == 1
-
-
-@pytest.mark.both_databases
 def test_old_and_replaced_drafts_are_forgotten_with_their_files_and_nothing_else_is(
     browse, people, phase_at, frame_changed, work
 ):
@@ -283,16 +235,16 @@ def test_old_and_replaced_drafts_are_forgotten_with_their_files_and_nothing_else
     first = build.asked(printing.shown(sheets.of(build.document(other), None)))
     work()
     build.save(other, build.actor(people.consultant), {"strategy": "Nyt"}, {})
-    with soon(60):
+    with build.soon(60):
         second = build.asked(printing.shown(sheets.of(build.document(other), None)))
         work()
     printing.sweep()
     assert printing.finished(first)
-    with soon(20 * 60):
+    with build.soon(20 * 60):
         printing.sweep()
     assert printing.finished(first) is None
     assert printing.finished(second)
-    with soon(2 * 24 * 3600):
+    with build.soon(2 * 24 * 3600):
         printing.sweep()
     assert printing.finished(second) is None
     assert all(browser.get(url).status_code == 200 for url in agreed)

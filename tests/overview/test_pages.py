@@ -81,7 +81,7 @@ def test_a_party_s_page_of_a_network_tells_its_history_in_sentences(browse, peop
         "Rasmus Toft oprettede netværket.",
         "Rasmus Toft sendte fase 1, version 1, til godkendelse.",
         "Birgitte Holmskov godkendte fase 1, version 1.",
-        "Alle har godkendt fase 1, version 1. Teksten er låst.",
+        "Dermed er fase 1, version 1, aftalt. Teksten er låst.",
     ):
         assert sentence in page
 

@@ -1,6 +1,6 @@
 """The page where a draft is written: its form, what is missing, and the choice when two have written in one field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -49,10 +49,14 @@ def page(
     *,
     bases: Mapping[str, str] | None = None,
     conflicts: Mapping[str, Answer] | None = None,
+    undecided: Mapping[str, Answer] | None = None,
     lost: Sequence[str] = (),
 ) -> str:
     """The form of a draft, with help beside each field and what is still missing. To a field that saves itself, only
-    what has changed on the page: what became of it, what it begins from now, and what is missing."""
+    what has changed on the page: what became of it, what it begins from now, and what is missing.
+
+    `conflicts` are the answers of others where the form holds another; `undecided` those of an earlier conflict that
+    still wait for the writer's choice."""
     stored = {answer.key: answer for answer in document.answers}
     answers, questions, rows = texts.values(document), editions.questions(document), _rows(document)
     current = {field.name: texts.base(*_stored(stored.get(field.name))) for field in form.fields()}
@@ -60,6 +64,8 @@ def page(
     earlier = [] if alone else earlier_phases.phases(document, actor())
     beside = {question.key: list(earlier_phases.beside(question, earlier)) for question in questions}
     given = answers | {field.name: "".join(field.data or "") for field in form.fields()}
+    new = {key: _conflict(document, form[key], answer, _held(form[key])) for key, answer in (conflicts or {}).items()}
+    old = {key: _conflict(document, form[key], answer, _mine(form[key])) for key, answer in (undecided or {}).items()}
     return render_template(
         "documents/_saved.html" if alone else "documents/write.html",
         document=document,
@@ -67,7 +73,7 @@ def page(
         form=form,
         bases=dict(current) | dict(bases or {}),
         posted={field.name for field in form.posted()},
-        conflicts={key: _conflict(document, form[key], answer) for key, answer in (conflicts or {}).items()},
+        conflicts=new | old,
         required=[question for question in questions if question.required],
         optional=[question for question in questions if not question.required],
         missing=texts.missing(document, answers if alone else given),
@@ -75,7 +81,7 @@ def page(
         writers=_writers(document),
         beside=beside,
         shifts={question.key: earlier_phases.shift(question, answers, beside[question.key]) for question in questions},
-        unfolded=_unfolded(form, questions, rows, conflicts or {}),
+        unfolded=_unfolded(form, questions, rows, new | old),
         tables={key: periods.shown(key, answers, form, rows[key]) for key in rows},
         removed={key: _removed(key, answers, rows[key]) for key in rows},
         lost=formats.listed([f"»{name}«" for name in lost]),
@@ -86,7 +92,7 @@ def page(
 
 
 def _unfolded(
-    form: AnswersForm, questions: Sequence[Question], rows: Mapping[str, list[str]], conflicts: Mapping[str, Answer]
+    form: AnswersForm, questions: Sequence[Question], rows: Mapping[str, list[str]], conflicts: Collection[str]
 ) -> bool:
     """Whether something is written, wrong or undecided among the questions that fold away."""
     optional = {question.key for question in questions if not question.required}
@@ -121,10 +127,9 @@ def _stored(answer: Answer | None) -> tuple[str, int]:
     return (answer.value, answer.version) if answer else ("", 0)
 
 
-def _conflict(document: Document, field: Field, answer: Answer) -> dict[str, Any]:
+def _conflict(document: Document, field: Field, answer: Answer, mine: list[str]) -> dict[str, Any]:
     """Both answers, each with the words that the other lacks marked (components/form.html). Texts can be written
     together, and are put under each other for it; a date or ticked departments are one or the other."""
-    mine = _mine(field)
     is_text = isinstance(field, LongTextField)
     if is_text:
         shown = [mine[0], answer.value]
@@ -157,7 +162,13 @@ def joint(mine: str, theirs: str) -> str:
     return f"{mine}\n\n{theirs}"
 
 
+def _held(field: Field) -> list[str]:
+    """What the writer wants to say in the field: typed now, or chosen after a conflict that others have overtaken."""
+    return [field.data or ""] if isinstance(field, LongTextField) else _mine(field)
+
+
 def _mine(field: Field) -> list[str]:
+    """What the writer had when the conflict arose."""
     return request.form.getlist(f"{field.name}-mine") or request.form.getlist(field.name) or [""]
 
 

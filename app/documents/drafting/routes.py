@@ -29,12 +29,12 @@ def _save(document: Document, form: AnswersForm) -> Page:
     for key in undecided:  # not saved now; what is begun in its field may be anything
         form[key].errors = []
     if form.errors:
-        return pages.page(document, form, bases=pages.posted_bases(form), conflicts=undecided), 422
+        return pages.page(document, form, bases=pages.posted_bases(form), undecided=undecided), 422
     answers = {key: value for key, value in form.answers().items() if key not in undecided}
     saved = drafting.save(document.number, actor(), answers, pages.posted_bases(form))
-    if conflicts := undecided | saved.conflicts:
-        form.fill(texts.values(document) | {key: answers.get(key, "") for key in conflicts})
-        return pages.page(document, form, conflicts=conflicts), 409
+    if undecided or saved.conflicts:
+        form.fill(texts.values(document) | {key: answers[key] for key in saved.conflicts})
+        return pages.page(document, form, conflicts=saved.conflicts, undecided=undecided), 409
     lost = periods.lost(saved.keys, texts.values(document))
     return pages.page(document, form, lost=lost) if "autosave" in request.form else _go_on(document, lost)
 
@@ -62,7 +62,7 @@ def _move(document: Document, act: periods.Act) -> Page:
     """Add, remove or move a row; the answer leads to the row."""
     drafting.move_row(document.number, actor(), act.key, act.change())
     is_listed = act.row in texts.values(document).get(act.key, "").split(",")
-    if not is_listed and act.name != "remove":
+    if not is_listed and act.name in ("add", "back"):
         flash(_("A table holds at most %(most)s periods.", most=periods.MOST_ROWS), "warning")
     anchor = f"{act.key}.{act.row}.name" if is_listed else act.key
     return redirect(url_for("documents.edit", number=document.number, _anchor=anchor), 303)
