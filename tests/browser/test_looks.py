@@ -52,3 +52,27 @@ def test_every_page_holds_at_every_width_in_light_and_dark(
             for scheme in SCHEMES[width]:
                 page.emulate_media(color_scheme=scheme)
                 good_to_look_at(page)
+
+
+def test_a_fold_within_an_open_one_is_shown_as_closed_and_its_words_stand_under_each_other(
+    site: LiveServer, chromium: Browser
+) -> None:
+    arrow = "fold => getComputedStyle(fold, '::before').backgroundImage"
+    lines = """fold => {
+        const words = document.createRange();
+        words.selectNodeContents(fold);
+        return [...words.getClientRects()].map(line => Math.round(line.left));
+    }"""
+    with new_page(chromium, width=390) as page:
+        sign_in(page, site.url, "Anders Brogaard")
+        page.goto(f"{site.url}{DOCUMENT}008-1")
+        outer = page.locator("#send-tilbage > summary")
+        outer.click()
+        assert "chevron-up" in outer.evaluate(arrow)
+        inner = page.locator("#send-tilbage details > summary").all()
+        assert all("chevron-down" in fold.evaluate(arrow) for fold in inner)
+        found = [fold.evaluate(lines) for fold in inner]
+        assert max(map(len, found)) > 1
+        assert {left for lefts in found for left in lefts} == {found[0][0]}
+        inner[0].click()
+        assert "chevron-up" in inner[0].evaluate(arrow)
