@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.core.actions import Office
@@ -46,6 +47,11 @@ class Kind:
     is_joint: bool = False
     faults: Callable[[Answers], dict[str, str]] = lambda _answers: {}
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
+
+    @property
+    def next_step(self) -> str:
+        """What happens to its text when nothing is missing, as it reads after "before phase 1 can"."""
+        return _("be agreed on") if self.is_joint else _("be sent")
 
 
 KINDS: dict[str, Kind] = {}

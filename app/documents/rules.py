@@ -7,6 +7,7 @@ from app.documents import standing
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent
 from app.documents.models import STATES, Document, Version
+from app.networks import rules as networks
 from app.people.models import OFFICE
 
 ALL = frozenset(STATES)
@@ -42,6 +43,11 @@ def drafts(actor: Actor, document: Document) -> bool:
 def reads_draft(actor: Actor, document: Document) -> bool:
     """A draft is its drafters' and the office's to read (domain.md 13)."""
     return drafts(actor, document) or actor.holds(*OFFICE)
+
+
+def appoints(actor: Actor, document: Document) -> bool:
+    """Whether the actor names who leads the network."""
+    return networks.POLICY.may(actor, "network.name_leader", document.network).allowed
 
 
 def readable_versions(actor: Actor, document: Document) -> list[Version]:

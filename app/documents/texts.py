@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 
-from app.core import clock
+from app.core import clock, formats
 from app.core.actions import Office
 from app.core.db import db
 from app.core.forms import SelectChoice
@@ -96,12 +97,12 @@ def faults(document: Document, answers: Answers | None = None) -> dict[str, str]
     return kind_of(document).faults(values(document) if answers is None else answers)
 
 
-def vacancies(document: Document) -> list[str]:
-    """The posts that are party to the draft and that nobody holds today: nobody could approve for them. A body has no
-    holder; it decides (R16)."""
+def vacancies(document: Document) -> dict[Office, str]:
+    """The posts that are party to the draft and that nobody holds today, each as it reads in a sentence: nobody could
+    agree for them. A body has no holder; it decides (R16)."""
     wanted = [office for office in offices(document) if office.function not in FORUMS]
     empty = [office for office, persons in holders(wanted).items() if not persons]
-    return [office_label(office) for office in empty]
+    return {office: _("a %(post)s", post=formats.lower_first(office_label(office))) for office in empty}
 
 
 def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list[str]:

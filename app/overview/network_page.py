@@ -16,7 +16,7 @@ from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
 from app.networks.models import Network
-from app.networks.rules import entry
+from app.networks.rules import POLICY, entry
 from app.people.models import Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
@@ -64,6 +64,12 @@ def _next(coming: Sequence[Kind], posts: Sequence[Post], label: str) -> str:
         return _("%(label)s is agreed. Next a leader of the network is named.", label=label)
     told = {"label": label, "next": coming[0].label, "names": _drafters(coming[0], posts)}
     return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
+
+
+def appoints(actor: Actor, network: Network, posts: Sequence[Post]) -> bool:
+    """Whether it is for the reader to name who leads: the idea is agreed, and nobody does."""
+    may = POLICY.may(actor, "network.name_leader", network).allowed
+    return may and not _leaders(posts) and any(document.in_force for document in network.documents)
 
 
 def _drafters(kind: Kind, posts: Sequence[Post]) -> str:

@@ -62,6 +62,7 @@ def page(number: str) -> str:
         situation=network_page.situation(actor(), network, posts, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
         next_phase=next_phase(network) if may_begin(actor(), network) else None,
+        appoints=network_page.appoints(actor(), network, posts),
         people=network_page.people(posts) if follows else [],
         prints=network_page.prints(network) if follows else [],
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,

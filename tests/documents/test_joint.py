@@ -297,3 +297,17 @@ def test_who_may_do_what_to_an_agreed_phase_3(people, charter_at):
         if rules.POLICY.may(build.actor(getattr(people, role)), name, document).allowed
     }
     assert allowed == {(action, role) for action, holders in may.items() for role in holders}
+
+
+def test_a_text_that_is_agreed_on_together_is_nowhere_said_to_be_sent(browse, people, charter_at):
+    number, browser = charter_at("draft"), browse(people.leader)
+    assert "I aftaler den sammen på startworkshoppen" in text_of(browser.get("/"))
+    browser.submit(f"/dokumenter/{number}/ret", "/ret", {"goal": ""})
+    form, read = (text_of(browser.get(f"/dokumenter/{number}{page}")) for page in ("/ret", ""))
+    assert "Én ting mangler , før fase 3 kan aftales. Det venter på dig." in form
+    assert "Skal være udfyldt, før teksten kan aftales." in form
+    assert "Ét svar mangler, før teksten kan aftales." in read
+    for words in (form, read):
+        assert "Det mangler, før fase 3 kan aftales" in words
+    for words in (form, read, text_of(browser.get("/"))):
+        assert not re.search(r"\bsend(e|es|)\b", words, re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Sending to the parties, sending back with a reason, taking back: who, when, and what the others then see."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -79,7 +80,8 @@ def test_a_department_without_a_head_is_named_before_anything_is_sent(browse, pe
     browser = browse(people.consultant)
     browser.submit(f"/dokumenter/{number}/ret", "/ret", {"central_departments": [departments.vacant]})
     page = text_of(browser.get(f"/dokumenter/{number}"))
-    assert "Her mangler der en, som kan godkende: Afdelingschef for Dagtilbud" in page
+    assert "Der mangler en afdelingschef for Dagtilbud" in page
+    assert "Der mangler en afdelingschef for Dagtilbud" in text_of(browser.get(f"/dokumenter/{number}/ret"))
     sha = build.digest(build.texts.draft(build.document(number)))
     answer = browser.post(f"/dokumenter/{number}/send", {"sha256": sha, "due": in_days(14)})
     assert answer.status_code == 409
@@ -140,3 +142,24 @@ def test_the_changed_text_shows_what_changed_since_the_last_version(browse, peop
     assert old.status_code == 200
     assert "Fællesskab for alle" not in old.text
     assert browse(people.school_head).get(f"/dokumenter/{number}/version/9").status_code == 404
+
+
+def test_who_writes_without_a_leader_is_led_to_naming_one(browse, people, phase_at):
+    network = build.document(phase_at("agreed")).network.number
+    page, people_page = f"/netvaerk/{network}", f'href="/netvaerk/{network}/mennesker"'
+    office = browse(people.consultant)
+    assert "Nu skal sekretariatet udpege en netværksleder." in text_of(office.get(page))
+    contract = office.get(page).text.split('id="kontrakt"')[1].split("<aside")[0]
+    assert people_page in contract
+    assert people_page not in browse(people.school_head).get(page).text.split("<aside")[0]
+    number = office.submit(page, "/naeste-fase").location.split("/")[2]
+    for place in (f"/dokumenter/{number}/ret", f"/dokumenter/{number}"):
+        lacking = office.get(place).text.split("Det mangler, før fase 2 kan sendes")[1]
+        assert re.search(people_page + r">\s*Udpeg en netværksleder", lacking)
+    build.save(number, build.actor(people.consultant), build.FRAME, {})
+    for place in (f"/dokumenter/{number}/ret", f"/dokumenter/{number}"):
+        assert people_page in office.get(place).text.split("Det mangler, før fase 2 kan sendes")[1]
+    assert "Der mangler en netværksleder, før teksten kan aftales." in text_of(office.get(f"/dokumenter/{number}"))
+    build.name_leader(network, build.actor(people.consultant), people.leader, clock.today())
+    assert "Udpeg lederen" not in text_of(office.get(page))
+    assert "Det mangler" not in text_of(office.get(f"/dokumenter/{number}/ret"))

@@ -63,7 +63,7 @@ ACTS = {
     "document.resume": Act(
         "documents.resume",
         _("Take the text up again"),
-        _("The text becomes a draft that can be written and sent."),
+        _("The text becomes a draft again, and you can write on."),
         _("Take the text up again"),
     ),
     "document.end": Act(

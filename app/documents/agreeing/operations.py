@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from app.core import formats
 from app.core.actions import Actor
 from app.core.db import write
 from app.core.pages import Refusal
@@ -42,8 +43,9 @@ def refuse_unfinished(document: Document) -> None:
     if texts.missing(document) or texts.faults(document):
         raise Refusal(409, _("Something is missing"), _("Write the answers that are missing before you send the text."))
     if vacant := texts.vacancies(document):
-        names = ", ".join(vacant)
-        raise Refusal(409, _("Nobody can approve"), _("Nobody holds: %(names)s.", names=names))
+        names = formats.listed(list(vacant.values()))
+        sentence = _("%(names)s is missing before the text can be agreed on.", names=names)
+        raise Refusal(409, _("Nobody can approve"), sentence)
 
 
 def is_out(document: Document, sha: str) -> bool:

@@ -44,15 +44,17 @@ def _draft(actor: Actor, document: Document) -> str:
         return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=told[-1].heading, n=latest.n)
     if lacking := len(texts.missing(document)):
         return ngettext(
-            "One answer is missing before it can be sent.",
-            "%(count)s answers are missing before it can be sent.",
+            "One answer is missing before it can %(step)s.",
+            "%(count)s answers are missing before it can %(step)s.",
             lacking,
             count=formats.counted(lacking).capitalize(),
+            step=kind_of(document).next_step,
         )
     if wrong := texts.faults(document):
         return next(iter(wrong.values())) + "."
     if vacant := texts.vacancies(document):
-        return _("Nobody holds: %(names)s.", names=formats.listed(vacant))
+        names = formats.listed(list(vacant.values()))
+        return _("%(names)s is missing before the text can be agreed on.", names=names)
     if kind_of(document).is_joint:
         return _("Read the text through, and agree on it together at the workshop.")
     return _("Read the text through, and send it to be approved.")
