@@ -1,5 +1,7 @@
 """A field that saves itself: what it stores, what it is answered, and what it never touches."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -90,6 +92,18 @@ def test_a_field_that_cannot_save_itself_says_why_and_stores_nothing(browse, peo
     assert said in text_of(answer)
     assert 'role="alert"' in answer.text
     assert {answer.key: answer.value for answer in build.document(number).answers} == before
+
+
+def test_a_field_with_an_error_is_filled_in_and_is_told_as_wrong_alone(browse, people):
+    browser = browse(people.consultant)
+    created = browser.submit("/netvaerk/nyt", "/netvaerk/nyt", {"title": "Hærværk på skolerne"})
+    number = created.location.split("/")[2]
+    answer = alone(browser, number, "purpose", "Peter 010190-1234")
+    assert answer.status_code == 422
+    assert re.search(r'id="purpose-missing"><span class="soon"></span>\s*</span>', answer.text)
+    assert re.search(r'id="background-missing"><span class="soon">Mangler.</span>', answer.text)
+    assert "Ret »Formål«" in text_of(answer)
+    assert "Svar på »Formål«" not in text_of(answer)
 
 
 @pytest.mark.parametrize(

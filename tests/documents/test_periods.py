@@ -105,7 +105,7 @@ def test_a_cell_that_cannot_be_read_is_told_and_kept(plan, column, typed, said):
     assert said in text_of(answer)
     assert column == "kind" or typed in answer.text
     assert "Periode 1, " in text_of(answer)
-    assert values(number) == before
+    assert values(number) == before | {"breaks": "Juli"}
 
 
 def test_a_cell_that_saves_itself_changes_no_other(plan):
@@ -214,6 +214,32 @@ def test_an_error_keeps_the_row_from_being_moved_and_every_word_on_the_page(plan
     assert re.search(r'value="mange"', answer.text)
     assert "Hele juli" in answer.text
     assert rows(number) == [first, second]
+
+
+def test_a_row_with_an_error_is_removed_and_comes_back_as_it_was_stored(plan):
+    browser, number, (first, second) = plan
+    press(browser, number, "add", changes={f"{KEY}.{first}.weeks": "6"})
+    third = rows(number)[-1]
+    typed = {f"{KEY}.{first}.weeks": "mange", f"{KEY}.{first}.content": "Møder", "breaks": "Hele juli"}
+    assert press(browser, number, "remove", first, typed).status_code == 303
+    assert rows(number) == [second, third]
+    assert values(number)["breaks"] == "Hele juli"
+    press(browser, number, "back", first)
+    assert (values(number)[f"{KEY}.{first}.weeks"], values(number)[f"{KEY}.{first}.content"]) == ("6", "Møder")
+    for row in rows(number):
+        assert press(browser, number, "remove", row, {f"{KEY}.{row}.weeks": "mange"}).status_code == 303
+    assert rows(number) == []
+
+
+def test_an_error_in_another_row_is_told_before_a_row_is_removed(plan):
+    browser, number, (first, second) = plan
+    typed = {f"{KEY}.{first}.weeks": "mange", f"{KEY}.{second}.weeks": "få", f"{KEY}.{second}.content": "Møder"}
+    answer = press(browser, number, "remove", first, typed)
+    assert answer.status_code == 422
+    assert 'value="mange"' in answer.text
+    assert 'value="få"' in answer.text
+    assert rows(number) == [first, second]
+    assert values(number)[f"{KEY}.{second}.content"] == "Møder"
 
 
 def test_a_row_that_never_was_is_neither_stored_nor_put_back(plan):

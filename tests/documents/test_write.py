@@ -4,7 +4,7 @@ import pytest
 
 from app.core.db import write
 from tests import build
-from tests.browse import text_of
+from tests.browse import forms, text_of
 from tests.cast import department
 from tests.documents.drafts import page, stored
 
@@ -32,15 +32,26 @@ def test_the_page_says_what_is_missing_in_plain_danish(browse, people):
     assert "Send til godkendelse" not in read
 
 
-def test_a_text_too_long_stays_on_the_page_and_nothing_is_saved(browse, people, phase_at):
+def test_a_text_too_long_stays_on_the_page_and_the_rest_is_saved(browse, people, phase_at):
     number = phase_at("draft")
     long = "ord " * 1400
     answer = browse(people.consultant).submit(page(number), "/ret", {"purpose": long, "extent": "Fire måneder"})
     assert answer.status_code == 422
     assert "Skriv højst 5.000 tegn. Du har skrevet 5.599" in text_of(answer)
     assert long.strip() in answer.text
-    assert "Fire måneder" in answer.text
-    assert stored(number, "extent") == build.ANSWERS["extent"]
+    assert "Ikke alt er gemt. Gå til feltet" in text_of(answer)
+    assert stored(number, "extent") == "Fire måneder"
+    assert stored(number, "purpose") == build.ANSWERS["purpose"]
+
+
+def test_what_is_saved_beside_an_error_is_what_the_next_save_begins_from(browse, people, phase_at):
+    number, writer = phase_at("draft"), browse(people.consultant)
+    answer = writer.submit(page(number), "/ret", {"wanted_start": "snart", "strategy": "Et"})
+    form = next(form for form in forms(answer) if form.action.endswith("/ret"))
+    build.save(number, build.actor(people.director), {"wanted_start": "2027-03-01"}, {})
+    later = writer.send(form, {"wanted_start": "1. april 2027", "strategy": "Et to"})
+    assert later.status_code == 409  # what the writer began from is still that of the day that was never stored
+    assert stored(number, "strategy") == "Et to"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +71,7 @@ def test_an_impossible_date_is_told_and_kept(browse, people, phase_at, typed, sa
     answer = browse(people.consultant).submit(page(number), "/ret", {"wanted_start": typed})
     assert answer.status_code == 422
     assert f"Ønsket start: {said}" in text_of(answer)
-    assert "Ikke gemt. Ret først det, der er markeret." in text_of(answer)
+    assert "Ikke alt er gemt. Gå til feltet" in text_of(answer)
     assert f'value="{typed}"' in answer.text
     assert stored(number, "wanted_start") == ""
 

@@ -25,9 +25,9 @@ class AnswersForm(Form):
                 continue
             fields.show(field, values.get(field.name, ""))
 
-    def answers(self) -> dict[str, str]:
-        """What is stored for each field that was posted."""
-        return {field.name: fields.stored(field) for field in self.posted()}
+    def answers(self, but: Collection[str]) -> dict[str, str]:
+        """What is stored for each field that was posted, but these."""
+        return {field.name: fields.stored(field) for field in self.posted() if field.name not in but}
 
     def fields(self) -> Iterable[Field]:
         return (field for field in self if field.name != "csrf_token")

@@ -153,6 +153,10 @@ class Act:
     key: str
     row: str
 
+    def drops(self, cell: str) -> bool:
+        """Whether this cell goes with the row that is removed."""
+        return self.name == "remove" and cell.startswith(cell_key(self.key, self.row, ""))
+
     def change(self) -> Callable[[list[str]], list[str]]:
         """From the rows that there are to those that there are to be."""
 

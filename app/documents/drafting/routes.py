@@ -23,26 +23,37 @@ def edit(number: str) -> Page:
 
 
 def _save(document: Document, form: AnswersForm) -> Page:
-    """What was posted, all of the form or one field; an answer that still waits for a choice is not saved."""
+    """What was posted, all of the form or one field. What cannot be stored, or still waits for a choice, is told and
+    stays in its field; the rest is saved. With a row that is removed goes what cannot be stored in it."""
     undecided = pages.choose(form, {answer.key: answer for answer in document.answers})
     form.validate()
     for key in undecided:  # not saved now; what is begun in its field may be anything
         form[key].errors = []
-    if form.errors:
-        return pages.page(document, form, bases=pages.posted_bases(form), undecided=undecided), 422
-    answers = {key: value for key, value in form.answers().items() if key not in undecided}
-    saved = drafting.save(document.number, actor(), answers, pages.posted_bases(form))
-    if undecided or saved.conflicts:
-        form.fill(texts.values(document) | {key: answers[key] for key in saved.conflicts})
-        return pages.page(document, form, conflicts=saved.conflicts, undecided=undecided), 409
+    wrong, bases, act = set(form.errors), pages.posted_bases(form), _act(document)
+    answers = form.answers(but=wrong | undecided.keys())
+    saved = drafting.save(document.number, actor(), answers, bases)
+    is_stopped = any(not (act and act.drops(name)) for name in wrong)
+    if is_stopped or undecided or saved.conflicts:
+        now = texts.values(document) | {key: answers[key] for key in saved.conflicts}
+        form.fill(now, {field.name for field in form.fields()} - wrong)
+        kept = {name: bases[name] for name in wrong}
+        shown = pages.page(document, form, bases=kept, conflicts=saved.conflicts, undecided=undecided)
+        return shown, 422 if wrong else 409
     lost = periods.lost(saved.keys, texts.values(document))
-    return pages.page(document, form, lost=lost) if "autosave" in request.form else _go_on(document, lost)
+    return pages.page(document, form, lost=lost) if "autosave" in request.form else _go_on(document, lost, act)
 
 
-def _go_on(document: Document, lost: list[str]) -> Page:
+def _act(document: Document) -> periods.Act | None:
+    """What the pressed button asks for, when it is one beside a row."""
+    answers = texts.values(document)
+    return periods.act(
+        request.form.get("row", ""), {key: periods.known(key, answers) for key in pages.tables(document)}
+    )
+
+
+def _go_on(document: Document, lost: list[str], act: periods.Act | None) -> Page:
     """From a saved form to what the pressed button asks for."""
-    number, answers = document.number, texts.values(document)
-    act = periods.act(request.form.get("row", ""), {key: periods.known(key, answers) for key in pages.tables(document)})
+    number = document.number
     if lost:
         named = formats.listed([f"»{name}«" for name in lost])
         flash(
