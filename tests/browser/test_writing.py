@@ -10,7 +10,7 @@ from tests.browser.steps import good_to_look_at, sign_in
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
 
-CONSULTANT, OTHER, DIRECTOR = "Rasmus Toft Lind", "Nadia Özdemir", "Hanne Thorsager"
+CONSULTANT, LEADER, DIRECTOR = "Rasmus Toft Lind", "Peter Dam Hougaard", "Hanne Thorsager"
 SAVED = re.compile(r"Gemt kl\.")
 
 
@@ -78,10 +78,10 @@ def test_signed_out_the_text_stays_and_is_saved_after_signing_in_in_a_new_tab(
         write(page, "Formål", "Skrevet før og gemt efter")
         alert = page.get_by_role("alert").filter(has_text="Du er logget ud.")
         expect(alert.get_by_role("link", name="Log ind i en ny fane")).to_be_visible()
+        assert alert.inner_text() == "Du er logget ud. Log ind i en ny fane, så gemmes teksten."
         good_to_look_at(page)
+        page.wait_for_timeout(4500)  # it has been tried again in vain; the next time is in eight seconds
         sign_in(page.context.new_page(), site.url, CONSULTANT)
-        page.bring_to_front()
-        page.evaluate("dispatchEvent(new Event('focus'))")  # a browser without a window gives none of its own
         expect(page.locator("#gemt")).to_contain_text(SAVED)
         expect(alert).to_be_hidden()
 
@@ -224,20 +224,186 @@ def test_what_is_corrected_before_its_error_has_come_is_saved_and_nothing_is_lef
         expect(page.locator("form[data-dirty]")).to_have_count(0)
 
 
-def test_who_leaves_with_something_unsaved_is_asked_first(site: LiveServer, chromium: Browser) -> None:
+def answered(page: Page) -> list[str]:
+    """What the browser asks from now on; every question is answered with yes."""
+    asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
+    return asked
+
+
+def stored(page: Page, site: LiveServer, address: str) -> str:
+    """What the purpose says, to somebody who opens the draft now."""
+    if page.url.endswith("/log-ind"):
+        sign_in(page, site.url, CONSULTANT)
+    page.goto(address)
+    return page.get_by_label("Formål", exact=True).input_value()
+
+
+def test_a_link_or_a_button_that_leads_away_saves_first_and_asks_nothing(site: LiveServer, chromium: Browser) -> None:
     with new_page(chromium) as page:
+        address = new_draft(page, site, "Gem først")
+        asked = answered(page)
+        write(page, "Formål", "Skrevet lige før")
+        page.get_by_role("link", name="Netværk", exact=True).first.click()
+        expect(page).to_have_url(f"{site.url}/netvaerk")
+        assert stored(page, site, address) == "Skrevet lige før"
+        release = hold(page, is_alone)
+        with page.expect_request(is_alone):
+            write(page, "Formål", "På vej")
+        page.get_by_role("link", name="Venter på dig").first.click()
+        page.wait_for_timeout(200)
+        expect(page).to_have_url(address)  # the answer is still to come
+        release()
+        expect(page).to_have_url(f"{site.url}/")
+        assert stored(page, site, address) == "På vej"
+        write(page, "Formål", "Det sidste")
+        page.get_by_role("button", name="Log ud").click()
+        expect(page).to_have_url(f"{site.url}/log-ind")
+        assert stored(page, site, address) == "Det sidste"
+        assert asked == []
+
+
+def test_what_cannot_be_saved_is_asked_about_before_it_is_left(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium, expected=("ERR_FAILED", "net::ERR_FAILED")) as page:
         address = new_draft(page, site, "Spørg først")
-        asked: list[str] = []
-
-        def leave(dialog: Dialog) -> None:
-            asked.append(dialog.type)
-            dialog.accept()
-
-        page.on("dialog", leave)
-        page.get_by_label("Formål", exact=True).press_sequentially("Flere")
+        page.route("**/ret", lambda route: route.abort() if is_alone(route.request) else route.continue_())
+        asked = answered(page)
+        write(page, "Formål", "Flere")
         page.get_by_role("link", name="Netværk", exact=True).first.click()
         expect(page).not_to_have_url(address)
         assert asked == ["beforeunload"]
+
+
+def test_what_is_unsaved_when_the_page_is_left_in_another_way_is_sent_all_the_same(
+    site: LiveServer, chromium: Browser
+) -> None:
+    with new_page(chromium) as page:
+        address = new_draft(page, site, "Lukket i utide")
+        answered(page)
+        write(page, "Formål", "Skrevet, før vinduet blev lukket")
+        page.get_by_label("Børn og Familie").check()
+        page.goto(f"{site.url}/tjek")
+        for _ in range(20):  # nobody waits for the answers
+            found = stored(page, site, address), page.get_by_label("Børn og Familie").is_checked()
+            if all(found):
+                break
+            page.wait_for_timeout(500)
+        assert found == ("Skrevet, før vinduet blev lukket", True)
+
+
+def is_ready(page: Page, key: str) -> None:
+    expect(page.locator(f"#{key}-state")).to_have_text("Klar")
+
+
+def test_the_bar_tells_of_a_field_that_is_not_saved_until_it_is(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium) as page:
+        new_draft(page, site, "Først ret, så gemt")
+        bar, purpose = page.locator("#gemt"), page.get_by_label("Formål", exact=True)
+        purpose.fill("Peter 010190-1234")
+        expect(page.get_by_role("alert").filter(has_text="Fjern CPR-nummeret")).to_be_visible()
+        expect(page.locator("#purpose-missing")).to_have_text("")  # it is filled in
+        write(page, "Baggrund", "Gemmes")
+        is_ready(page, "background")
+        expect(bar).to_have_text("Ikke alt er gemt. Gå til feltet")
+        expect(page.locator("#purpose-state")).to_have_text("Ret")
+        bar.get_by_role("link").click()
+        expect(purpose).to_be_focused()
+        page.get_by_role("button", name="Gem", exact=True).click()  # now the server has marked it
+        expect(page.locator("[data-error-summary]")).to_be_visible()
+        write(page, "Omfang", "Gemmes også")
+        is_ready(page, "extent")
+        expect(bar).to_have_text("Ikke alt er gemt. Gå til feltet")
+        purpose.fill("Peter")
+        expect(bar).to_contain_text(SAVED)
+        expect(page.locator("[data-error-summary]")).to_have_count(0)
+        expect(page.locator("form[data-dirty]")).to_have_count(0)
+
+
+def test_the_bar_tells_of_a_choice_that_is_open_until_it_is_made(site: LiveServer, chromium: Browser) -> None:
+    with new_page(chromium) as one, new_page(chromium) as two:
+        address = new_draft(one, site, "Valget er åbent")
+        sign_in(two, site.url, DIRECTOR)
+        two.goto(address)
+        write(one, "Omfang", "Fire måneder")
+        expect(one.locator("#gemt")).to_contain_text(SAVED)
+        write(two, "Omfang", "Ni måneder")
+        expect(two.get_by_role("alert").filter(has_text="har også skrevet her")).to_be_visible()
+        write(two, "Formål", "Gemmes")
+        is_ready(two, "purpose")
+        expect(two.locator("#gemt")).to_have_text("Ikke alt er gemt. Gå til feltet")
+        two.get_by_role("button", name="Se begge tekster").click()
+        expect(two.get_by_text("Brug min tekst")).to_be_visible()
+        write(two, "Baggrund", "Gemmes også")
+        is_ready(two, "background")
+        expect(two.locator("#gemt")).to_have_text("Ikke alt er gemt. Gå til feltet")
+        expect(two.locator("#gemt a")).to_have_attribute("href", "#extent-conflict")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_bar_is_in_sight_while_one_writes_is_low_and_covers_no_field(
+    site: LiveServer, chromium: Browser, width: int
+) -> None:
+    with new_page(chromium, width=width) as one, new_page(chromium) as two:
+        address = new_draft(one, site, f"Altid i syne i {width}")
+        sign_in(two, site.url, DIRECTOR)
+        two.goto(address)
+        write(two, "Baggrund", "Hannes ord")
+        expect(two.locator("#gemt")).to_contain_text(SAVED)
+        write(one, "Formål", "Rasmus' ord")
+        one.evaluate("scrollTo(0, 0)")
+        expect(one.locator("#gemt")).to_contain_text(SAVED)
+        expect(one.locator("#gemt")).to_be_in_viewport(ratio=1)
+        expect(one.get_by_text(f"{DIRECTOR} skriver også her")).to_be_in_viewport(ratio=1)
+        bar = one.locator(".savebar")
+        assert bar.evaluate("bar => bar.offsetHeight") <= 64
+        good_to_look_at(one)
+        one.locator("#uddyb > summary").click()
+        # How far the bar stands below the top and the bottom of what has the focus. A browser lets a field be that is
+        # partly in sight, until something is written in it.
+        free = """() => {
+            const focused = document.activeElement.getBoundingClientRect();
+            const bar = document.querySelector(".savebar").getBoundingClientRect();
+            return [bar.top - focused.top, bar.top - focused.bottom];
+        }"""
+        one.get_by_label("Formål", exact=True).focus()
+        for _ in range(17):  # to the last field
+            one.keyboard.press("Tab")
+            assert one.evaluate(free)[0] > 24, one.evaluate("document.activeElement.outerHTML")
+        one.get_by_label("Politisk samspil").focus()
+        for _ in range(30):
+            one.keyboard.press("Enter")
+        assert one.evaluate(free)[1] > 0
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_an_error_in_a_narrow_cell_of_the_periods_is_told_across_the_row(
+    site: LiveServer, chromium: Browser, width: int
+) -> None:
+    with new_page(chromium, width=width) as page:
+        sign_in(page, site.url, LEADER)
+        page.goto(f"{site.url}/dokumenter/NK-2026-003-2/ret")
+        row = page.locator("#course_plan tbody tr").nth(1)
+        weeks = row.get_by_label("Uger")
+        high, before = row.evaluate("row => row.offsetHeight"), weeks.input_value()
+        weeks.fill("mange")
+        at = weeks.evaluate("field => field.getBoundingClientRect().top")
+        told = row.get_by_role("alert").filter(has_text="Periode 2, Uger: Skriv et helt antal uger fra 1 til 60")
+        expect(told).to_be_visible()
+        assert weeks.evaluate("field => field.getBoundingClientRect().top") == pytest.approx(at, abs=1)
+        assert row.evaluate("row => row.offsetHeight") - high < 130
+        good_to_look_at(page)
+        page.locator("#course_plan").get_by_role("button", name="Flyt ned").first.click()
+        expect(page.locator("[data-error-summary]")).to_be_visible()
+        assert row.evaluate("row => row.offsetHeight") - high < 80
+        good_to_look_at(page)
+        weeks.fill(before)
+        expect(page.locator("#gemt")).to_contain_text("Gemt ")
+        assert row.evaluate("row => row.offsetHeight") == pytest.approx(high, abs=1)
 
 
 def test_without_script_one_button_saves_all(site: LiveServer, chromium: Browser) -> None:

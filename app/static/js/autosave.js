@@ -4,6 +4,8 @@
   "use strict";
   const REST = 2000;
   const PAUSES = [4000, 8000, 15000, 30000, 60000];
+  const PATIENCE = 5000; // so long is a link held back while what is unsaved is saved
+  const KEPT_ALIVE = 60000; // a browser lets no larger request outlive its page
   const savers = new Map(); // form → { waiting, refused, late: names of fields, timer, busy, failures }
   const at = (id) => document.getElementById(id);
 
@@ -11,7 +13,8 @@
     if (!form || !("autosave" in form.dataset)) return null;
     if (!savers.has(form)) {
       // late: written since the whole form was sent; null when it is not under way.
-      savers.set(form, { form, waiting: new Set(), refused: new Set(), late: null, timer: 0, busy: null, failures: 0 });
+      const refused = new Set(form.dataset.refused.split(" ").filter(Boolean));
+      savers.set(form, { form, waiting: new Set(), refused, late: null, timer: 0, busy: null, failures: 0 });
     }
     return savers.get(form);
   };
@@ -41,25 +44,28 @@
     saver.failures = 0;
     if (saver.waiting.size) plan(saver, REST); // written meanwhile
     else if (!saver.refused.size) {
-      say(saver, null);
-      // A choice that is still open, or an error that is marked, is not saved yet.
-      if (!document.querySelector("[data-error-summary]")) delete saver.form.dataset.dirty;
+      document.querySelector("[data-error-summary]")?.remove();
+      delete saver.form.dataset.dirty;
     }
   };
 
-  // Whether it was answered; refused is answered too.
-  const save = async (saver, name) => {
-    const { form } = saver;
+  const send = (form, name) => {
     const sent = new URLSearchParams([["csrf_token", form.elements.csrf_token.value], ["autosave", "1"]]);
     sent.append(`base-${name}`, base(form, name).value);
     for (const control of controls(form, name)) {
       if (!isGroup(control) || control.checked) sent.append(name, control.value);
     }
+    const keepalive = document.hidden && `${sent}`.length < KEPT_ALIVE;
+    return fetch(form.action, { method: "POST", body: sent, headers: { "HX-Request": "true" }, keepalive });
+  };
+
+  // Whether it was answered; refused is answered too.
+  const save = async (saver, name) => {
     saver.waiting.delete(name);
     const fail = (reason) => { saver.waiting.add(name); say(saver, reason); return false; };
     let answer, page;
     try {
-      answer = await fetch(form.action, { method: "POST", body: sent, headers: { "HX-Request": "true" } });
+      answer = await send(saver.form, name);
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
       return fail("offline");
@@ -68,18 +74,37 @@
     if (answer.status >= 500) return fail("failed");
     if (answer.ok) saver.refused.delete(name);
     else saver.refused.add(name);
-    if (page.getElementById("gemt")) show(saver, name, page.body);
-    else say(saver, page.querySelector("#fejlbesked .alert-text")?.childNodes); // it cannot be written in now
+    if (page.getElementById("gemt")) {
+      say(saver, null);
+      show(saver, name, page.body);
+    } else say(saver, page.querySelector("#fejlbesked .alert-text")?.childNodes ?? []); // it cannot be written in now
+    remind(saver);
     return true;
   };
 
-  const show = ({ form }, name, answer) => {
+  const topOf = (element) => element.getBoundingClientRect().top;
+  const show = ({ form, refused }, name, answer) => {
+    const here = document.activeElement;
+    const was = topOf(here);
     quiet(form, name);
+    // The server knows of this field alone: what it says of another that is refused is of what it has stored.
+    const others = [...refused].filter((other) => other !== name);
+    const unknown = others.flatMap((other) => [`${other}-state`, `${other}-missing`]);
     for (const part of answer.children) {
+      const place = at(part.id);
       if (part.matches("input")) base(form, name).value = part.value;
       else if ("about" in part.dataset) complain(form, name, part);
-      else if (at(part.id) && !at(part.id).contains(document.activeElement)) at(part.id).replaceChildren(...part.childNodes);
+      else if (place && !unknown.includes(part.id) && !place.contains(document.activeElement)) place.replaceChildren(...part.childNodes);
     }
+    if (form.contains(here)) scrollBy(0, topOf(here) - was); // what is said moves nothing under the writer's hands
+  };
+  // Whatever else is saved, the bar leads to a field that is not.
+  const remind = ({ form, refused }) => {
+    const [name] = refused;
+    if (!name) return;
+    const told = words(form, "refused");
+    told.querySelector("a").setAttribute("href", `#${at(`${name}-conflict`)?.id ?? name}`);
+    at("gemt").replaceChildren(told);
   };
   const quiet = (form, name) => {
     for (const id of [`${name}-said`, `${name}-error`]) at(id)?.remove();
@@ -92,7 +117,9 @@
   const complain = (form, name, words) => {
     const [control] = controls(form, name);
     words.id = `${name}-said`;
-    (control.closest("[class^='form-group-']") ?? control).before(words);
+    const row = control.closest("tr")?.querySelector(".cell-told");
+    if (row) row.append(words);
+    else (control.closest("[class^='form-group-']") ?? control).before(words);
     control.setAttribute("aria-invalid", "true");
     describe(control, (ids) => [...ids, words.id]);
   };
@@ -102,14 +129,14 @@
     else control.removeAttribute("aria-describedby");
   };
 
+  const words = (form, name) => form.querySelector(`template[data-say="${name}"]`).content.cloneNode(true);
   // Said once, however often it is tried. `reason` names a template of the page, or is the server's own words.
   const say = ({ form }, reason) => {
     const place = at("ikke-gemt");
     if (typeof reason === "string" && place.dataset.said === reason) return;
     place.dataset.said = typeof reason === "string" ? reason : "";
-    const words = (name) => form.querySelector(`template[data-say="${name}"]`).content.cloneNode(true);
-    place.replaceChildren(...(typeof reason === "string" ? [words(reason)] : reason ?? []));
-    if (reason) at("gemt").replaceChildren(words("waiting"));
+    place.replaceChildren(...(typeof reason === "string" ? [words(form, reason)] : reason ?? []));
+    if (reason) at("gemt").replaceChildren(words(form, "waiting"));
   };
 
   document.addEventListener("input", ({ target }) => {
@@ -123,13 +150,38 @@
   const again = () => savers.forEach((saver) => saver.failures && run(saver));
   addEventListener("online", again);
   addEventListener("focus", again);
-  document.addEventListener("visibilitychange", () => document.hidden || again());
+  new BroadcastChannel("opened").onmessage = again; // another page of ours, perhaps after signing in (site.js)
+  // The page is left or put aside: what is unsaved is sent at once, by requests that outlive it.
+  const sendAll = () => savers.forEach(({ form, waiting }) => waiting.forEach((name) => send(form, name).catch(() => {})));
+  document.addEventListener("visibilitychange", () => (document.hidden ? sendAll() : again()));
+
+  // Who goes on to another page leaves nothing unsaved behind; only if it cannot be saved does the browser ask.
+  let isGoing = false;
+  const saveFirst = (event, goOn) => {
+    const unsaved = [...savers.values()].filter(({ form, waiting, busy }) => form.isConnected && (waiting.size || busy));
+    if (isGoing || !unsaved.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const saving = unsaved.map(async (saver) => { await saver.busy; await run(saver); });
+    Promise.race([Promise.all(saving), new Promise((late) => { setTimeout(late, PATIENCE); })]).then(() => {
+      isGoing = true;
+      goOn();
+      isGoing = false;
+    });
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const opensBeside = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target;
+    if (!link || opensBeside || event.defaultPrevented || !link.protocol.startsWith("http")) return;
+    const isHere = link.hash && link.href.split("#")[0] === location.href.split("#")[0];
+    if (!isHere) saveFirst(event, () => link.click());
+  });
 
   // The whole form waits for the field that is being saved: its answer tells what the next save begins from. While
   // nothing can be saved, the page is not left for one that would lose the text.
   addEventListener("submit", (event) => {
     const saver = savers.get(event.target);
-    if (!saver) return;
+    if (!saver) return saveFirst(event, () => event.target.requestSubmit(event.submitter));
     clearTimeout(saver.timer);
     if (!saver.busy && !saver.failures) return;
     event.preventDefault();

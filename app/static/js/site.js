@@ -55,6 +55,11 @@
     if (event.target.matches("textarea[data-max]")) count(event.target);
   });
 
+  // Pages that are open already, and wait for somebody to be signed in again, are told (autosave.js).
+  const opened = new BroadcastChannel("opened");
+  opened.postMessage("");
+  opened.close();
+
   // After a load or a swap: to the summary of errors, if there is one. What it speaks of is not saved yet.
   const settle = (root) => {
     root.querySelectorAll("textarea[data-max]").forEach(count);
