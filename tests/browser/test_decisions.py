@@ -44,7 +44,7 @@ def sent_text(page: Page, site: LiveServer, title: str, kind: str) -> str:
     return f"{site.url}/dokumenter/{number[0]}"
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (False, 1280), (True, 390)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
 def test_a_body_accedes_with_a_change(site: LiveServer, chromium: Browser, javascript: bool, width: int) -> None:
     with new_page(chromium, javascript=javascript, width=width) as page:
         address = sent_text(page, site, f"Grønne tage {javascript} {width}", "Innovationsnetværk")
@@ -94,7 +94,7 @@ def test_a_body_accedes_with_a_change(site: LiveServer, chromium: Browser, javas
         look(page, "agreed", javascript)
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (False, 1280), (True, 390)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
 def test_a_signed_paper_is_recorded(site: LiveServer, chromium: Browser, javascript: bool, width: int) -> None:
     with docgen.Renderer() as renderer:
         scan = renderer.render((PROJECT / "docgen" / "samples" / "contract-to-sign.json").read_bytes()).pdf
