@@ -57,6 +57,7 @@ def test_from_the_first_word_to_locked_and_answered(
 
         sign_in(page, site.url, network.absent)
         page.get_by_role("link", name=f"Læs og svar {title}").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Læs og svar på fase 3")
         good_to_look_at(page, javascript)
         page.get_by_role("button", name="Bekræft", exact=True).click()
         expect(page.get_by_text("Tak. Du har bekræftet teksten.")).to_be_visible()
