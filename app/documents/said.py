@@ -48,6 +48,11 @@ def of(party: Party) -> str:
         return str(_("Awaited") if standing.of(party.version) == Standing.OUT else _("Not answered"))
     if consent.minuted:
         return decided(consent.minuted)
+    return told(consent)
+
+
+def told(consent: Consent) -> str:
+    """What somebody said, now or before they said something else."""
     return str(_words(consent)) % {
         "day": formats.date_full(consent.day or consent.at),
         "time": formats.time(consent.at),

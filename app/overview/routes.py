@@ -24,12 +24,12 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    out = queries.waited_on(actor())
+    out, networks = queries.waited_on(actor()), queries.visible_networks(actor())
     return render_template(
         "overview/front.html",
-        waiting=queries.waiting_for(actor()),
+        waiting=queries.waiting_for(actor()) + queries.next_steps(actor(), networks),
         waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
-        networks=queries.visible_networks(actor()),
+        networks=networks,
         kinds=KINDS,
         entry=entry,
         progress=partial(network_page.progress, actor()),

@@ -230,7 +230,7 @@ def test_the_chain_tells_every_version_and_consent_and_the_history_is_true(brows
     assert integrity.first_break() is None
     page = text_of(browse(people.leader).get(f"/netvaerk/{build.document(number).network.number}"))
     assert "Netværket blev enigt om fase 3, version 1. Karen Bjergsted registrerede det." in page
-    assert "Zenia Holmegaard svarede på fase 3, version 1." in page
+    assert "Zenia Holmegaard bekræftede fase 3, version 1." in page
     assert "Dermed er fase 3" not in page
 
 

@@ -13,7 +13,7 @@ from app.documents.models import Document
 DOORS = (
     ("document.agree_jointly", "documents.agree_jointly", _("Record the joint agreement")),
     ("document.answer_joint", "documents.answers", _("Answer the joint agreement")),
-    ("document.invite", "documents.invitations", _("Ask those who have not answered")),
+    ("document.invite", "documents.answers", _("See the answers")),
     ("document.decide", "documents.decide", _("Record the forum's decision")),
     ("document.record_paper", "documents.record_paper", _("Signed on paper")),
 )
