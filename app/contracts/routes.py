@@ -22,9 +22,8 @@ def open_network() -> Response | tuple[str, int]:
     require_open(actor())
     form = NetworkForm()
     if form.validate_on_submit():
-        document = open_with_contract(
-            actor(), form.title.data or "", form.type.data, form.form_key.data or "", form.chosen_track
-        )
+        type_, track = form.type_and_track
+        document = open_with_contract(actor(), form.title.data or "", type_, form.form_key.data or "", track)
         return redirect(url_for("documents.edit", number=document.number), 303)
     return render_template("contracts/new.html", form=form), 422 if form.errors else 200
 
