@@ -111,7 +111,7 @@ class Answer(Part, kw_only=True):
 
 
 class Answers(Part, tag_field="block", tag="answers", kw_only=True):
-    """A part of questions answered."""
+    """A part of questions answered. One that `is_agreed` does not say UDKAST on its pages, whatever the document is."""
 
     label: Label | None = None
     title: Title
@@ -119,6 +119,7 @@ class Answers(Part, tag_field="block", tag="answers", kw_only=True):
     status: Sentence | None = None
     intro: Sentence | None = None
     new_page: bool = False
+    is_agreed: bool = False
     answers: Annotated[list[Answer], Meta(max_length=60)] = []
 
 

@@ -40,12 +40,12 @@ def begin(number: str) -> Response:
 @blueprint.route("/netvaerk/<string:number>/kontrakt/pdf", methods=["GET", "POST"])
 @does("network.follow")
 def contract_pdf(number: str) -> Page:
-    """The whole contract, each phase as the reader may see it."""
+    """The whole contract, of what the reader may see."""
     network = load(number, actor(), "network.follow", WITH_DOCUMENTS, WITH_TEXTS)
-    shown = [found for document in phases(network) if (found := sheets.shown_to(actor(), document))]
+    shown = [found for document in phases(network) if (found := sheets.in_contract(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:
-        sentence = _("Nothing that you may read has been sent or agreed.")
+        sentence = _("No phase that you may read is in force or on its way.")
         raise Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))
     return serve(printing.of(documents.print_contract(network, shown)), f"NK-{number}-kontrakt.pdf", back)
 

@@ -126,6 +126,18 @@ def test_draft_says_so_on_every_page_and_carries_no_code(rendered: Rendering) ->
     assert "Figure" not in text
 
 
+def test_an_agreed_part_of_a_draft_does_not_say_udkast(renderer: docgen.Renderer) -> None:
+    document = cases.sample("contract-draft")
+    at, part = next((n, s) for n, s in enumerate(document["sections"]) if s["block"] == "answers")
+    document["sections"].insert(at, part | {"is_agreed": True, "running_head": "Aftalt"})
+    made = renderer.render(cases.raw(document))
+    assert docgen.check(made.pdf) == []
+    heads = [[run.text for run in shown if run.artifact] for shown in pages_of(made.pdf)]
+    assert "Aftalt" in heads[1]
+    for artifacts in heads[1:]:
+        assert ("UDKAST · ikke godkendt" in artifacts) == ("Aftalt" not in artifacts)
+
+
 def test_empty_optional_answers_are_absent_and_required_ones_are_named_only_in_a_draft(
     rendered: Rendering, renderer: docgen.Renderer
 ) -> None:
