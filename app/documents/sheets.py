@@ -3,7 +3,7 @@
 A kind's own features put these parts together (`Kind.printed`); long prose of prints is whole Danish here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -48,8 +48,7 @@ class Shown:
         """When what is shown was last touched: the same text and consents give the same print."""
         if self.version is None:
             return max([self.document.state_since, *(answer.at for answer in self.document.answers)])
-        consents = (consent.at for party in self.version.parties for consent in party.consents)
-        return max([self.version.at, *consents])
+        return touched(self.version)
 
 
 def of(document: Document, version: Version | None, *, is_to_sign: bool = False) -> Shown:
@@ -63,6 +62,15 @@ def shown_to(actor: Actor, document: Document) -> Shown | None:
     return of(document, version) if version or rules.reads_draft(actor, document) else None
 
 
+def in_contract(actor: Actor, document: Document) -> Shown | None:
+    """The document as the whole contract shows it to this reader: the version in force where there is one, also while
+    it is being changed; what was never agreed as `shown_to`."""
+    version = document.in_force
+    if version is None:
+        return shown_to(actor, document)
+    return of(document, version) if version in rules.readable_versions(actor, document) else None
+
+
 def sheet(
     kind: str,
     number: str,
@@ -74,8 +82,10 @@ def sheet(
     kind_label: str,
     version: Version | None = None,
     lead: str | None = None,
+    of_day: bool = False,
 ) -> Part:
-    """A whole print. What is agreed or to be signed carries its version's check code."""
+    """A whole print. What is agreed or to be signed carries its version's check code; what is `of_day` tells how things
+    were on that day."""
     settings: Settings = current_app.extensions["settings"]
     check = version and {
         "code": version.code,
@@ -88,6 +98,7 @@ def sheet(
         "version": version.n if version else None,
         "state": state,
         "recorded_at": recorded_at.isoformat(),
+        "of_day": of_day,
         "sender": {"organisation": settings.municipality, "unit": settings.office_name},
         "kind_label": kind_label,
         "title": title,
@@ -108,6 +119,7 @@ def answers_part(shown: Shown, *, new_page: bool = False) -> Part:
         "running_head": f"{label} · {title}" if label else title,
         "status": status(shown),
         "new_page": new_page,
+        "is_agreed": shown.state == "agreed",
         "answers": [_answer(answer) for answer in shown.text["answers"]],
     }
 
@@ -249,16 +261,19 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
         document.number,
         document.network.title,
         "record",
-        touched(versions),
+        max(map(touched, versions)),
         [{"block": "facts", "rows": rows}, *approvals_part(groups, state="record", is_finished=finished)],
         kind_label=f"Underskriftsblad · {kind_of(document).title}",
         lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan, men ikke hvad teksten siger.",
     )
 
 
-def touched(versions: Iterable[Version]) -> datetime:
-    """When any of the versions was touched last, as it is printed."""
-    return max(of(version.document, version).recorded_at for version in versions)
+def touched(version: Version) -> datetime:
+    """When the version was touched last: sent, answered, ended, or not agreed after all."""
+    moments = [version.at, *(consent.at for party in version.parties for consent in party.consents)]
+    if standing.of(version) in (Standing.ENDED, Standing.NEVER_AGREED):
+        moments.append(version.document.state_since)
+    return max(moments)
 
 
 def capital(text: str) -> str:

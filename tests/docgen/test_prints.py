@@ -126,6 +126,18 @@ def test_draft_says_so_on_every_page_and_carries_no_code(rendered: Rendering) ->
     assert "Figure" not in text
 
 
+def test_an_agreed_part_of_a_draft_does_not_say_udkast(renderer: docgen.Renderer) -> None:
+    document = cases.sample("contract-draft")
+    at, part = next((n, s) for n, s in enumerate(document["sections"]) if s["block"] == "answers")
+    document["sections"].insert(at, part | {"is_agreed": True, "running_head": "Aftalt"})
+    made = renderer.render(cases.raw(document))
+    assert docgen.check(made.pdf) == []
+    heads = [[run.text for run in shown if run.artifact] for shown in pages_of(made.pdf)]
+    assert "Aftalt" in heads[1]
+    for artifacts in heads[1:]:
+        assert ("UDKAST · ikke godkendt" in artifacts) == ("Aftalt" not in artifacts)
+
+
 def test_empty_optional_answers_are_absent_and_required_ones_are_named_only_in_a_draft(
     rendered: Rendering, renderer: docgen.Renderer
 ) -> None:
@@ -218,6 +230,16 @@ def test_a_record_is_no_draft_and_says_when_it_was_made(name: str, rendered: Ren
         assert " · dannet " in artifacts
 
 
+def test_a_print_of_a_day_tells_the_day_alone_and_its_lead_stands_under_its_title(rendered: Rendering) -> None:
+    shown = pages_of(rendered("participants").pdf)[0]
+    assert any(run.text.endswith(" · dannet 06.09.2027") for run in shown if run.artifact)
+    title = next(run for run in shown if round(run.size) == 26)
+    lead = next(run for run in shown if round(run.size) == 13)
+    assert lead.x == pytest.approx(title.x, abs=1)
+    beside = next(run for run in pages_of(rendered("contract-whole").pdf)[0] if round(run.size) == 13)
+    assert beside.x > title.x + 50 * stamp.MM
+
+
 def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(rendered: Rendering) -> None:
     lines = reading(rendered("difference").pdf).splitlines()
     assert any("sat slettet: 60.000 tilføjet: 48.000 kr. af." in line for line in lines)
@@ -228,9 +250,9 @@ def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(render
     assert {round(run.size) for run in runs_of if run.text.startswith(("slettet:", "tilføjet:"))} == {1}
 
 
-def test_zero_and_nothing_are_a_dash_in_a_course_plan(rendered: Rendering) -> None:
+def test_nothing_is_a_dash_in_a_course_plan_and_zero_is_zero(rendered: Rendering) -> None:
     text = reading(rendered("contract-whole").pdf)
-    assert "TD 28.06.2027\nTD 7\nTD –\nTD –\nTD –\nTD Pause\n" in text
+    assert "TD 28.06.2027\nTD 7\nTD 0\nTD 0\nTD –\nTD Pause\n" in text
     assert "H3 Forløbsplan\nTH Periode\n" in text
 
 
