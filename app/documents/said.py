@@ -17,7 +17,7 @@ APPROVED = {
     Method.APP: _("Approved %(day)s %(time)s"),
     Method.LINK: _("Confirmed by a personal link %(day)s %(time)s"),
     Method.JOINT: _("Present at the workshop %(day)s"),
-    Method.PAPER: _("Agreed on paper %(day)s, recorded by %(recorder)s"),
+    Method.PAPER: _("Agreed on paper %(day)s, recorded by %(recorder)s %(recorded)s"),
 }
 CONFIRMED = _("Confirmed %(day)s %(time)s")
 OTHERWISE = {
@@ -55,6 +55,7 @@ def of(party: Party) -> str:
         "day": formats.date_full(consent.day or consent.at),
         "time": formats.time(consent.at),
         "recorder": consent.recorded_by.name if consent.recorded_by else "",
+        "recorded": formats.date_full(consent.at),
     }
 
 

@@ -56,6 +56,9 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], 
     if consent:
         line |= {"note": said.of(party), "reason": consent.reason or "" if rules.reads_reason(actor, consent) else ""}
         line["name"] = said.by(consent) if stands.has_approved else line["name"]
+        if consent.paper_id and rules.reads_scan(actor, stands.version):
+            address = url_for("documents.paper_copy", number=stands.version.document.number, copy_id=consent.paper_id)
+            line["link"] = address, _("Get the scanned paper")
     if minutes:
         line |= {"note": "", "reason": "", "minutes": minutes}
     if stands.has_approved and consent:
