@@ -78,6 +78,18 @@ def test_who_signed_on_paper_has_approved_that_version(browse, people, phase_at)
     assert sound()
 
 
+def test_the_way_to_paper_is_quiet_and_there_for_who_is_awaited(browse, people, phase_at):
+    number = phase_at("approved_by_one")
+    to_record = f'<a class="button quiet" href="/dokumenter/{number}/papir">Registrér underskrift på papir</a>'
+    to_sign = f'<a class="button quiet" href="/dokumenter/{number}/pdf/underskrift">Hent til underskrift på papir</a>'
+    pages = {who: browse(who).get(f"/dokumenter/{number}").text for who in (people.director, people.school_head)}
+    assert to_record in pages[people.director]
+    assert to_sign not in pages[people.director]  # she has approved
+    assert to_record not in pages[people.school_head]
+    assert to_sign in pages[people.school_head]
+    assert "/underskrift" not in browse(people.school_head).get(f"/dokumenter/{phase_at('agreed')}").text
+
+
 def test_one_paper_with_all_signatures_locks_the_text(browse, people, phase_at):
     number = phase_at("approved_by_one")
     assert record(browse(people.consultant), number, [people.school_head, people.family_head]).status_code == 303
