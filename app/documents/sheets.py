@@ -232,7 +232,7 @@ def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: b
 
 
 def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
-    asked = said.before_change(party) or party  # a body's change needs no new approval: the row tells the one there is
+    asked = said.where_said(party)  # a body's change needs no new approval: the row tells the one there is
     document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
     work = (party.person.title or party.person.about) if party.person else ""
     row: Part = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.actions import Office
@@ -123,7 +124,7 @@ def awaited_in(documents: Sequence[Document], *, but: frozenset[Office] = frozen
 def decisions(document: Document) -> list[Decision]:
     """What bodies have decided about its versions, the newest first (R16)."""
     about = select(Decision).join(Version).where(Version.document_id == document.id)
-    return list(db.session.scalars(about.order_by(Decision.id.desc())))
+    return list(db.session.scalars(about.options(joinedload(Decision.recorded_by)).order_by(Decision.id.desc())))
 
 
 def department_names() -> dict[int, str]:

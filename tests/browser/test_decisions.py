@@ -101,7 +101,7 @@ def test_a_signed_paper_is_recorded(site: LiveServer, chromium: Browser, javascr
     with new_page(chromium, javascript=javascript, width=width) as page:
         address = sent_text(page, site, f"Papir {javascript} {width}", "Velfærdsnetværk")
         code = page.get_by_text("Tekstens tjekkode:").inner_text().split(":")[1].strip()
-        page.get_by_role("link", name="Underskrevet på papir").click()
+        page.get_by_role("link", name="Registrér underskrift på papir").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Registrér et underskrevet papir")
         look(page, "paper", javascript)
         page.get_by_label(DIRECTOR).check()

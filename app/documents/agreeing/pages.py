@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.pages import actor
-from app.documents import content, editions, operations, returned, rules, standing, texts
+from app.documents import content, editions, operations, returned, rules, said, standing, texts
 from app.documents.agreeing import doors, parties, situation
 from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
 from app.documents.catalogue import before, kind_of
@@ -49,6 +49,7 @@ def reading(
         text=shown,
         sections=content.sections(shown),
         versions=listed(document),
+        earlier=_earlier(document, version),
         version=version,
         may=may,
         doors=doors.doors(actor(), document),
@@ -90,8 +91,8 @@ def _approved_before(document: Document, stale: operations.Stale) -> int | None:
 
 
 def _has_approved(version: Version) -> bool:
-    said = (consent for party in version.parties for consent in party.consents)
-    return any(consent.person_id == actor().person_id and consent.decision == "approve" for consent in said)
+    given = (consent for party in version.parties for consent in party.consents)
+    return any(consent.person_id == actor().person_id and consent.decision == "approve" for consent in given)
 
 
 def _marks(document: Document, version: Version | None) -> list[str]:
@@ -136,8 +137,18 @@ def _compared(document: Document, shown: Version | None) -> Version | None:
     if document.in_force:
         approved = [version for version in versions if _has_approved(version)]
         return next(reversed(approved), document.in_force if document.in_force in versions else None)
-    said = {party.version_id for version in versions for party in version.parties if _answered(party.consents)}
-    return next(reversed([version for version in versions if version.id in said] or versions), None)
+    told = {party.version_id for version in versions for party in version.parties if _answered(party.consents)}
+    return next(reversed([version for version in versions if version.id in told] or versions), None)
+
+
+def _earlier(document: Document, shown: Version | None) -> Version | None:
+    """What the agreed text that is shown is a change of: the version agreed before it, else the one before it."""
+    if shown is None or standing.of(shown) not in standing.AGREED:
+        return None
+    before = [version for version in rules.readable_versions(actor(), document) if version.n < shown.n]
+    return next(
+        (version for version in reversed(before) if standing.was_agreed(version)), before[-1] if before else None
+    )
 
 
 def _answered(consents: list[Consent]) -> bool:
@@ -201,5 +212,10 @@ def _standing(version: Version) -> str:
             return _("Version %(n)s was agreed. The agreement has ended.", **told)
         case Standing.OUT:
             return _("Version %(n)s is out for approval.", **told)
+        case Standing.NEVER_AGREED if made := said.changed_by(version):
+            now = made.version.n
+            return _(
+                "Version %(n)s was acceded to with a change. The changed text is version %(now)s.", now=now, **told
+            )
         case Standing.NEVER_AGREED:
             return _("Version %(n)s was never agreed.", **told)
