@@ -26,6 +26,14 @@ def test_a_party_approves_what_is_on_the_screen(browse, people, phase_at):
     assert build.document(number).state == "sent"
 
 
+def test_the_receipt_leads_on_to_what_else_waits(browse, people, phase_at):
+    number, reader = phase_at("sent"), browse(people.school_head)
+    reader.submit(f"/dokumenter/{number}", "/godkend")
+    page = reader.get(f"/dokumenter/{number}")
+    assert '<a href="/">Se, hvad der ellers venter på dig</a>' in page.text
+    assert "ellers venter" not in reader.get(f"/dokumenter/{number}").text
+
+
 def test_the_text_locks_when_all_have_approved(browse, people, phase_at):
     number = phase_at("sent")
     for who in (people.director, people.school_head, people.family_head):
