@@ -24,8 +24,10 @@ def test_the_absent_find_it_on_their_front_page_read_it_and_confirm(browse, peop
     consent = party_of(number, people.other_participant).consent
     assert (consent.decision, consent.method, consent.person_id) == ("approve", "app", people.other_participant)
     assert consent.recorded_by_id is None
+    thanks = text_of(absent.get(f"/dokumenter/{number}/svar"))
+    assert "Tak. Du har bekræftet teksten. Se, hvad der ellers venter på dig" in thanks
+    assert "Du har svaret." in thanks
     assert "Svar på fase 3" not in text_of(absent.get("/"))
-    assert "Du har svaret." in text_of(absent.get(f"/dokumenter/{number}/svar"))
 
 
 def test_those_who_were_there_are_not_asked_again(browse, people, charter_at):

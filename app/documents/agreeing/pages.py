@@ -59,6 +59,8 @@ def reading(
         faults=_faults(document) if writes else [],
         vacancies=texts.vacancies(document) if writes else [],
         returned=returned.of(actor(), document),
+        came_before=returned.before(actor(), version) if version else [],
+        approved_earlier=_approved_earlier(document, version) if may["document.approve"].allowed else None,
         compared=compared,
         changes=content.changed(compared.text, shown) if compared else [],
         stale_changes=content.changed(stale.seen, shown) if stale and stale.seen and version else [],
@@ -88,6 +90,14 @@ def _approved_before(document: Document, stale: operations.Stale) -> int | None:
     """The version that the reader pressed the button on, when they had approved it already."""
     wanted = stale.seen["n"] if stale.seen else None
     return next((version.n for version in document.versions if version.n == wanted and _has_approved(version)), None)
+
+
+def _approved_earlier(document: Document, shown: Version | None) -> int | None:
+    """The version that the reader approved on the way to the one that is out: not one that has been in force."""
+    last = shown.n if shown else 0
+    readable = rules.readable_versions(actor(), document)
+    on_the_way = [version for version in readable if (document.agreed_n or 0) < version.n < last]
+    return next((version.n for version in reversed(on_the_way) if _has_approved(version)), None)
 
 
 def _has_approved(version: Version) -> bool:
