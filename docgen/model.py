@@ -83,7 +83,7 @@ Cell = Annotated[str, Meta(max_length=600)] | None
 
 
 class Grid(Part, kw_only=True):
-    """Columns and rows; the first column names the row. None prints as a dash, and so does zero in a numeric column."""
+    """Columns and rows; the first column names the row. None prints as a dash."""
 
     columns: Annotated[list[Column], Meta(min_length=2, max_length=8)]
     rows: Annotated[list[Annotated[list[Cell], Meta(max_length=8)]], Meta(min_length=1, max_length=200)]

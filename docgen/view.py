@@ -106,13 +106,6 @@ def block_name(section: msgspec.Struct) -> str:
     return str(section.__struct_config__.tag)
 
 
-def cell(text: str | None, column: model.Column) -> str:
-    """What a table's cell shows: a dash for nothing, and for zero in a column of numbers."""
-    if not text or (column.numeric and text.strip() in ("0", "0,0")):
-        return "–"
-    return text
-
-
 def letters(grid: model.Grid) -> list[int]:
     """For each column, how long a word must be to break: what is longer than its line, at 1.75 mm a letter."""
     given = [column.width_mm for column in grid.columns]

@@ -240,9 +240,9 @@ def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(render
     assert {round(run.size) for run in runs_of if run.text.startswith(("slettet:", "tilføjet:"))} == {1}
 
 
-def test_zero_and_nothing_are_a_dash_in_a_course_plan(rendered: Rendering) -> None:
+def test_nothing_is_a_dash_in_a_course_plan_and_zero_is_zero(rendered: Rendering) -> None:
     text = reading(rendered("contract-whole").pdf)
-    assert "TD 28.06.2027\nTD 7\nTD –\nTD –\nTD –\nTD Pause\n" in text
+    assert "TD 28.06.2027\nTD 7\nTD 0\nTD 0\nTD –\nTD Pause\n" in text
     assert "H3 Forløbsplan\nTH Periode\n" in text
 
 

@@ -138,6 +138,8 @@ def test_a_course_plan_is_printed_as_a_table(people, frame_changed, printed):
     assert [row[0] for row in plan["table"]["rows"]] == ["Forberedelse", "–"]
     assert plan["table"]["rows"][0][2] == "15. februar 2027"
     assert [column["label"] for column in plan["table"]["columns"]][:2] == ["Periode", "Indhold"]
+    widths = {column["label"]: column["width_mm"] for column in plan["table"]["columns"]}
+    assert widths["Periode"] > 1.3 * widths["Start"]
 
 
 def test_the_print_to_sign_has_lines_for_those_who_are_missing_alone(browse, people, frame_changed, printed):
