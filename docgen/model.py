@@ -243,13 +243,15 @@ class Document(Part, tag_field="type", kw_only=True):
     """The data of one print. `recorded_at` is the record's time: the only date of creation the paper carries.
 
     A `draft` says UDKAST; `to_sign` has blank lines and the code by which a scan is matched (R18); `agreed` carries the
-    code of what was agreed; a `record` tells of other documents and is agreed by nobody.
+    code of what was agreed; a `record` tells of other documents and is agreed by nobody. One `of_day` is dated by the
+    day alone.
     """
 
     number: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ0-9][A-ZÆØÅ0-9-]{2,39}$")]
     version: Annotated[int, Meta(ge=1, le=9999)] | None = None
     state: Literal["draft", "to_sign", "agreed", "record"]
     recorded_at: Moment
+    of_day: bool = False
     sender: Sender
     kind_label: Line
     title: Title

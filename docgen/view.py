@@ -45,7 +45,7 @@ class Page:
 def page(document: model.Document, prefix: str) -> Page:
     """`prefix` begins every anchor, so that anchors stay apart when documents are merged."""
     kind = document.kind_label.split(" · ")[0]
-    made = formats.moment(document.recorded_at)
+    made = (formats.day if document.of_day else formats.moment)(document.recorded_at)
     word = STATES.get(document.state, "")
     version = f"version {document.version}" if document.version else ""
     state = f"{version} ({word})" if version and word else version or word

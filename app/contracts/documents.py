@@ -11,7 +11,6 @@ from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
 from app.networks.models import Network
-from app.networks.operations import participants
 from app.networks.rules import entry
 from app.people.models import POST_LABELS, Function, Person, Post
 from app.people.operations import departments_of, holders
@@ -91,9 +90,8 @@ def _recorded_at(network: Network, shown: Sequence[Shown]) -> datetime:
     return max([*moments, *map(sheets.touched, told), *filter(None, [events.last(network.scope)])])
 
 
-def print_participants(network: Network) -> Part:
+def print_participants(network: Network, posts: Sequence[Post]) -> Part:
     """Who takes part today: the municipality's own, and those from outside."""
-    posts = participants(network)
     own = [post for post in posts if post.person.is_active]
     outside = [post for post in posts if not post.person.is_active]
     rooms = departments_of(post.person for post in own)
@@ -116,6 +114,7 @@ def print_participants(network: Network) -> Part:
         ],
         kind_label="Deltagere",
         lead=f"Alle, der er med i netværket den {day(today)}, og den rolle, de har.",
+        of_day=True,
     )
 
 
@@ -135,11 +134,13 @@ def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Pa
     columns: list[dict[str, Any]] = [
         {"label": "Navn", "width_mm": 42},
         {"label": "Stilling"},
-        {"label": belongs, "width_mm": 44},
+        {"label": belongs},
         {"label": "Rolle", "width_mm": 30},
         {"label": "Siden", "width_mm": 20},
     ]
-    return [{"block": "table", "caption": caption, "columns": columns, "rows": rows}] if rows else []
+    told = [n for n in range(len(columns)) if any(row[n] for row in rows)]  # nothing but dashes says nothing
+    shown = {"columns": [columns[n] for n in told], "rows": [[row[n] for n in told] for row in rows]}
+    return [{"block": "table", "caption": caption, **shown}] if rows else []
 
 
 def _counted(posts: Sequence[Post]) -> str:

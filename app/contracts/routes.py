@@ -11,7 +11,7 @@ from app.core.pages import Page, Refusal, actor, does
 from app.documents import printing, sheets
 from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
 from app.documents.serving import serve
-from app.networks.operations import load
+from app.networks.operations import load, participants
 
 blueprint = Blueprint("contracts", __name__)
 
@@ -45,8 +45,7 @@ def contract_pdf(number: str) -> Page:
     shown = [found for document in phases(network) if (found := sheets.in_contract(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:
-        sentence = _("No phase that you may read is in force or on its way.")
-        raise Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))
+        raise _nothing(_("No phase that you may read is in force or on its way."), back)
     return serve(printing.of(documents.print_contract(network, shown)), f"NK-{number}-kontrakt.pdf", back)
 
 
@@ -55,5 +54,11 @@ def contract_pdf(number: str) -> Page:
 def participants_pdf(number: str) -> Page:
     """Who takes part in the network today."""
     network = load(number, actor(), "network.follow")
-    back = url_for("networks.page", number=number)
-    return serve(printing.of(documents.print_participants(network)), f"NK-{number}-deltagere.pdf", back)
+    posts, back = participants(network), url_for("networks.page", number=number)
+    if not posts:
+        raise _nothing(_("Nobody takes part in the network yet."), back)
+    return serve(printing.of(documents.print_participants(network, posts)), f"NK-{number}-deltagere.pdf", back)
+
+
+def _nothing(sentence: str, back: str) -> Refusal:
+    return Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))

@@ -82,8 +82,10 @@ def sheet(
     kind_label: str,
     version: Version | None = None,
     lead: str | None = None,
+    of_day: bool = False,
 ) -> Part:
-    """A whole print. What is agreed or to be signed carries its version's check code."""
+    """A whole print. What is agreed or to be signed carries its version's check code; what is `of_day` tells how things
+    were on that day."""
     settings: Settings = current_app.extensions["settings"]
     check = version and {
         "code": version.code,
@@ -96,6 +98,7 @@ def sheet(
         "version": version.n if version else None,
         "state": state,
         "recorded_at": recorded_at.isoformat(),
+        "of_day": of_day,
         "sender": {"organisation": settings.municipality, "unit": settings.office_name},
         "kind_label": kind_label,
         "title": title,

@@ -63,7 +63,7 @@ def page(number: str) -> str:
         steps=network_page.steps(actor(), network) if follows else [],
         next_phase=next_phase(network) if may_begin(actor(), network) else None,
         people=network_page.people(posts) if follows else [],
-        prints=network_page.prints(network) if follows else [],
+        prints=network_page.prints(network, posts) if follows else [],
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
         profile=network_page.profile(network, posts),
         history=_history(network) if follows else [],

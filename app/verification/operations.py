@@ -38,7 +38,7 @@ EXIT = dict.fromkeys(Standing, 3) | {Standing.IN_FORCE: 0, Standing.ALTERED: 4, 
 
 @dataclass(frozen=True)
 class Finding:
-    """`number`, `kind` (docgen's type) and `at` are the print's own; a code alone names a version."""
+    """`number`, `kind` (docgen's type), `at` and `of_day` are the print's own; a code alone names a version."""
 
     standing: Standing
     document: Document | None = None
@@ -46,6 +46,7 @@ class Finding:
     number: str = ""
     kind: str = ""
     at: datetime | None = None
+    of_day: bool = False
 
 
 def by_code(code: str) -> Finding:
@@ -73,7 +74,8 @@ def _of_print(rendition: Rendition) -> Finding:
     if rendition.state == "agreed" and version:
         return _of_version(version)
     record = json.loads(rendition.record)
-    told: dict[str, Any] = {"kind": record["type"], "at": datetime.fromisoformat(record["recorded_at"])}
+    made = datetime.fromisoformat(record["recorded_at"])
+    told: dict[str, Any] = {"kind": record["type"], "at": made, "of_day": record.get("of_day", False)}
     return Finding(Standing(rendition.state), document, version, rendition.number, **told)
 
 

@@ -230,6 +230,16 @@ def test_a_record_is_no_draft_and_says_when_it_was_made(name: str, rendered: Ren
         assert " · dannet " in artifacts
 
 
+def test_a_print_of_a_day_tells_the_day_alone_and_its_lead_stands_under_its_title(rendered: Rendering) -> None:
+    shown = pages_of(rendered("participants").pdf)[0]
+    assert any(run.text.endswith(" · dannet 06.09.2027") for run in shown if run.artifact)
+    title = next(run for run in shown if round(run.size) == 26)
+    lead = next(run for run in shown if round(run.size) == 13)
+    assert lead.x == pytest.approx(title.x, abs=1)
+    beside = next(run for run in pages_of(rendered("contract-whole").pdf)[0] if round(run.size) == 13)
+    assert beside.x > title.x + 50 * stamp.MM
+
+
 def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(rendered: Rendering) -> None:
     lines = reading(rendered("difference").pdf).splitlines()
     assert any("sat slettet: 60.000 tilføjet: 48.000 kr. af." in line for line in lines)

@@ -12,7 +12,7 @@ from app.documents import changes, integrity, printing, sheets
 from app.documents.agreeing import operations as agreeing
 from app.documents.models import Document
 from app.documents.printing import Rendition
-from app.networks.operations import add_participant, name_co_driver
+from app.networks.operations import add_participant, name_co_driver, name_leader
 from tests import build
 from tests.browse import text_of
 
@@ -267,7 +267,31 @@ def test_the_participants_stand_by_where_they_come_from(people, charter_at, prin
     data = printed(people.leader, f"/netvaerk/{network}/deltagere/pdf")
     own, outside = parts(data, "table")
     assert [row[0] for row in own["rows"]] == ["Karen Bjergsted", "Ulla Åkjær", "Zenia Holmegaard"]
-    assert [(row[0], row[2]) for row in outside["rows"]] == [("Sofie Brandt", "Boligforeningen")]
+    assert [(row[0], row[1]) for row in outside["rows"]] == [("Sofie Brandt", "Boligforeningen")]
+    assert data["of_day"]
+
+
+def test_a_column_with_nothing_in_it_is_not_printed_among_the_participants(people, charter_at, printed):
+    network = build.document(charter_at("draft")).network.number
+    url = f"/netvaerk/{network}/deltagere/pdf"
+    own, outside = parts(printed(people.leader, url), "table")
+    assert [column["label"] for column in own["columns"]] == ["Navn", "Stilling", "Rolle", "Siden"]
+    assert [column["label"] for column in outside["columns"]] == ["Navn", "Organisation", "Rolle", "Siden"]
+    add_participant(network, build.actor(people.leader), people.finance_head)
+    own, outside = parts(printed(people.leader, url), "table")
+    assert [row[2] for row in own["rows"]] == [None, "Økonomi og Stab", None, None]
+
+
+def test_participants_are_printed_when_there_are_any(browse, people, phase_at):
+    network = build.document(phase_at("agreed")).network.number
+    browser, url = browse(people.consultant), f"/netvaerk/{network}/deltagere/pdf"
+    assert url not in browser.get(f"/netvaerk/{network}").text
+    refused = browser.get(url)
+    assert refused.status_code == 409
+    assert "Der er ingen med i netværket endnu." in text_of(refused)
+    name_leader(network, build.actor(people.consultant), people.leader, clock.today())
+    assert url in browser.get(f"/netvaerk/{network}").text
+    assert browser.get(url).status_code == 202
 
 
 def test_pieces_of_a_change_beyond_what_anybody_reads_become_two_texts():
