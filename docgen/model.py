@@ -30,6 +30,7 @@ Text = Annotated[
     ),
 ]
 Item = Annotated[str, Meta(min_length=1, max_length=2_000)]
+Code = Annotated[str, Meta(pattern=r"^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$", description="Without 0, O, 1 and I")]
 Moment = Annotated[datetime, Meta(tz=True, description="UTC; printed in Danish time")]
 
 
@@ -43,9 +44,9 @@ class Sender(Part, kw_only=True):
 
 
 class Check(Part, kw_only=True):
-    """The code by which a reader can ask whether the paper is the one in force (no 0, O, 1 or I)."""
+    """The code by which a reader can ask whether the paper is the one in force."""
 
-    code: Annotated[str, Meta(pattern=r"^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$")]
+    code: Code
     url: Annotated[str, Meta(pattern=r"^https?://[!-~]+$", max_length=120)]
     text_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
@@ -144,6 +145,7 @@ class ApprovalGroup(Part, kw_only=True):
     """Parties to one version; for a forum, its decision stands in the place of signatures (R16)."""
 
     caption: Title
+    code: Code | None = None
     text_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
     rows: Annotated[list[Approval], Meta(max_length=120)] = []
     decision: Sentence | None = None

@@ -54,7 +54,8 @@ def _answers_later(shown: Shown) -> str | None:
 def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
     """The whole contract, of what the reader may see. One phase that is no more than a draft makes it all a draft."""
     agreed = all(one.state == "agreed" for one in shown)
-    groups = [sheets.approval_group(one.version) for one in shown if one.version]
+    groups = [sheets.approval_group(one.version, with_code=True) for one in shown if one.version]
+    codes = any(group["code"] for group in groups)
     return sheets.sheet(
         "contract",
         f"NK-{network.number}",
@@ -65,8 +66,10 @@ def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
             {"block": "phases", "phases": _phases(network, [one.document for one in shown])},
             {"block": "facts", "rows": _facts(network, shown)},
             {"block": "contents"},
-            *(sheets.answers_part(one, new_page=True) for one in shown),
-            *sheets.approvals_part(groups, state="record", is_finished=agreed, new_page=True),
+            *(sheets.answers_part(one, new_page=one is shown[0]) for one in shown),
+            *sheets.approvals_part(
+                groups, state="record", is_finished=agreed, intro=sheets.where_to_check() if codes else None
+            ),
         ],
         kind_label=LABEL,
         lead=_left_out(shown),
@@ -134,7 +137,7 @@ def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Pa
     columns: list[dict[str, Any]] = [
         {"label": "Navn", "width_mm": 42},
         {"label": "Stilling"},
-        {"label": belongs, "width_mm": 44},
+        {"label": belongs},
         {"label": "Rolle", "width_mm": 30},
         {"label": "Siden", "width_mm": 20},
     ]

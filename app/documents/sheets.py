@@ -195,9 +195,7 @@ def based_on(shown: Shown) -> str | None:
     return f"{kind_of(earlier).label}, version {basis['n']}" if basis and earlier else None
 
 
-def approvals_part(
-    groups: Sequence[Part], *, state: str, is_finished: bool, new_page: bool = False, intro: str | None = None
-) -> list[Part]:
+def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, intro: str | None = None) -> list[Part]:
     """Who has agreed to what; nothing when nobody was asked."""
     if not groups:
         return []
@@ -208,20 +206,24 @@ def approvals_part(
         "title": "Godkendelser" if is_finished else "Godkendelser indtil nu",
         "running_head": "Godkendelser",
         "intro": to_sign if state == "to_sign" else intro,
-        "new_page": new_page or state == "to_sign",
+        "new_page": state == "to_sign",
         "groups": list(groups),
     }
     return [part]
 
 
-def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: bool = False) -> Part:
-    """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16)."""
+def approval_group(
+    version: Version, *, is_to_sign: bool = False, with_code: bool = False, with_digest: bool = False
+) -> Part:
+    """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16).
+    `with_code` tells the check code of what is agreed."""
     silent = [party.office for party in version.parties if not party.consent]
     names = holders(silent) if silent else {}
     people = [party for party in version.parties if not (party.is_forum and party.consent)]
     decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
     return {
         "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),
+        "code": version.code if with_code and standing.of(version) in AGREED else None,
         "text_sha256": version.sha256 if with_digest else None,
         "decision": " ".join(decided) or None,
         "rows": [
@@ -247,6 +249,13 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
         return row | {"awaits": "Afventer forummets beslutning"}
     due = f", senest {day(document.due)}" if document.due else ""
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
+
+
+def where_to_check() -> str:
+    """What can be done with the check codes of several versions."""
+    settings: Settings = current_app.extensions["settings"]
+    address = settings.base_url.partition("://")[2]
+    return f"Hver fase har sin egen tjekkode. Tast den på {address}/tjek, så kan du se, om teksten gælder."
 
 
 def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:

@@ -230,6 +230,31 @@ def test_a_record_is_no_draft_and_says_when_it_was_made(name: str, rendered: Ren
         assert " · dannet " in artifacts
 
 
+def test_a_whole_contract_leaves_no_page_half_empty_before_the_last(rendered: Rendering) -> None:
+    pages = pages_of(rendered("contract-whole").pdf)
+    assert len(pages) == 8
+    for shown in pages[:-1]:
+        assert min(run.y for run in shown if not run.artifact) < 90 * stamp.MM
+
+
+@pytest.mark.parametrize("many", [11, 12, 13, 14])
+def test_many_approvals_break_between_rows_and_never_leave_one_alone(many: int, renderer: docgen.Renderer) -> None:
+    document = cases.sample("approval-sheet")
+    group = document["sections"][-1]["groups"][1]
+    rows = [group["rows"][0] | {"name": f"Part{n}"} for n in range(many)]
+    document["sections"] = [document["sections"][-1] | {"groups": [group, group | {"rows": rows}]}]
+    pages = pages_of(renderer.render(cases.raw(document)).pdf)
+    counts = [sum(run.text.startswith("Part") for run in shown) for shown in pages]
+    assert sum(counts) == many
+    assert min(counts) > 1, counts
+
+
+def test_the_code_of_each_version_stands_at_its_approvals(rendered: Rendering) -> None:
+    lines = reading(rendered("contract-whole").pdf).splitlines()
+    at = lines.index("Caption Parternes godkendelse af fase 2, version 1")
+    assert lines[at + 1] == "Caption Tjekkode B4TN-6QLC-3VYE"
+
+
 def test_a_print_of_a_day_tells_the_day_alone_and_its_lead_stands_under_its_title(rendered: Rendering) -> None:
     shown = pages_of(rendered("participants").pdf)[0]
     assert any(run.text.endswith(" · dannet 06.09.2027") for run in shown if run.artifact)

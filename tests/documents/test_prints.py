@@ -202,6 +202,27 @@ def test_the_whole_contract_shows_what_is_in_force_while_it_is_being_changed(peo
     assert printed(people.leader, f"/netvaerk/{network}/kontrakt/pdf")["state"] == "record"
 
 
+def test_each_agreed_phase_of_the_whole_contract_can_be_looked_up(people, charter_at, printed):
+    network = build.document(charter_at("agreed")).network.number
+    data = printed(people.leader, f"/netvaerk/{network}/kontrakt/pdf")
+    approvals = parts(data, "approvals")[0]
+    codes = [build.document(f"NK-{network}-{n}").in_force.code for n in (1, 2, 3)]
+    assert [group["code"] for group in approvals["groups"]] == codes
+    assert "Tast den på 127.0.0.1:5000/tjek" in approvals["intro"]
+
+
+def test_only_what_is_agreed_has_a_code_in_the_whole_contract(people, frame_at, printed):
+    network = build.document(frame_at("sent")).network.number
+    approvals = parts(printed(people.leader, f"/netvaerk/{network}/kontrakt/pdf"), "approvals")[0]
+    assert [bool(group["code"]) for group in approvals["groups"]] == [True, False]
+
+
+def test_the_parts_of_the_whole_contract_follow_one_another_after_its_first_page(people, charter_at, printed):
+    data = printed(people.leader, f"/netvaerk/{build.document(charter_at('agreed')).network.number}/kontrakt/pdf")
+    found = [part["new_page"] for part in data["sections"] if part["block"] in ("answers", "approvals")]
+    assert found == [True, False, False, False]
+
+
 def test_who_may_read_no_phase_that_is_in_force_or_on_its_way_is_told_so(browse, people, departments, phase_at):
     number = phase_at("being_changed")
     build.save(
