@@ -72,15 +72,16 @@ def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
             ),
         ],
         kind_label=LABEL,
-        lead=_left_out(shown),
+        lead=_left_out(network, shown),
     )
 
 
-def _left_out(shown: Sequence[Shown]) -> str | None:
-    """Which phases a print of the whole contract leaves out: those that have not begun as well, so that nobody learns
-    what is being written."""
+def _left_out(network: Network, shown: Sequence[Shown]) -> str | None:
+    """Which agreed phases a print of the whole contract leaves out, because the reader does not read them. Of those
+    that are not agreed nobody learns here."""
     read = {one.document.kind for one in shown}
-    labels = [kind.label for kind in _kinds() if kind.key not in read]
+    agreed = {document.kind for document in network.documents if document.last_agreed}
+    labels = [kind.label for kind in _kinds() if kind.key in agreed - read]
     return f"{sheets.capital(' og '.join(labels))} er ikke med i denne udskrift." if labels else None
 
 

@@ -237,10 +237,9 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
     asked = said.where_said(party)  # a body's change needs no new approval: the row tells the one there is
     document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
     work = (party.person.title or party.person.about) if party.person else ""
-    row: Part = {
-        "name": person.name if person else None if asked.is_forum else holder,
-        "role": f"{party.label}, {work}" if work else party.label,
-    }
+    row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
+    if asked.is_forum:
+        row = {"name": party.label, "role": "Forum"}
     if party.consent and said.is_approved_here(party.consent):
         return row | {"at": party.consent.at.isoformat()}
     if party.has_approved or asked is not party or standing.of(party.version) != Standing.OUT:

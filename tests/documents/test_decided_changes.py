@@ -4,7 +4,7 @@ import pytest
 
 from app.core import clock
 from app.core.db import db
-from app.documents import rules, standing, texts
+from app.documents import rules, sheets, standing, texts
 from app.documents.consents import Decision
 from app.networks.operations import name_leader
 from app.networks.rules import Track
@@ -177,6 +177,12 @@ def test_who_approved_before_the_change_is_shown_as_having_approved(browse, peop
     page = text_of(office.get(f"/dokumenter/{number}/version/2"))
     assert "netværksdirektør Godkendt den" in page
     assert ", version 1 Godkendt" in page
+
+
+def test_a_body_whose_decision_is_missing_or_came_before_a_change_is_printed_by_its_own_name(people, idea_at):
+    document = build.document(idea_at(Track.COMMITTEE))
+    rows = sheets.approval_group(document.latest)["rows"]
+    assert [(row["name"], row["role"]) for row in rows] == [("Direktørforum", "Forum"), ("Politisk udvalg", "Forum")]
 
 
 def test_the_network_s_people_read_the_wording_that_made_the_text_and_no_earlier_one(browse, people, idea_at):
