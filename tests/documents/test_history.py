@@ -101,6 +101,7 @@ def test_a_removed_period_and_its_cells_stand_in_the_history(browse, people, fra
     before = max(
         n for n in range(1, 9) if "Udforskning" in text_of(browser.get(page(number, f"/{n}"))).split("UDKAST")[-1]
     )
+    assert '<th scope="row">Udforskning</th>' in browser.get(page(number, f"/{before}")).text
     browser.submit(page(number, f"/{before}"), "/gendan")
     assert values(number)["course_plan"] == "a1"
 
