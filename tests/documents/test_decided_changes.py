@@ -162,6 +162,7 @@ def test_the_wording_of_a_change_stands_with_both_versions_and_leads_to_what_it_
             assert f", punkt 4, med ændring {WORDING} Version 1 · Sag 26-1207 · Registreret af Rasmus Toft" in words
             assert f'href="/dokumenter/{number}/version/2?mod=1#aendringer"' in page.text
             assert "Ikke svaret" not in words
+            assert "· Tiltrådt med ændring" in words  # in the list of versions
     assert "Version 1 blev tiltrådt med ændring. Den ændrede tekst er version 2." in text_of(
         browse(people.director).get(f"/dokumenter/{number}/version/1")
     )
