@@ -30,6 +30,7 @@ Text = Annotated[
     ),
 ]
 Item = Annotated[str, Meta(min_length=1, max_length=2_000)]
+Code = Annotated[str, Meta(pattern=r"^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$", description="Without 0, O, 1 and I")]
 Moment = Annotated[datetime, Meta(tz=True, description="UTC; printed in Danish time")]
 
 
@@ -43,9 +44,9 @@ class Sender(Part, kw_only=True):
 
 
 class Check(Part, kw_only=True):
-    """The code by which a reader can ask whether the paper is the one in force (no 0, O, 1 or I)."""
+    """The code by which a reader can ask whether the paper is the one in force."""
 
-    code: Annotated[str, Meta(pattern=r"^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$")]
+    code: Code
     url: Annotated[str, Meta(pattern=r"^https?://[!-~]+$", max_length=120)]
     text_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
@@ -83,7 +84,7 @@ Cell = Annotated[str, Meta(max_length=600)] | None
 
 
 class Grid(Part, kw_only=True):
-    """Columns and rows; the first column names the row. None prints as a dash, and so does zero in a numeric column."""
+    """Columns and rows; the first column names the row. None prints as a dash."""
 
     columns: Annotated[list[Column], Meta(min_length=2, max_length=8)]
     rows: Annotated[list[Annotated[list[Cell], Meta(max_length=8)]], Meta(min_length=1, max_length=200)]
@@ -111,7 +112,7 @@ class Answer(Part, kw_only=True):
 
 
 class Answers(Part, tag_field="block", tag="answers", kw_only=True):
-    """A part of questions answered."""
+    """A part of questions answered. One that `is_agreed` does not say UDKAST on its pages, whatever the document is."""
 
     label: Label | None = None
     title: Title
@@ -119,6 +120,7 @@ class Answers(Part, tag_field="block", tag="answers", kw_only=True):
     status: Sentence | None = None
     intro: Sentence | None = None
     new_page: bool = False
+    is_agreed: bool = False
     answers: Annotated[list[Answer], Meta(max_length=60)] = []
 
 
@@ -143,6 +145,7 @@ class ApprovalGroup(Part, kw_only=True):
     """Parties to one version; for a forum, its decision stands in the place of signatures (R16)."""
 
     caption: Title
+    code: Code | None = None
     text_sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
     rows: Annotated[list[Approval], Meta(max_length=120)] = []
     decision: Sentence | None = None
@@ -242,13 +245,15 @@ class Document(Part, tag_field="type", kw_only=True):
     """The data of one print. `recorded_at` is the record's time: the only date of creation the paper carries.
 
     A `draft` says UDKAST; `to_sign` has blank lines and the code by which a scan is matched (R18); `agreed` carries the
-    code of what was agreed; a `record` tells of other documents and is agreed by nobody.
+    code of what was agreed; a `record` tells of other documents and is agreed by nobody. One `of_day` is dated by the
+    day alone.
     """
 
     number: Annotated[str, Meta(pattern=r"^[A-ZÆØÅ0-9][A-ZÆØÅ0-9-]{2,39}$")]
     version: Annotated[int, Meta(ge=1, le=9999)] | None = None
     state: Literal["draft", "to_sign", "agreed", "record"]
     recorded_at: Moment
+    of_day: bool = False
     sender: Sender
     kind_label: Line
     title: Title

@@ -76,7 +76,6 @@ class Press:
             missing=view.is_missing,
             shown_answers=view.shown_answers,
             shown_facts=view.shown_facts,
-            cell=view.cell,
             letters=view.letters,
             overview=view.overview,
             paragraphs=view.paragraphs,

@@ -45,7 +45,7 @@ class Page:
 def page(document: model.Document, prefix: str) -> Page:
     """`prefix` begins every anchor, so that anchors stay apart when documents are merged."""
     kind = document.kind_label.split(" · ")[0]
-    made = formats.moment(document.recorded_at)
+    made = (formats.day if document.of_day else formats.moment)(document.recorded_at)
     word = STATES.get(document.state, "")
     version = f"version {document.version}" if document.version else ""
     state = f"{version} ({word})" if version and word else version or word
@@ -104,13 +104,6 @@ def shown_facts(facts: list[model.Fact], state: str) -> list[model.Fact]:
 def block_name(section: msgspec.Struct) -> str:
     """The template of a block has the block's own name."""
     return str(section.__struct_config__.tag)
-
-
-def cell(text: str | None, column: model.Column) -> str:
-    """What a table's cell shows: a dash for nothing, and for zero in a column of numbers."""
-    if not text or (column.numeric and text.strip() in ("0", "0,0")):
-        return "–"
-    return text
 
 
 def letters(grid: model.Grid) -> list[int]:

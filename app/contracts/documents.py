@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from app.core import clock
+from app.core import clock, events
 from app.core.actions import Office
 from app.documents import changes, sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
 from app.networks.models import Network
-from app.networks.operations import participants
 from app.networks.rules import entry
 from app.people.models import POST_LABELS, Function, Person, Post
 from app.people.operations import departments_of, holders
@@ -29,7 +28,7 @@ def print_phase(shown: Shown) -> Part:
         document.number,
         shown.text["network"]["title"],
         shown.state,
-        shown.recorded_at,
+        _recorded_at(document.network, [shown]),
         [
             {"block": "phases", "phases": _phases(document.network, [document])},
             {"block": "facts", "rows": _facts(document.network, [shown])},
@@ -55,27 +54,48 @@ def _answers_later(shown: Shown) -> str | None:
 def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
     """The whole contract, of what the reader may see. One phase that is no more than a draft makes it all a draft."""
     agreed = all(one.state == "agreed" for one in shown)
-    groups = [sheets.approval_group(one.version) for one in shown if one.version]
+    groups = [sheets.approval_group(one.version, with_code=True) for one in shown if one.version]
+    codes = any(group["code"] for group in groups)
     return sheets.sheet(
         "contract",
         f"NK-{network.number}",
         network.title,
         "record" if agreed else "draft",
-        max(one.recorded_at for one in shown),
+        _recorded_at(network, shown),
         [
             {"block": "phases", "phases": _phases(network, [one.document for one in shown])},
             {"block": "facts", "rows": _facts(network, shown)},
             {"block": "contents"},
-            *(sheets.answers_part(one, new_page=True) for one in shown),
-            *sheets.approvals_part(groups, state="record", is_finished=agreed, new_page=True),
+            *(sheets.answers_part(one, new_page=one is shown[0]) for one in shown),
+            *sheets.approvals_part(
+                groups, state="record", is_finished=agreed, intro=sheets.where_to_check() if codes else None
+            ),
         ],
         kind_label=LABEL,
+        lead=_left_out(network, shown),
     )
 
 
-def print_participants(network: Network) -> Part:
+def _left_out(network: Network, shown: Sequence[Shown]) -> str | None:
+    """Which agreed phases a print of the whole contract leaves out, because the reader does not read them. Of those
+    that are not agreed nobody learns here."""
+    read = {one.document.kind for one in shown}
+    agreed = {document.kind for document in network.documents if document.last_agreed}
+    labels = [kind.label for kind in _kinds() if kind.key in agreed - read]
+    return f"{sheets.capital(' og '.join(labels))} er ikke med i denne udskrift." if labels else None
+
+
+def _recorded_at(network: Network, shown: Sequence[Shown]) -> datetime:
+    """No earlier than anything that the print tells: the texts, what has become of every phase, who holds the posts."""
+    read = [one.document for one in shown]
+    others = [document.last_agreed for document in network.documents if document not in read]
+    told = [version for version in [*others, *(v for document in read for v in document.versions)] if version]
+    moments = [*(one.recorded_at for one in shown), *(document.state_since for document in read)]
+    return max([*moments, *map(sheets.touched, told), *filter(None, [events.last(network.scope)])])
+
+
+def print_participants(network: Network, posts: Sequence[Post]) -> Part:
     """Who takes part today: the municipality's own, and those from outside."""
-    posts = participants(network)
     own = [post for post in posts if post.person.is_active]
     outside = [post for post in posts if not post.person.is_active]
     rooms = departments_of(post.person for post in own)
@@ -98,6 +118,7 @@ def print_participants(network: Network) -> Part:
         ],
         kind_label="Deltagere",
         lead=f"Alle, der er med i netværket den {day(today)}, og den rolle, de har.",
+        of_day=True,
     )
 
 
@@ -117,11 +138,13 @@ def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Pa
     columns: list[dict[str, Any]] = [
         {"label": "Navn", "width_mm": 42},
         {"label": "Stilling"},
-        {"label": belongs, "width_mm": 44},
+        {"label": belongs},
         {"label": "Rolle", "width_mm": 30},
         {"label": "Siden", "width_mm": 20},
     ]
-    return [{"block": "table", "caption": caption, "columns": columns, "rows": rows}] if rows else []
+    told = [n for n in range(len(columns)) if any(row[n] for row in rows)]  # nothing but dashes says nothing
+    shown = {"columns": [columns[n] for n in told], "rows": [[row[n] for n in told] for row in rows]}
+    return [{"block": "table", "caption": caption, **shown}] if rows else []
 
 
 def _counted(posts: Sequence[Post]) -> str:
@@ -133,8 +156,11 @@ def _phases(network: Network, read: Sequence[Document]) -> list[Part]:
     """The contract's phases, each with what it is now; of those that are not read here only what has been agreed
     (domain.md 13)."""
     begun = {document.kind: document for document in network.documents}
-    phases = [kind for kind in KINDS.values() if kind.printed is print_phase]
-    return [_phase(kind, begun.get(kind.key), read) for kind in phases]
+    return [_phase(kind, begun.get(kind.key), read) for kind in _kinds()]
+
+
+def _kinds() -> list[Kind]:
+    return [kind for kind in KINDS.values() if kind.printed is print_phase]
 
 
 def _phase(kind: Kind, document: Document | None, read: Sequence[Document]) -> Part:

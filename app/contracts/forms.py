@@ -1,31 +1,34 @@
-"""The form that opens a network: its title and type (R15). Who proposes it is asked of innovation alone."""
+"""The form that opens a network: its title, and which row of the table of types it is (R1, R15)."""
 
 import secrets
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, RadioField, ValidationError
+from flask_babel.speaklater import LazyString
+from wtforms import HiddenField, RadioField
 
 from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required, SelectChoice, require_offered
 from app.core.text import one_line
-from app.networks.rules import TYPES, NetworkType
+from app.networks.rules import TYPES, NetworkType, TypeEntry
 from app.people.models import POST_LABELS
 
-# How a type reads. Innovation has two rows in the table of types, with one label and focus.
-TYPE_CHOICES = {type_: SelectChoice(type_, f"{entry.label}: {entry.focus}") for (type_, _track), entry in TYPES.items()}
-# The one who proposes, and what follows from it (R1).
-TRACK_CHOICES = [
-    SelectChoice(
-        track,
-        _(
-            "%(proposes)s (%(decides)s decides)",
-            proposes=POST_LABELS[entry.proposes],
-            decides=POST_LABELS[entry.decides].lower(),
-        ),
+ROWS = {entry.key: type_and_track for type_and_track, entry in TYPES.items()}
+
+
+def _reads(track: str, entry: TypeEntry) -> str | LazyString:
+    """What a row of the table of types is for, and of innovation who proposes and decides (R1)."""
+    if not track or not entry.proposes:
+        return f"{entry.label}: {entry.focus}"
+    return _(
+        "%(label)s, proposed by %(proposes)s and decided by %(decides)s: %(focus)s",
+        label=entry.label,
+        proposes=POST_LABELS[entry.proposes].lower(),
+        decides=POST_LABELS[entry.decides].lower(),
+        focus=entry.focus,
     )
-    for (_type, track), entry in TYPES.items()
-    if track and entry.proposes
-]
+
+
+TYPE_CHOICES = [SelectChoice(entry.key, _reads(track, entry)) for (_type, track), entry in TYPES.items()]
 
 
 class OneOf(RadioField):
@@ -42,23 +45,13 @@ class NetworkForm(Form):
         description=_("The challenge in a few words, for example »Pupils with high absence«"),
         render_kw={"class": "long"},
     )
-    type = OneOf(
-        _("Type"),
-        [Required(_("Choose a type"))],
-        choices=list(TYPE_CHOICES.values()),
-        default=NetworkType.WELFARE,
-    )
-    track = OneOf(_("Only for innovation networks: who proposes it?"), choices=TRACK_CHOICES)
+    type = OneOf(_("Type"), [Required(_("Choose a type"))], choices=TYPE_CHOICES, default=NetworkType.WELFARE)
     form_key = HiddenField(
         default=lambda: secrets.token_urlsafe(16),
         filters=[lambda value: one_line(value or secrets.token_urlsafe(16))[:64]],
     )
 
-    def validate_track(self, field: RadioField) -> None:
-        if self.type.data == NetworkType.INNOVATION and not field.data:
-            raise ValidationError(_("Choose who proposes the innovation network"))
-
     @property
-    def chosen_track(self) -> str:
-        """What was answered of an innovation network; of other types nothing, whatever was ticked."""
-        return self.track.data or "" if self.type.data == NetworkType.INNOVATION else ""
+    def type_and_track(self) -> tuple[str, str]:
+        """The chosen row of the table of types."""
+        return ROWS[self.type.data]

@@ -11,7 +11,7 @@ from app.core.pages import Page, Refusal, actor, does
 from app.documents import printing, sheets
 from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
 from app.documents.serving import serve
-from app.networks.operations import load
+from app.networks.operations import load, participants
 
 blueprint = Blueprint("contracts", __name__)
 
@@ -22,9 +22,8 @@ def open_network() -> Response | tuple[str, int]:
     require_open(actor())
     form = NetworkForm()
     if form.validate_on_submit():
-        document = open_with_contract(
-            actor(), form.title.data or "", form.type.data, form.form_key.data or "", form.chosen_track
-        )
+        type_, track = form.type_and_track
+        document = open_with_contract(actor(), form.title.data or "", type_, form.form_key.data or "", track)
         return redirect(url_for("documents.edit", number=document.number), 303)
     return render_template("contracts/new.html", form=form), 422 if form.errors else 200
 
@@ -40,13 +39,12 @@ def begin(number: str) -> Response:
 @blueprint.route("/netvaerk/<string:number>/kontrakt/pdf", methods=["GET", "POST"])
 @does("network.follow")
 def contract_pdf(number: str) -> Page:
-    """The whole contract, each phase as the reader may see it."""
+    """The whole contract, of what the reader may see."""
     network = load(number, actor(), "network.follow", WITH_DOCUMENTS, WITH_TEXTS)
-    shown = [found for document in phases(network) if (found := sheets.shown_to(actor(), document))]
+    shown = [found for document in phases(network) if (found := sheets.in_contract(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:
-        sentence = _("Nothing that you may read has been sent or agreed.")
-        raise Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))
+        raise _nothing(_("No phase that you may read is in force or on its way."), back)
     return serve(printing.of(documents.print_contract(network, shown)), f"NK-{number}-kontrakt.pdf", back)
 
 
@@ -55,5 +53,11 @@ def contract_pdf(number: str) -> Page:
 def participants_pdf(number: str) -> Page:
     """Who takes part in the network today."""
     network = load(number, actor(), "network.follow")
-    back = url_for("networks.page", number=number)
-    return serve(printing.of(documents.print_participants(network)), f"NK-{number}-deltagere.pdf", back)
+    posts, back = participants(network), url_for("networks.page", number=number)
+    if not posts:
+        raise _nothing(_("Nobody takes part in the network yet."), back)
+    return serve(printing.of(documents.print_participants(network, posts)), f"NK-{number}-deltagere.pdf", back)
+
+
+def _nothing(sentence: str, back: str) -> Refusal:
+    return Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the network")))

@@ -8,7 +8,7 @@ import re
 from contextlib import closing
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, ScalarResult, String, select, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, ScalarResult, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
@@ -74,6 +74,11 @@ def first_break() -> str | None:
                 return f"hændelse {expected} passer ikke i kæden"
             previous, expected = event.sha256, expected + 1
     return None
+
+
+def last(object: str) -> datetime | None:
+    """When something happened to this object last."""
+    return db.session.scalar(select(func.max(Event.at)).where(Event.object == object))
 
 
 def stands(seq: int, sha: str) -> bool:

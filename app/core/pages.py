@@ -18,6 +18,7 @@ from app.core.actions import Actor
 
 Page = BaseResponse | str | tuple[str, int]  # what a view answers with
 View = TypeVar("View", bound=Callable[..., Any])
+MEGABYTE = 1024 * 1024
 log = structlog.get_logger()
 
 CSP = (
@@ -64,21 +65,32 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _server_error)
 
 
-def accepts(limit: int) -> Callable[[View], View]:
-    """This view takes bodies of up to `limit` bytes, more than the others."""
+def accepts(megabytes: int) -> Callable[[View], View]:
+    """This view takes a file of up to so many megabytes, more than the others."""
 
     def mark(view: View) -> View:
-        view.max_bytes = limit  # type: ignore[attr-defined]
+        view.megabytes = megabytes  # type: ignore[attr-defined]
         return view
 
     return mark
 
 
+def _view() -> Callable[..., Any] | None:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
+def _megabytes() -> int:
+    """How much can be sent to this view."""
+    others: int = current_app.config["MAX_CONTENT_LENGTH"] // MEGABYTE
+    return getattr(_view(), "megabytes", others)
+
+
 def _require_sign_in() -> BaseResponse | None:
     if "\0" in request.path:  # no address of ours, and PostgreSQL would choke on it
         raise NotFound
-    view = current_app.view_functions.get(request.endpoint or "")
-    request.max_content_length = getattr(view, "max_bytes", request.max_content_length)
+    view = _view()
+    if hasattr(view, "megabytes"):
+        request.max_content_length = (_megabytes() + 1) * MEGABYTE  # the file, and the form around it
     if view is None or getattr(view, "is_public", False) or current_user.is_authenticated:
         return None
     if request.method == "GET" and "HX-Request" not in request.headers:
@@ -163,7 +175,8 @@ def _http_error(error: HTTPException) -> BaseResponse:
     heading, text = _messages().get(error.code, _messages()[400])
     if isinstance(error, Refusal):
         return error_page(error.code, error.heading, error.description or text, onward=error.onward)
-    response = error_page(error.code, heading, text)
+    back = _came_from() if error.code == 413 else ""
+    response = error_page(error.code, heading, text, onward=(back, _("Go back")) if back else None)
     if error.code == 405 and (valid := getattr(error, "valid_methods", None)):
         response.headers["Allow"] = ", ".join(sorted(valid))
     return response
@@ -190,7 +203,10 @@ def _messages() -> dict[int, tuple[str, str]]:
         403: (_("You cannot do this"), _("It takes another role than the one you have.")),
         404: (_("The page does not exist"), _("Perhaps the address is mistyped, or the page is only for others.")),
         405: (_("The page cannot be used in that way"), _("Go to the front page, and begin from there.")),
-        413: (_("It is too large"), _("Send less at a time.")),
+        413: (
+            _("It is too large"),
+            _("At most %(limit)s MB can be sent at a time. Nothing has been saved.", limit=_megabytes()),
+        ),
         500: (_("Something went wrong with us"), _("Try again in a moment. Write to the office if it happens again.")),
         503: (_("The system is busy"), _("Try again in a moment.")),
     }

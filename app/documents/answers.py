@@ -17,14 +17,21 @@ SAME_VISIT = timedelta(minutes=15)  # changes by one person within it are one li
 
 
 def store(
-    session: Session, document: Document, changes: Mapping[str, str], actor: Actor, *, own_line: bool = False
+    session: Session,
+    document: Document,
+    changes: Mapping[str, str],
+    actor: Actor,
+    *,
+    own_line: bool = False,
+    restored_n: int | None = None,
 ) -> None:
     """Write these answers, note them in the draft's history, and tell of it once a visit. `own_line`: what stood there
-    is not simply written on, so the line that holds it is left as it is."""
+    is not simply written on, so the line that holds it is left as it is. `restored_n` is the line whose text they put
+    back."""
     if not changes:
         return
     stored = {answer.key: answer for answer in document.answers}
-    before = {key: stored[key].value if key in stored else "" for key in changes}
+    noted = {key: [stored[key].value if key in stored else "", value] for key, value in changes.items()}
     for key, value in changes.items():
         answer = stored.get(key)
         if answer is None:
@@ -33,7 +40,7 @@ def store(
         answer.value, answer.by_id, answer.at = value, actor.person_id, clock.now()
         answer.version += 1
     session.flush()
-    if _note(session, document, before, changes, actor, own_line):
+    if _note(session, document, noted, actor, own_line=own_line, restored_n=restored_n):
         tell(document, actor, "document.edited")
     printing.ahead(session, document)
 
@@ -56,23 +63,26 @@ def to_say(document: Document, wanted: Mapping[str, str]) -> dict[str, str]:
 def _note(
     session: Session,
     document: Document,
-    before: Mapping[str, str],
-    after: Mapping[str, str],
+    changes: Mapping[str, list[str]],
     actor: Actor,
+    *,
     own_line: bool,
+    restored_n: int | None,
 ) -> bool:
-    """A line of the draft's history, or more of the line that is there already (False)."""
+    """A line of the draft's history, or more of the line that is there already (False). Nothing is added to a line from
+    before something was done to the whole text, nor to one that put an earlier text back."""
     last = session.scalar(
         select(Revision).where(Revision.document_id == document.id).order_by(Revision.n.desc()).limit(1)
     )
     now = clock.now()
-    changes = {key: [before[key], after[key]] for key in after}
-    if last and not own_line and last.by_id == actor.person_id and last.since > now - SAME_VISIT:
+    goes_on = last is not None and last.by_id == actor.person_id and last.restored_n is None and not own_line
+    if last and goes_on and last.since > max(now - SAME_VISIT, document.state_since):
         begun = last.changes
         last.json = _written({**begun, **{key: [begun.get(key, pair)[0], pair[1]] for key, pair in changes.items()}})
         last.until = now
         return False
-    row = Revision(document_id=document.id, n=last.n + 1 if last else 1, by_id=actor.person_id, since=now, until=now)
+    n = last.n + 1 if last else 1
+    row = Revision(document_id=document.id, n=n, by_id=actor.person_id, since=now, until=now, restored_n=restored_n)
     row.json = _written(changes)
     session.add(row)
     return True

@@ -57,7 +57,7 @@ def difference(document: Document, earlier: Version, later: Version) -> Part:
         document.number,
         document.network.title,
         "record",
-        touched([earlier, later]),
+        max(touched(earlier), touched(later)),
         [{"block": "facts", "rows": rows}, *changes],
         kind_label=f"Forskel mellem to versioner · {kind_of(document).title}",
         lead=None if changes else "De to versioner siger det samme.",

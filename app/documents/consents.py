@@ -84,6 +84,11 @@ class Party(Base):
         return self.consent is not None and self.consent.decision == "approve"
 
     @property
+    def has_proposed(self) -> bool:
+        """Whether it would like what was agreed on together otherwise (R17)."""
+        return self.consent is not None and self.consent.decision == "propose"
+
+    @property
     def has_changed(self) -> bool:
         """Whether it is a body that agreed to this version by changing the one before it (R16)."""
         minuted = self.consent.minuted if self.consent else None

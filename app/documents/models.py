@@ -139,7 +139,8 @@ class Answer(Base):
 
 class Revision(Base):
     """What one person changed in a draft within a quarter of an hour: a line of its history. `json` holds the answers
-    that changed as they were before and after: {"purpose": ["", "Flere elever …"]}."""
+    that changed as they were before and after: {"purpose": ["", "Flere elever …"]}. `restored_n` is the line whose
+    text was put back, 0 for the draft before anybody wrote; None where somebody wrote."""
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("document_id", "n"),)
@@ -150,6 +151,7 @@ class Revision(Base):
     since: Mapped[datetime]
     until: Mapped[datetime]
     json: Mapped[str] = mapped_column(Text)
+    restored_n: Mapped[int | None]
     by: Mapped[Person] = relationship()
 
     @property

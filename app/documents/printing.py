@@ -2,7 +2,7 @@
 
 Agreed text is recorded in the transaction that locks it, and its file is kept for good. Everything else is recorded
 when somebody wants to read it on paper, under the hash of what it says: the same record is never rendered twice. Only
-this module knows docgen's code; the features' documents.py and sheets.py know its data.
+this module and claims.py know docgen's code; the features' documents.py and sheets.py know its data.
 """
 
 import re
@@ -168,38 +168,6 @@ def failure(key: str) -> str | None:
     with db.engine.connect() as connection:
         failed = select(jobs.Job.error).where(jobs.Job.key == f"render:{key}", jobs.Job.failed_at.is_not(None))
         return connection.scalar(failed)
-
-
-def claim(content: bytes) -> dict[str, Any] | None:
-    """What a PDF says of itself, when it carries data and a number that can be ours; None for anything else."""
-    data = docgen.read_attached(content)
-    return data if data and re.fullmatch(r"[A-Z0-9-]{3,40}", data["number"]) else None
-
-
-def is_recorded(data: dict[str, Any]) -> bool:
-    """Whether a print of ours says just this."""
-    records = db.session.scalars(select(Rendition.record).where(Rendition.number == data["number"]))
-    try:
-        said = docgen.decode(data)
-        return any(docgen.decode(record) == said for record in records)
-    except docgen.InvalidData:
-        return False
-
-
-def claimed_code(content: bytes) -> str:
-    """The check code that a PDF says its text has, when it carries data of ours."""
-    return code_of(docgen.read_attached(content) or {})
-
-
-def code_of(data: Mapping[str, Any]) -> str:
-    """The check code in the data that a PDF carries, if any."""
-    check = data.get("check")
-    return str(check.get("code", "")) if isinstance(check, dict) else ""
-
-
-def scan_fault(content: bytes) -> str | None:
-    """Why a PDF cannot be kept as a scanned paper: "unreadable", "locked" or "active"; None when it can."""
-    return docgen.scan_fault(content)
 
 
 def sweep() -> None:

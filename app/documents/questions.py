@@ -45,9 +45,9 @@ class Column:
 
 # The course plan's columns (domain.md 8). Hours are planned hours a week.
 PERIOD_COLUMNS = (
-    Column("name", "Periode", width_mm=27),
+    Column("name", "Periode", width_mm=34),
     Column("content", "Indhold", width_mm=37),
-    Column("start", "Start", "date", 30),
+    Column("start", "Start", "date", 23),
     Column("weeks", "Uger", "number", 8),
     Column("leader", "Leder, timer/uge", "number", 15),
     Column("co_driver", "Co-driver, timer/uge", "number", 15),

@@ -9,7 +9,7 @@ from app.core.actions import Actor
 from app.core.text import Segment, word_differences
 from app.documents import content, editions, rules, said, standing, texts
 from app.documents.consents import Consent
-from app.documents.models import Document
+from app.documents.models import Document, Version
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,23 @@ def of(actor: Actor, document: Document) -> list[Returned]:
         return []
     if latest is not document.in_force and not standing.came_back(document):
         return []
+    return _with(actor, latest)
+
+
+def before(actor: Actor, shown: Version) -> list[Returned]:
+    """All that came back with the version before the one that is out: why there is another. A text that a body changed
+    came back from nobody (R16)."""
+    earlier = [version for version in rules.readable_versions(actor, shown.document) if version.n == shown.n - 1]
+    is_out = standing.of(shown) == standing.Standing.OUT
+    return [came for version in earlier if is_out and not said.changed_by(version) for came in _with(actor, version)]
+
+
+def _with(actor: Actor, version: Version) -> list[Returned]:
+    document = version.document
     # One person in two capacities says it once (R8).
     found = {
         (consent.person_id, consent.reason): consent
-        for party in latest.parties
+        for party in version.parties
         if (consent := party.consent) and not party.has_approved and rules.reads_reason(actor, consent)
     }
     return [

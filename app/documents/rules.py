@@ -69,6 +69,11 @@ def reads_reason(actor: Actor, consent: Consent) -> bool:
     return is_open or reads_draft(actor, consent.party.version.document)
 
 
+def reads_scan(actor: Actor, version: Version) -> bool:
+    """A scan shows how people sign: it is for the office, the drafters and the parties of its version."""
+    return reads_draft(actor, version.document) or version.is_party(actor)
+
+
 def shown_version(actor: Actor, document: Document) -> Version | None:
     """The version that the document's own page shows this reader; None for the draft, to those who read drafts."""
     readable = readable_versions(actor, document)

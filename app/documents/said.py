@@ -1,5 +1,7 @@
 """What a party said about a version, in words: the same on screen and paper (R16, R17, R18)."""
 
+from dataclasses import dataclass
+
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
@@ -7,6 +9,7 @@ from app.core import formats
 from app.documents import standing
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Decision, Method, Party, Result
+from app.documents.models import Version
 from app.documents.standing import Standing
 from app.people.models import post_label
 
@@ -14,7 +17,7 @@ APPROVED = {
     Method.APP: _("Approved %(day)s %(time)s"),
     Method.LINK: _("Confirmed by a personal link %(day)s %(time)s"),
     Method.JOINT: _("Present at the workshop %(day)s"),
-    Method.PAPER: _("Agreed on paper %(day)s, recorded by %(recorder)s"),
+    Method.PAPER: _("Agreed on paper %(day)s, recorded by %(recorder)s %(recorded)s"),
 }
 CONFIRMED = _("Confirmed %(day)s %(time)s")
 OTHERWISE = {
@@ -41,17 +44,23 @@ DECIDED = {
 
 def of(party: Party) -> str:
     """What the party has said last: "Tiltrådt af Chefforum den 26. januar 2027, punkt 4". Dates carry their year."""
-    consent = party.consent
-    if before := before_change(party):
-        return str(_("%(said)s, version %(n)s")) % {"said": of(before), "n": before.version.n}
+    consent, stands = party.consent, where_said(party)
+    if stands is not party:
+        return str(_("%(said)s, version %(n)s")) % {"said": of(stands), "n": stands.version.n}
     if consent is None:
         return str(_("Awaited") if standing.of(party.version) == Standing.OUT else _("Not answered"))
     if consent.minuted:
         return decided(consent.minuted)
+    return told(consent)
+
+
+def told(consent: Consent) -> str:
+    """What somebody said, now or before they said something else."""
     return str(_words(consent)) % {
         "day": formats.date_full(consent.day or consent.at),
         "time": formats.time(consent.at),
         "recorder": consent.recorded_by.name if consent.recorded_by else "",
+        "recorded": formats.date_full(consent.at),
     }
 
 
@@ -82,15 +91,50 @@ def decided(decision: Decision) -> str:
     }
 
 
-def before_change(party: Party) -> Party | None:
-    """The same party of the version that a body after it changed: what it said stands there (R16)."""
-    if party.consent:
-        return None
-    changed = next((other for other in party.version.parties if other.has_changed and other.slot > party.slot), None)
-    if changed is None or changed.consent is None or changed.consent.minuted is None:
-        return None
-    asked = changed.consent.minuted.version.parties
-    return next((other for other in asked if (other.office, other.person_id) == (party.office, party.person_id)), None)
+@dataclass(frozen=True)
+class Minuted:
+    """A body's decision as its minutes have it (R16)."""
+
+    line: str
+    wording: str
+    about: str
+
+
+def minuted(decision: Decision) -> Minuted:
+    """The decision, with what was decided upon and who recorded it."""
+    told = [
+        str(_("Version %(n)s")) % {"n": decision.version.n},
+        str(_("Case %(number)s")) % {"number": decision.case_number} if decision.case_number else "",
+        str(_("Recorded by %(name)s %(when)s"))
+        % {"name": decision.recorded_by.name, "when": formats.moment(decision.at)},
+    ]
+    return Minuted(decided(decision), decision.wording, " · ".join(filter(None, told)))
+
+
+def changed_by(version: Version) -> Party | None:
+    """The body that acceded to the version with a change, in the version that it made of it (R16)."""
+    made = (party for later in version.document.versions for party in later.parties if party.has_changed)
+    return next((party for party in made if _changed(party) is version), None)
+
+
+def _changed(party: Party) -> Version | None:
+    """The version that the party's own was made of by its decision."""
+    return party.consent.minuted.version if party.has_changed and party.consent and party.consent.minuted else None
+
+
+def where_said(party: Party) -> Party:
+    """The same party in the version that its answer stands in (R16): for a body that changed the text the one that it
+    made, for those before it the one that it changed."""
+    changed = changed_by(party.version)
+    if changed and changed.office == party.office:
+        return changed
+    if party.consent is None:
+        later = (_changed(other) for other in party.version.parties if other.slot > party.slot)
+        asked = next((version.parties for version in later if version), [])
+        for other in asked:
+            if (other.office, other.person_id) == (party.office, party.person_id):
+                return where_said(other)
+    return party
 
 
 def by(consent: Consent) -> str:

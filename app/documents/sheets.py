@@ -3,7 +3,7 @@
 A kind's own features put these parts together (`Kind.printed`); long prose of prints is whole Danish here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -48,8 +48,7 @@ class Shown:
         """When what is shown was last touched: the same text and consents give the same print."""
         if self.version is None:
             return max([self.document.state_since, *(answer.at for answer in self.document.answers)])
-        consents = (consent.at for party in self.version.parties for consent in party.consents)
-        return max([self.version.at, *consents])
+        return touched(self.version)
 
 
 def of(document: Document, version: Version | None, *, is_to_sign: bool = False) -> Shown:
@@ -63,6 +62,15 @@ def shown_to(actor: Actor, document: Document) -> Shown | None:
     return of(document, version) if version or rules.reads_draft(actor, document) else None
 
 
+def in_contract(actor: Actor, document: Document) -> Shown | None:
+    """The document as the whole contract shows it to this reader: the version in force where there is one, also while
+    it is being changed; what was never agreed as `shown_to`."""
+    version = document.in_force
+    if version is None:
+        return shown_to(actor, document)
+    return of(document, version) if version in rules.readable_versions(actor, document) else None
+
+
 def sheet(
     kind: str,
     number: str,
@@ -74,8 +82,10 @@ def sheet(
     kind_label: str,
     version: Version | None = None,
     lead: str | None = None,
+    of_day: bool = False,
 ) -> Part:
-    """A whole print. What is agreed or to be signed carries its version's check code."""
+    """A whole print. What is agreed or to be signed carries its version's check code; what is `of_day` tells how things
+    were on that day."""
     settings: Settings = current_app.extensions["settings"]
     check = version and {
         "code": version.code,
@@ -88,6 +98,7 @@ def sheet(
         "version": version.n if version else None,
         "state": state,
         "recorded_at": recorded_at.isoformat(),
+        "of_day": of_day,
         "sender": {"organisation": settings.municipality, "unit": settings.office_name},
         "kind_label": kind_label,
         "title": title,
@@ -108,6 +119,7 @@ def answers_part(shown: Shown, *, new_page: bool = False) -> Part:
         "running_head": f"{label} · {title}" if label else title,
         "status": status(shown),
         "new_page": new_page,
+        "is_agreed": shown.state == "agreed",
         "answers": [_answer(answer) for answer in shown.text["answers"]],
     }
 
@@ -183,9 +195,7 @@ def based_on(shown: Shown) -> str | None:
     return f"{kind_of(earlier).label}, version {basis['n']}" if basis and earlier else None
 
 
-def approvals_part(
-    groups: Sequence[Part], *, state: str, is_finished: bool, new_page: bool = False, intro: str | None = None
-) -> list[Part]:
+def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, intro: str | None = None) -> list[Part]:
     """Who has agreed to what; nothing when nobody was asked."""
     if not groups:
         return []
@@ -196,20 +206,24 @@ def approvals_part(
         "title": "Godkendelser" if is_finished else "Godkendelser indtil nu",
         "running_head": "Godkendelser",
         "intro": to_sign if state == "to_sign" else intro,
-        "new_page": new_page or state == "to_sign",
+        "new_page": state == "to_sign",
         "groups": list(groups),
     }
     return [part]
 
 
-def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: bool = False) -> Part:
-    """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16)."""
+def approval_group(
+    version: Version, *, is_to_sign: bool = False, with_code: bool = False, with_digest: bool = False
+) -> Part:
+    """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16).
+    `with_code` tells the check code of what is agreed."""
     silent = [party.office for party in version.parties if not party.consent]
     names = holders(silent) if silent else {}
     people = [party for party in version.parties if not (party.is_forum and party.consent)]
     decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
     return {
         "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),
+        "code": version.code if with_code and standing.of(version) in AGREED else None,
         "text_sha256": version.sha256 if with_digest else None,
         "decision": " ".join(decided) or None,
         "rows": [
@@ -220,13 +234,12 @@ def approval_group(version: Version, *, is_to_sign: bool = False, with_digest: b
 
 
 def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
-    asked = said.before_change(party) or party  # a body's change needs no new approval: the row tells the one there is
+    asked = said.where_said(party)  # a body's change needs no new approval: the row tells the one there is
     document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
     work = (party.person.title or party.person.about) if party.person else ""
-    row: Part = {
-        "name": person.name if person else None if asked.is_forum else holder,
-        "role": f"{party.label}, {work}" if work else party.label,
-    }
+    row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
+    if asked.is_forum:
+        row = {"name": party.label, "role": "Forum"}
     if party.consent and said.is_approved_here(party.consent):
         return row | {"at": party.consent.at.isoformat()}
     if party.has_approved or asked is not party or standing.of(party.version) != Standing.OUT:
@@ -235,6 +248,13 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
         return row | {"awaits": "Afventer forummets beslutning"}
     due = f", senest {day(document.due)}" if document.due else ""
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
+
+
+def where_to_check() -> str:
+    """What can be done with the check codes of several versions."""
+    settings: Settings = current_app.extensions["settings"]
+    address = settings.base_url.partition("://")[2]
+    return f"Hver fase har sin egen tjekkode. Tast den på {address}/tjek, så kan du se, om teksten gælder."
 
 
 def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
@@ -249,16 +269,19 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
         document.number,
         document.network.title,
         "record",
-        touched(versions),
+        max(map(touched, versions)),
         [{"block": "facts", "rows": rows}, *approvals_part(groups, state="record", is_finished=finished)],
         kind_label=f"Underskriftsblad · {kind_of(document).title}",
         lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan, men ikke hvad teksten siger.",
     )
 
 
-def touched(versions: Iterable[Version]) -> datetime:
-    """When any of the versions was touched last, as it is printed."""
-    return max(of(version.document, version).recorded_at for version in versions)
+def touched(version: Version) -> datetime:
+    """When the version was touched last: sent, answered, ended, or not agreed after all."""
+    moments = [version.at, *(consent.at for party in version.parties for consent in party.consents)]
+    if standing.of(version) in (Standing.ENDED, Standing.NEVER_AGREED):
+        moments.append(version.document.state_since)
+    return max(moments)
 
 
 def capital(text: str) -> str:

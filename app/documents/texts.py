@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from app.core import clock, formats
 from app.core.actions import Office
@@ -124,7 +125,7 @@ def awaited_in(documents: Sequence[Document], *, but: frozenset[Office] = frozen
 def decisions(document: Document) -> list[Decision]:
     """What bodies have decided about its versions, the newest first (R16)."""
     about = select(Decision).join(Version).where(Version.document_id == document.id)
-    return list(db.session.scalars(about.order_by(Decision.id.desc())))
+    return list(db.session.scalars(about.options(joinedload(Decision.recorded_by)).order_by(Decision.id.desc())))
 
 
 def department_names() -> dict[int, str]:

@@ -82,6 +82,10 @@ def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
             return _("%(actor)s recorded that %(label)s, version %(n)s, has been signed on paper.", **told)
         case "document.agreed_jointly":
             return _("The network agreed on %(label)s, version %(n)s. %(actor)s recorded it.", **told)
+        case "document.answered" if event.details.get("answer") == "propose":
+            return _("%(actor)s proposed a change of %(label)s, version %(n)s.", **told)
+        case "document.answered" if event.details.get("answer"):
+            return _("%(actor)s confirmed %(label)s, version %(n)s.", **told)
         case "document.answered":
             return _("%(actor)s answered on %(label)s, version %(n)s.", **told)
         case "document.invited":

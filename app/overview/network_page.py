@@ -154,12 +154,11 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
     ]
 
 
-def prints(network: Network) -> list[tuple[str, str]]:
-    """What can be had on paper of the network as a whole."""
-    return [
-        (_("The whole contract"), url_for("contracts.contract_pdf", number=network.number)),
-        (_("Participants"), url_for("contracts.participants_pdf", number=network.number)),
-    ]
+def prints(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
+    """What can be had on paper of the network as a whole; of who takes part when somebody does."""
+    contract = (_("The whole contract"), url_for("contracts.contract_pdf", number=network.number))
+    taking_part = (_("Participants"), url_for("contracts.participants_pdf", number=network.number))
+    return [contract, taking_part] if posts else [contract]
 
 
 def people(posts: Sequence[Post]) -> list[tuple[str, str]]:

@@ -1,11 +1,14 @@
 """The lists, each in one query with what its rows show, whatever their number. They hold what the policies allow."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import and_, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.contracts.operations import next_phase
+from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
 from app.documents import rules, standing
@@ -15,52 +18,80 @@ from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
 from app.networks.models import Network
 from app.networks.rules import PUBLISHED
-from app.people.models import OFFICE
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Something that waits for the reader. `act` is what they do: approve, answer, write, rewrite or change."""
-
-    act: str
-    document: Document
-
-    @property
-    def label(self) -> str:
-        return KINDS[self.document.kind].label
+from app.overview.waiting import RANK, Waiting
+from app.people.models import OFFICE, Function, Post, in_force
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What the actor has to do: approvals and answers first, the most urgent on top, then drafts that are theirs to
-    write."""
+    """What the actor has to do with the texts that there are: approvals and answers first, the most urgent on top, then
+    proposals to weigh, then drafts that are theirs to write."""
     documents = db.session.scalars(
         select(Document)
         .where(
             or_(
-                and_(Document.state == "draft", _drafts(actor)),
+                and_(Document.state == "draft", _writes(actor)),
                 and_(or_(Document.state == "sent", _is_joint()), _is_party(actor)),
+                and_(Document.state == "agreed", _is_joint(), Document.network_id.in_(_led_by(actor))),
             )
         )
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
         .order_by(Document.due.is_(None), Document.due, Document.state_since)
     )
-    found = []
-    for document in documents:
-        mine = rules.relations(actor, document)
-        if document.state == "sent" and "awaited" in mine:
-            found.append(Waiting("approve", document))
-        elif _answers(actor, document):
-            found.append(Waiting("answer", document))
-        elif document.state == "draft" and "drafter" in mine:
-            found.append(Waiting(_writing(document), document))
-    return sorted(found, key=lambda waiting: waiting.act not in ("approve", "answer"))
+    found = [waiting for document in documents if (waiting := _waiting(actor, document))]
+    return sorted(found, key=lambda waiting: RANK.get(waiting.act, len(RANK)))
+
+
+def _waiting(actor: Actor, document: Document) -> Waiting | None:
+    def waits(act: str, **told: Any) -> Waiting:
+        return Waiting(act, document.network, KINDS[document.kind].label, document, **told)
+
+    mine = rules.relations(actor, document)
+    if document.state == "sent" and document.current and "awaited" in mine:
+        return waits("approve", name=document.current.by.name, due=document.due)
+    if _answers(actor, document):
+        return waits("answer", due=document.due)
+    if document.state == "agreed" and document.network_id in _led_by(actor) and (by := _proposers(document)):
+        return waits("weigh", name=formats.listed(by), due=document.due)
+    if document.state == "draft" and "drafter" in mine:
+        return waits(_writing(document), since=document.state_since, n=document.agreed_n)
+    return None
+
+
+def next_steps(actor: Actor, networks: Sequence[Network]) -> list[Waiting]:
+    """What the actor has to begin on these networks: the next phase of those they lead, and for the office, to find who
+    leads. `networks` are read with their documents."""
+    ready = [(network, kind) for network in networks if (kind := next_phase(network))]
+    led = _led_by(actor)
+    found = [Waiting("begin", network, kind.label) for network, kind in ready if network.id in led]
+    if not actor.holds(Function.NETVAERKSKONSULENT):
+        return found
+    has_leader = set(db.session.scalars(select(Post.network_id).where(_leads())))
+    return found + [
+        Waiting("name_leader", network, kind.label) for network, kind in ready if network.id not in has_leader
+    ]
+
+
+def _led_by(actor: Actor) -> set[int]:
+    """The networks that the actor leads, by id."""
+    leads = (office for office in actor.offices if office.function == Function.NETVAERKSLEDER)
+    return {office.network_id for office in leads if office.network_id}
+
+
+def _proposers(document: Document) -> list[str]:
+    """Who would like what was agreed on together otherwise, as long as answers are asked for (R17)."""
+    version = document.in_force
+    if version is None or document.due is None or document.due < clock.today():
+        return []
+    return [party.person.name for party in version.parties if party.person and party.has_proposed]
 
 
 def _writing(document: Document) -> str:
     """Whether a draft is new, has come back, or changes what is in force."""
     if standing.came_back(document):
         return "rewrite"
-    return "change" if document.agreed_n else "write"
+    if document.agreed_n:
+        return "change"
+    return "write_jointly" if KINDS[document.kind].is_joint else "write"
 
 
 def _answers(actor: Actor, document: Document) -> bool:
@@ -115,10 +146,25 @@ def _is_joint() -> ColumnElement[bool]:
 
 
 def _drafts(actor: Actor) -> ColumnElement[bool]:
-    """The condition that the actor writes the document: by a post as such, or by one on its network."""
+    """The condition that the actor may write the document: by a post as such, or by one on its network."""
     found = []
     for office in actor.offices:
         kinds = [kind.key for kind in KINDS.values() if office.function in kind.drafters]
         here = Document.network_id == office.network_id if office.network_id else true()
         found.append(and_(Document.kind.in_(kinds), here))
     return or_(false(), *found)
+
+
+def _writes(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the document waits for the actor to write it: the network's leader, where its leader writes it
+    and there is one, else the consultants. Others who may write it are not asked."""
+    by_leader = Document.kind.in_([key for key, kind in KINDS.items() if Function.NETVAERKSLEDER in kind.drafters])
+    found = [and_(by_leader, Document.network_id.in_(_led_by(actor)))]
+    if actor.holds(Function.NETVAERKSKONSULENT):
+        found.append(~and_(by_leader, exists().where(_leads(), Post.network_id == Document.network_id)))
+    return and_(_drafts(actor), or_(*found))
+
+
+def _leads() -> ColumnElement[bool]:
+    """The condition that a post is that of a network's leader, held today."""
+    return and_(Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))

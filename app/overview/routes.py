@@ -24,12 +24,12 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    out = queries.waited_on(actor())
+    out, networks = queries.waited_on(actor()), queries.visible_networks(actor())
     return render_template(
         "overview/front.html",
-        waiting=queries.waiting_for(actor()),
+        waiting=queries.waiting_for(actor()) + queries.next_steps(actor(), networks),
         waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
-        networks=queries.visible_networks(actor()),
+        networks=networks,
         kinds=KINDS,
         entry=entry,
         progress=partial(network_page.progress, actor()),
@@ -64,7 +64,7 @@ def page(number: str) -> str:
         next_phase=next_phase(network) if may_begin(actor(), network) else None,
         appoints=network_page.appoints(actor(), network, posts),
         people=network_page.people(posts) if follows else [],
-        prints=network_page.prints(network) if follows else [],
+        prints=network_page.prints(network, posts) if follows else [],
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
         profile=network_page.profile(network, posts),
         history=_history(network) if follows else [],

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.core import text
 from app.core.db import db
-from app.documents import printing, standing, versions
+from app.documents import claims, standing, versions
 from app.documents.models import Document, Version
 from app.documents.printing import Rendition
 
@@ -38,7 +38,7 @@ EXIT = dict.fromkeys(Standing, 3) | {Standing.IN_FORCE: 0, Standing.ALTERED: 4, 
 
 @dataclass(frozen=True)
 class Finding:
-    """`number`, `kind` (docgen's type) and `at` are the print's own; a code alone names a version."""
+    """`number`, `kind` (docgen's type), `at` and `of_day` are the print's own; a code alone names a version."""
 
     standing: Standing
     document: Document | None = None
@@ -46,6 +46,7 @@ class Finding:
     number: str = ""
     kind: str = ""
     at: datetime | None = None
+    of_day: bool = False
 
 
 def by_code(code: str) -> Finding:
@@ -59,7 +60,7 @@ def by_file(content: bytes) -> Finding:
     rendition = db.session.scalar(select(Rendition).where(Rendition.file_sha256 == text.sha256(content)).limit(1))
     if rendition is not None:
         return _of_print(rendition)
-    claim = printing.claim(content)
+    claim = claims.claim(content)
     return Finding(Standing.ALTERED, number=claim["number"]) if claim and _is_ours(claim) else Finding(Standing.UNKNOWN)
 
 
@@ -73,14 +74,15 @@ def _of_print(rendition: Rendition) -> Finding:
     if rendition.state == "agreed" and version:
         return _of_version(version)
     record = json.loads(rendition.record)
-    told: dict[str, Any] = {"kind": record["type"], "at": datetime.fromisoformat(record["recorded_at"])}
+    made = datetime.fromisoformat(record["recorded_at"])
+    told: dict[str, Any] = {"kind": record["type"], "at": made, "of_day": record.get("of_day", False)}
     return Finding(Standing(rendition.state), document, version, rendition.number, **told)
 
 
 def _is_ours(claim: dict[str, Any]) -> bool:
     """Whether a file carries what nobody can make up: the check code of a version, or all that a print of ours says. So
     a made-up file learns of no numbers. A print that has been forgotten again is not known by what it says."""
-    code = text.read_check_code(printing.code_of(claim))
+    code = text.read_check_code(claims.code_of(claim))
     if code and (version := versions.with_code(code)):
         return version.document.number == claim["number"]
-    return printing.is_recorded(claim)
+    return claims.is_recorded(claim)

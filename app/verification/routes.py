@@ -8,12 +8,11 @@ from app.core import text
 from app.core.pages import Refusal, accepts, public
 from app.documents.rules import POLICY
 from app.documents.sheets import agreed_on
-from app.verification.forms import CheckForm
+from app.verification.forms import LARGEST_FILE, CheckForm
 from app.verification.operations import AGREED, Finding, by_code, by_file
 from app.verification.sentences import heading, sentence
 
 blueprint = Blueprint("verification", __name__, url_prefix="/tjek")
-LARGEST_FILE = 60 * 1024 * 1024
 
 
 @blueprint.get("")

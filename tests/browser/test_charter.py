@@ -1,74 +1,16 @@
 """Phase 3 from its first word to locked (R17): the leader writes and records, the absent confirm, one by a link."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
-from app import create_app
 from app.core.db import db
-from app.networks.operations import add_external, add_participant
-from app.people.models import Department, Person
+from app.people.models import Person
 from tests import build
+from tests.browser.networks import EXTERNAL, inside, ready_for_phase_3, write_phase_3
 from tests.browser.steps import good_to_look_at, sign_in, sign_out
-from tests.cast import Cast, Departments
-from tests.conftest import settings_for
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
-
-CONSULTANT, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"
-SCHOOL, FAMILY = "Birgitte Holmskov", "Karsten Lundgaard"
-EXTERNAL = "Sofie Brandt"
-WORDS = {
-    "Sådan forstår vi formålet": "Vi skal opdage fraværet tidligt og handle sammen.",
-    "Vores mål": "Højst to uger fra den første bekymring, til de rette har talt sammen.",
-    "Sådan arbejder vi": "Vi mødes hver anden uge og prøver noget af mellem møderne.",
-    "Opgaver, vi ser foran os": "Besøge tre skoler\nTale med forældre",
-    "Spilleregler": "Vi møder forberedte\nVi siger det højt, når vi er i tvivl",
-    "Succeskriterierne, som vi har aftalt dem": "Færre dage væk",
-}
-
-
-@dataclass(frozen=True)
-class Network:
-    number: str
-    leader: str
-    present: str
-    absent: str
-
-
-@contextmanager
-def inside(site: LiveServer) -> Iterator[None]:
-    app = create_app(settings_for(site.instance, f"sqlite:///{site.instance / 'netvaerk.db'}"))
-    with app.app_context():
-        yield
-        db.session.remove()
-        db.engine.dispose()
-
-
-def ready_for_phase_3(site: LiveServer, title: str) -> Network:
-    """A network of the demo's people with phases 1 and 2 agreed, a leader, and three who take part."""
-    with inside(site):
-        ids = {row.name: row.id for row in db.session.scalars(select(Person).where(Person.is_active))}
-        rooms = {row.name: row.id for row in db.session.scalars(select(Department))}
-        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY, "Nadia Özdemir")
-        leader, present, absent = [name for name in sorted(ids) if name not in taken][:3]
-        named = [ids[name] for name in (DIRECTOR, CONSULTANT, CONSULTANT, SCHOOL, FAMILY)]
-        cast = Cast(*named, *[0, 0, ids[leader], 0, ids[present], ids[absent], 0, 0, 0])
-        departments = Departments(rooms["Skoler og Uddannelse"], rooms["Børn og Familie"], 0, 0)
-        network = build.document(build.frame_at("agreed", cast, departments, title)).network.number
-        add_participant(network, build.actor(ids[leader]), ids[present])
-        add_participant(network, build.actor(ids[leader]), ids[absent])
-        add_external(network, build.actor(ids[leader]), EXTERNAL, "Boligforeningen", "")
-    return Network(network, leader, present, absent)
-
-
-def write_phase_3(page: Page) -> None:
-    for label, words in WORDS.items():
-        page.get_by_role("textbox", name=label).fill(words)
 
 
 @pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
@@ -115,6 +57,7 @@ def test_from_the_first_word_to_locked_and_answered(
 
         sign_in(page, site.url, network.absent)
         page.get_by_role("link", name=f"Læs og svar {title}").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Læs og svar på fase 3")
         good_to_look_at(page, javascript)
         page.get_by_role("button", name="Bekræft", exact=True).click()
         expect(page.get_by_text("Tak. Du har bekræftet teksten.")).to_be_visible()

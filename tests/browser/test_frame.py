@@ -1,58 +1,12 @@
 """Phase 2 from its first word to locked: leader and director, a proposed wording on the way, and a later change."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select
+from playwright.sync_api import Browser, expect
 
-from app import create_app
-from app.core import clock
-from app.core.db import db
-from app.networks.operations import name_leader
-from app.people.models import Department, Person
-from tests import build
+from tests.browser.networks import DIRECTOR, ready_for_phase_2, write_phase_2
 from tests.browser.steps import good_to_look_at, sign_in, sign_out
-from tests.cast import Cast, Departments
-from tests.conftest import settings_for
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
-
-CONSULTANT, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"
-SCHOOL, FAMILY = "Birgitte Holmskov", "Karsten Lundgaard"
-
-
-@contextmanager
-def inside(site: LiveServer) -> Iterator[None]:
-    app = create_app(settings_for(site.instance, f"sqlite:///{site.instance / 'netvaerk.db'}"))
-    with app.app_context():
-        yield
-        db.session.remove()
-        db.engine.dispose()
-
-
-def ready_for_phase_2(site: LiveServer, title: str) -> tuple[str, str]:
-    """The number of a network of the demo's people with phase 1 agreed, and its leader's name."""
-    with inside(site):
-        ids = {row.name: row.id for row in db.session.scalars(select(Person).where(Person.is_active))}
-        rooms = {row.name: row.id for row in db.session.scalars(select(Department))}
-        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY)
-        leader = next(name for name in sorted(ids) if name not in taken)
-        named = [ids[name] for name in (DIRECTOR, CONSULTANT, CONSULTANT, SCHOOL, FAMILY)]
-        cast = Cast(*named, *[0, 0, ids[leader], 0, 0, 0, 0, 0, 0])
-        departments = Departments(rooms["Skoler og Uddannelse"], rooms["Børn og Familie"], 0, 0)
-        network = build.document(build.network_at("agreed", cast, departments, title)).network.number
-        name_leader(network, build.actor(ids[CONSULTANT]), ids[leader], clock.today() - timedelta(days=1))
-    return network, leader
-
-
-def write_phase_2(page: Page) -> None:
-    page.get_by_label("Start", exact=True).first.fill("1. februar 2027")
-    page.get_by_label("Slut eller næste gennemgang").fill("31. oktober 2027")
-    page.get_by_label("Lederens råderum").fill("Lederen vælger selv mødeform.")
-    page.get_by_label("Råderet over deltagernes tid").fill("Tre timer om ugen.")
 
 
 @pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])

@@ -1,5 +1,6 @@
 """Every page that there is, in the states of the demo municipality: no sideways scroll, and nothing that axe finds."""
 
+from itertools import pairwise
 from typing import Literal
 
 import pytest
@@ -27,9 +28,12 @@ PAGES = {
         f"{DOCUMENT}013-1/ret",
         f"{DOCUMENT}001-1/version/1",
         f"{DOCUMENT}005-1/historik",
+        f"{DOCUMENT}005-1/historik/1",
+        f"{DOCUMENT}005-1/version/1",
         f"{DOCUMENT}012-1/beslutning",
         f"{DOCUMENT}008-1/papir",
         f"{DOCUMENT}002-2",
+        f"{DOCUMENT}001-2",
     ],
     "Peter Dam Hougaard": [f"{DOCUMENT}003-2/ret"],
     "Signe Overgaard": [f"{DOCUMENT}006-3/ret", f"{DOCUMENT}006-3/faelles", "/netvaerk/2026-006/mennesker"],
@@ -76,3 +80,26 @@ def test_a_fold_within_an_open_one_is_shown_as_closed_and_its_words_stand_under_
         assert {left for lefts in found for left in lefts} == {found[0][0]}
         inner[0].click()
         assert "chevron-up" in inner[0].evaluate(arrow)
+
+
+# What each column's words take up from side to side, and on how many lines each date stands.
+WIDTHS = """[...document.querySelectorAll(".grid thead th")].map(cell => {
+  const words = document.createRange(); words.selectNodeContents(cell);
+  const rect = words.getBoundingClientRect(); return [rect.left, rect.right]
+})"""
+LINES = """[...document.querySelectorAll(".grid tbody .cell-start")].map(cell => {
+  const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length
+})"""
+
+
+@pytest.mark.parametrize("address", [f"{DOCUMENT}001-2", f"{DOCUMENT}001-2/historik/3"])
+def test_periods_stand_in_a_table_with_room_between_and_each_date_on_one_line(
+    site: LiveServer, chromium: Browser, address: str
+) -> None:
+    with new_page(chromium) as page:
+        sign_in(page, site.url, "Ida Skovbjerg")
+        page.goto(site.url + address)
+        assert set(page.evaluate(LINES)) == {1}
+        columns = page.evaluate(WIDTHS)
+        assert len(columns) == 8
+        assert all(left - right >= 8 for (_, right), (left, _) in pairwise(columns))

@@ -100,6 +100,30 @@ def test_a_body_too_large_is_a_danish_413(browse, people, phase_at):
     )
     assert answer.status_code == 413
     assert "Det fylder for meget" in text_of(answer)
+    assert "Der kan højst sendes 2 MB ad gangen" in text_of(answer)
+    assert "Gå til forsiden" in text_of(answer)  # it does not say where it came from
+
+
+@pytest.mark.parametrize(
+    ("page", "limit", "came_from", "leads_to"),
+    [
+        ("/dokumenter/{number}/papir", 30, "http://localhost/dokumenter/{number}/papir", "/dokumenter/{number}/papir"),
+        ("/tjek", 60, "http://localhost/tjek", "/tjek"),
+        ("/tjek", 60, "https://evil.example/tjek", "/"),
+    ],
+)
+def test_a_file_too_large_names_the_limit_and_leads_back(browse, people, phase_at, page, limit, came_from, leads_to):
+    number = phase_at("sent")
+    page, came_from, leads_to = (part.format(number=number) for part in (page, came_from, leads_to))
+    browser = browse(people.consultant)
+    assert f"højst {limit} MB" in text_of(browser.get(page))
+    heavy = {"content_type": "multipart/form-data; boundary=x", "headers": {"Referer": came_from}}
+    answer = browser._inspected(
+        browser._alone(browser.client.post, page, data=b" " * ((limit + 1) * 1024 * 1024 + 1), **heavy), page
+    )
+    assert answer.status_code == 413
+    assert f"Der kan højst sendes {limit} MB ad gangen" in text_of(answer)
+    assert f'href="{leads_to}"' in answer.text.partition('id="fejlbesked"')[2].partition("</main>")[0]
 
 
 def test_another_host_s_name_is_refused(app):

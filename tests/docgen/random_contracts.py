@@ -105,8 +105,8 @@ class Writer:
         for _ in range(self.random.randint(1, 25)):
             cells = [self.words(1, 3, 60)]
             cells += [str(self.random.randint(0, 40)) if n > 4 else self.words(0, 6, 60) for n in range(1, count)]
-            for n, cell in enumerate(cells):
-                self.tell("–" if not cell or (n > 4 and cell == "0") else cell)
+            for cell in cells:
+                self.tell(cell or "–")
             rows.append([cell or None for cell in cells])
         return {"columns": columns, "rows": rows}
 

@@ -126,6 +126,18 @@ def test_draft_says_so_on_every_page_and_carries_no_code(rendered: Rendering) ->
     assert "Figure" not in text
 
 
+def test_an_agreed_part_of_a_draft_does_not_say_udkast(renderer: docgen.Renderer) -> None:
+    document = cases.sample("contract-draft")
+    at, part = next((n, s) for n, s in enumerate(document["sections"]) if s["block"] == "answers")
+    document["sections"].insert(at, part | {"is_agreed": True, "running_head": "Aftalt"})
+    made = renderer.render(cases.raw(document))
+    assert docgen.check(made.pdf) == []
+    heads = [[run.text for run in shown if run.artifact] for shown in pages_of(made.pdf)]
+    assert "Aftalt" in heads[1]
+    for artifacts in heads[1:]:
+        assert ("UDKAST · ikke godkendt" in artifacts) == ("Aftalt" not in artifacts)
+
+
 def test_empty_optional_answers_are_absent_and_required_ones_are_named_only_in_a_draft(
     rendered: Rendering, renderer: docgen.Renderer
 ) -> None:
@@ -218,6 +230,41 @@ def test_a_record_is_no_draft_and_says_when_it_was_made(name: str, rendered: Ren
         assert " · dannet " in artifacts
 
 
+def test_a_whole_contract_leaves_no_page_half_empty_before_the_last(rendered: Rendering) -> None:
+    pages = pages_of(rendered("contract-whole").pdf)
+    assert len(pages) == 8
+    for shown in pages[:-1]:
+        assert min(run.y for run in shown if not run.artifact) < 90 * stamp.MM
+
+
+@pytest.mark.parametrize("many", [11, 12, 13, 14])
+def test_many_approvals_break_between_rows_and_never_leave_one_alone(many: int, renderer: docgen.Renderer) -> None:
+    document = cases.sample("approval-sheet")
+    group = document["sections"][-1]["groups"][1]
+    rows = [group["rows"][0] | {"name": f"Part{n}"} for n in range(many)]
+    document["sections"] = [document["sections"][-1] | {"groups": [group, group | {"rows": rows}]}]
+    pages = pages_of(renderer.render(cases.raw(document)).pdf)
+    counts = [sum(run.text.startswith("Part") for run in shown) for shown in pages]
+    assert sum(counts) == many
+    assert min(counts) > 1, counts
+
+
+def test_the_code_of_each_version_stands_at_its_approvals(rendered: Rendering) -> None:
+    lines = reading(rendered("contract-whole").pdf).splitlines()
+    at = lines.index("Caption Parternes godkendelse af fase 2, version 1")
+    assert lines[at + 1] == "Caption Tjekkode B4TN-6QLC-3VYE"
+
+
+def test_a_print_of_a_day_tells_the_day_alone_and_its_lead_stands_under_its_title(rendered: Rendering) -> None:
+    shown = pages_of(rendered("participants").pdf)[0]
+    assert any(run.text.endswith(" · dannet 06.09.2027") for run in shown if run.artifact)
+    title = next(run for run in shown if round(run.size) == 26)
+    lead = next(run for run in shown if round(run.size) == 13)
+    assert lead.x == pytest.approx(title.x, abs=1)
+    beside = next(run for run in pages_of(rendered("contract-whole").pdf)[0] if round(run.size) == 13)
+    assert beside.x > title.x + 50 * stamp.MM
+
+
 def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(rendered: Rendering) -> None:
     lines = reading(rendered("difference").pdf).splitlines()
     assert any("sat slettet: 60.000 tilføjet: 48.000 kr. af." in line for line in lines)
@@ -228,9 +275,9 @@ def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(render
     assert {round(run.size) for run in runs_of if run.text.startswith(("slettet:", "tilføjet:"))} == {1}
 
 
-def test_zero_and_nothing_are_a_dash_in_a_course_plan(rendered: Rendering) -> None:
+def test_nothing_is_a_dash_in_a_course_plan_and_zero_is_zero(rendered: Rendering) -> None:
     text = reading(rendered("contract-whole").pdf)
-    assert "TD 28.06.2027\nTD 7\nTD –\nTD –\nTD –\nTD Pause\n" in text
+    assert "TD 28.06.2027\nTD 7\nTD 0\nTD 0\nTD –\nTD Pause\n" in text
     assert "H3 Forløbsplan\nTH Periode\n" in text
 
 

@@ -1,5 +1,7 @@
 """What the office does to record a body's decision, and what came of it."""
 
+import re
+
 from sqlalchemy import text as sql
 
 from app.core import clock, events
@@ -41,6 +43,11 @@ def change(office, number, wanted, minute_changes=None, keys=("extent",)):
 
 def first_form(page, url):
     return next(form for form in forms(page) if form.action.endswith(url))
+
+
+def marks(page):
+    """The mark of each party on the page: its shape and its word."""
+    return re.findall(r'<span class="state ?(\w*)">(.*?)</span>', page.text)
 
 
 def tamper(table, statement):

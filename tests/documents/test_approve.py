@@ -26,6 +26,14 @@ def test_a_party_approves_what_is_on_the_screen(browse, people, phase_at):
     assert build.document(number).state == "sent"
 
 
+def test_the_receipt_leads_on_to_what_else_waits(browse, people, phase_at):
+    number, reader = phase_at("sent"), browse(people.school_head)
+    reader.submit(f"/dokumenter/{number}", "/godkend")
+    page = reader.get(f"/dokumenter/{number}")
+    assert '<a href="/">Se, hvad der ellers venter på dig</a>' in page.text
+    assert "ellers venter" not in reader.get(f"/dokumenter/{number}").text
+
+
 def test_the_text_locks_when_all_have_approved(browse, people, phase_at):
     number = phase_at("sent")
     for who in (people.director, people.school_head, people.family_head):
@@ -176,3 +184,43 @@ def test_a_head_who_comes_in_later_reads_nothing_of_the_version_before(browse, p
         assert build.ANSWERS["extent"] not in page.text
         assert "<del>" not in page.text
     assert newcomer.get(f"/dokumenter/{number}/version/1").status_code == 404
+
+
+def test_who_approved_a_version_that_was_sent_back_is_told_so_and_why_when_asked_again(
+    browse, people, departments, phase_at
+):
+    number = phase_at("approved_by_one")
+    build.operations.send_back(number, build.actor(people.school_head), build.latest_sha(number), "Hvem betaler?")
+    consultant = build.actor(people.consultant)
+    stored = {answer.key: answer for answer in build.document(number).answers}["central_departments"]
+    both = {"central_departments": f"{departments.school},{departments.finance}", "strategy": "Kassen betaler."}
+    build.save(number, consultant, both, {stored.key: build.texts.base(stored.value, stored.version)})
+    build.send(number, consultant)
+    page = text_of(browse(people.director).get(f"/dokumenter/{number}"))
+    sent_back = "Birgitte Holmskov sendte teksten tilbage, version 1: »Hvem betaler?«"
+    assert f"Du godkendte version 1 Teksten er ændret siden, så du bliver spurgt igen. {sent_back}" in page
+    for who in (people.school_head, people.consultant):
+        page = text_of(browse(who).get(f"/dokumenter/{number}"))
+        assert f"Version 1 blev sendt tilbage {sent_back}" in page
+        assert "Du godkendte" not in page
+    assert "Hvem betaler?" not in browse(people.finance_head).get(f"/dokumenter/{number}").text  # not asked before
+    approve(browse, people.director, number)
+    page = text_of(browse(people.director).get(f"/dokumenter/{number}"))
+    assert f"Version 1 blev sendt tilbage {sent_back}" in page
+    assert "spurgt igen" not in page
+
+
+def test_who_approved_a_version_that_was_taken_back_is_told_so_when_asked_again(browse, people, phase_at):
+    number, consultant = phase_at("approved_by_one"), build.actor(people.consultant)
+    build.operations.recall(number, consultant)
+    build.save(number, consultant, {"strategy": "Nyt"}, {})
+    build.send(number, consultant)
+    told = "Du godkendte version 1 Teksten er ændret siden, så du bliver spurgt igen."
+    assert told in text_of(browse(people.director).get(f"/dokumenter/{number}"))
+    assert "Du godkendte" not in text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
+
+
+def test_a_change_of_an_agreed_text_tells_of_nothing_that_came_back(browse, people, phase_at):
+    page = text_of(browse(people.director).get(f"/dokumenter/{phase_at('change_sent')}"))
+    assert "Du godkendte" not in page
+    assert "blev sendt tilbage" not in page

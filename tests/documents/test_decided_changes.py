@@ -2,13 +2,15 @@
 
 import pytest
 
+from app.core import clock
 from app.core.db import db
-from app.documents import rules, standing, texts
+from app.documents import rules, sheets, standing, texts
 from app.documents.consents import Decision
+from app.networks.operations import name_leader
 from app.networks.rules import Track
 from tests import build
 from tests.browse import text_of
-from tests.documents.minutes import WORDING, change, decide, first_form, minute, parties, sound
+from tests.documents.minutes import WORDING, change, decide, first_form, marks, minute, parties, sound
 
 pytestmark = pytest.mark.both_databases
 
@@ -141,3 +143,88 @@ def test_an_answer_can_be_dropped_and_a_choice_changed_by_the_decision(browse, p
     assert given["central_departments"]["items"] == ["Økonomi og Stab"]
     assert "criteria" not in given
     assert sound()
+
+
+def changed(office, number, wording=WORDING, extent="Ni måneder."):
+    """The body whose turn it is accedes with a change."""
+    look = change(office, number, {"answer-extent": extent}, {"wording": wording})
+    assert office.send(first_form(look, f"/dokumenter/{number}/beslutning"), {"step": "record"}).status_code == 303
+
+
+def test_the_wording_of_a_change_stands_with_both_versions_and_leads_to_what_it_changed(browse, people, idea_at):
+    number = idea_at(Track.DIRECTOR)
+    changed(browse(people.consultant), number)
+    for who in (people.consultant, people.director, people.director_member):
+        for address in ("", "/version/1", "/version/2"):
+            page = browse(who).get(f"/dokumenter/{number}{address}")
+            words = text_of(page)
+            assert "Tiltrådt af Direktørforum den " in words
+            assert f", punkt 4, med ændring {WORDING} Version 1 · Sag 26-1207 · Registreret af Rasmus Toft" in words
+            assert f'href="/dokumenter/{number}/version/2?mod=1#aendringer"' in page.text
+            assert "Ikke svaret" not in words
+            assert "· Tiltrådt med ændring" in words  # in the list of versions
+    assert "Version 1 blev tiltrådt med ændring. Den ændrede tekst er version 2." in text_of(
+        browse(people.director).get(f"/dokumenter/{number}/version/1")
+    )
+
+
+def test_who_approved_before_the_change_is_shown_as_having_approved(browse, people, idea_at):
+    number = idea_at(Track.DIRECTOR)
+    changed(browse(people.consultant), number)
+    office = browse(people.consultant)
+    for address in ("", "/version/1", "/version/2"):
+        page = office.get(f"/dokumenter/{number}{address}")
+        assert marks(page) == [("done", "Godkendt"), ("done", "Tiltrådt med ændring")]
+    page = text_of(office.get(f"/dokumenter/{number}/version/2"))
+    assert "netværksdirektør Godkendt den" in page
+    assert ", version 1 Godkendt" in page
+
+
+def test_a_body_whose_decision_is_missing_or_came_before_a_change_is_printed_by_its_own_name(people, idea_at):
+    document = build.document(idea_at(Track.COMMITTEE))
+    rows = sheets.approval_group(document.latest)["rows"]
+    assert [(row["name"], row["role"]) for row in rows] == [("Direktørforum", "Forum"), ("Politisk udvalg", "Forum")]
+
+
+def test_the_network_s_people_read_the_wording_that_made_the_text_and_no_earlier_one(browse, people, idea_at):
+    number, office = idea_at(Track.COMMITTEE), browse(people.consultant)
+    decide(office, number, "postponed", wording="Udsat til næste møde.")
+    changed(office, number, "Direktørforum ændrede omfanget.")
+    changed(office, number, "Udvalget ændrede det igen.", "Ti måneder.")
+    page = text_of(office.get(f"/dokumenter/{number}"))
+    assert page.index("Direktørforum ændrede omfanget.") < page.index("Udsat til næste møde.")
+    assert "Udvalget ændrede det igen." in page
+    assert marks(office.get(f"/dokumenter/{number}")) == [("done", "Tiltrådt med ændring")] * 2
+    name_leader(build.document(number).network.number, build.actor(people.consultant), people.leader, clock.today())
+    page = browse(people.leader).get(f"/dokumenter/{number}")
+    assert "Udvalget ændrede det igen." in text_of(page)
+    assert "Direktørforum ændrede omfanget." not in page.text
+    assert "Udsat til næste møde." not in page.text
+    assert "mod=" not in page.text
+
+
+def test_a_text_that_a_lower_body_changed_is_nobody_s_turn_who_approved_before(browse, people, idea_at):
+    number, office = idea_at(Track.COMMITTEE), browse(people.consultant)
+    changed(office, number)
+    page = office.get(f"/dokumenter/{number}")
+    assert marks(page) == [("done", "Tiltrådt med ændring"), ("half", "Afventer")]
+
+
+def test_the_text_in_force_leads_to_what_differs_from_the_one_before_it(browse, people, idea_at, phase_at):
+    number = idea_at(Track.DIRECTOR)
+    changed(browse(people.consultant), number)
+    assert "Se forskellen fra version 1" in text_of(browse(people.director).get(f"/dokumenter/{number}"))
+    first = browse(people.director).get(f"/dokumenter/{phase_at('agreed')}")
+    assert "Se forskellen" not in text_of(first)
+
+
+def test_the_difference_is_from_the_text_that_was_in_force_before(browse, people, phase_at):
+    """Not from one that was sent between them and never agreed."""
+    number, consultant = phase_at("change_sent"), build.actor(people.consultant)
+    build.operations.send_back(number, build.actor(people.school_head), build.latest_sha(number), "Kortere.")
+    build.save(number, consultant, {"strategy": "Børnepolitikken"}, {})
+    build.send(number, consultant)
+    for who in (people.director, people.school_head, people.family_head):
+        build.operations.approve(number, build.actor(who), build.latest_sha(number))
+    page = browse(people.director).get(f"/dokumenter/{number}")
+    assert f'href="/dokumenter/{number}/version/3?mod=1#aendringer"' in page.text

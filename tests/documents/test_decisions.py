@@ -38,6 +38,10 @@ def test_a_body_accedes_by_its_decision_and_the_text_locks(browse, people, idea_
     assert [event.details["decision"] for event in told] == [decision.digest()]
     assert told[0].details["consent"] == consent.digest()
     assert sound()
+    for who in (people.consultant, people.director, people.director_member):
+        for address in ("", "/version/1"):
+            words = text_of(browse(who).get(f"/dokumenter/{number}{address}"))
+            assert f", punkt 4 {WORDING} Version 1 · Sag 26-1207 · Registreret af Rasmus Toft i dag" in words
 
 
 def test_bodies_decide_one_after_the_other(browse, people, idea_at):
@@ -71,9 +75,10 @@ def test_what_decides_nothing_is_kept_and_the_text_waits(browse, people, idea_at
     assert build.document(number).state == "sent"
     assert parties(number) == [("netvaerksdirektoer", True), ("direktoerforum", False)]
     words = {"postponed": "Udsat", "noted": "Taget til efterretning"}[result]
-    page = text_of(office.get(f"/dokumenter/{number}/beslutning"))
-    assert f"{words} af Direktørforum den " in page
-    assert WORDING in page
+    for address in ("/beslutning", "", "/version/1"):
+        page = text_of(office.get(f"/dokumenter/{number}{address}"))
+        assert f"{words} af Direktørforum den " in page
+        assert WORDING in page
     assert db.session.query(Decision).count() == 1
     assert sound()
     decide(office, number, "agreed", wording="Tiltrådt ved andet møde.")

@@ -1,10 +1,12 @@
 """The history of a draft is read, compared and put back; nothing that was written is lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app.core import clock
+from app.documents.drafting import moments
 from tests import build
 from tests.browse import text_of
 
@@ -99,6 +101,7 @@ def test_a_removed_period_and_its_cells_stand_in_the_history(browse, people, fra
     before = max(
         n for n in range(1, 9) if "Udforskning" in text_of(browser.get(page(number, f"/{n}"))).split("UDKAST")[-1]
     )
+    assert '<th scope="row">Udforskning</th>' in browser.get(page(number, f"/{before}")).text
     browser.submit(page(number, f"/{before}"), "/gendan")
     assert values(number)["course_plan"] == "a1"
 
@@ -133,3 +136,71 @@ def test_a_restore_never_overwrites_what_somebody_wrote_after_the_page_was_shown
     assert "Der er skrevet i udkastet, siden du åbnede siden" in text_of(answer)
     assert values(written)["purpose"] == "Skrevet imens."
     assert browser.submit(page(written, "/1"), "/gendan").status_code == 303
+
+
+def approve(number, *who):
+    for person in who:
+        build.operations.approve(number, build.actor(person), build.latest_sha(number))
+
+
+def changed_at(number, n):
+    """Which answers the line tells that it changed."""
+    return next(moment.headings for moment in moments.of(build.document(number)) if moment.n == n)
+
+
+def sent_and_taken_back(people, number):
+    build.send(number, build.actor(people.consultant))
+    build.operations.recall(number, build.actor(people.consultant))
+
+
+def agreed_and_changed(people, number):
+    build.send(number, build.actor(people.consultant))
+    approve(number, people.director, people.school_head, people.family_head)
+    build.operations.change(number, build.actor(people.consultant))
+
+
+def given_up_and_taken_up(people, number):
+    build.operations.withdraw(number, build.actor(people.consultant))
+    build.operations.resume(number, build.actor(people.consultant))
+
+
+@pytest.mark.parametrize("between", [sent_and_taken_back, agreed_and_changed, given_up_and_taken_up])
+def test_a_line_never_reaches_across_what_is_done_to_the_whole_text(browse, people, phase_at, between):
+    """All of it by one person within a quarter of an hour."""
+    number = phase_at("draft")
+    between(people, number)
+    save(number, people.consultant, extent="Cirka ni måneder.")
+    assert changed_at(number, 1) == ["Formål", "Baggrund", "Omfang", "Centrale afdelinger", "De første succeskriterier"]
+    assert changed_at(number, 2) == ["Omfang"]
+    browser = browse(people.consultant)
+    assert "slettet: seks" in text_of(browser.get(page(number, "/2")))
+    browser.submit(page(number, "/1"), "/gendan")
+    assert values(number)["extent"] == build.ANSWERS["extent"]
+
+
+def test_a_change_that_was_given_up_and_the_next_one_are_lines_of_their_own(people, phase_at):
+    number = phase_at("being_changed")
+    build.operations.give_up(number, build.actor(people.consultant))
+    build.operations.change(number, build.actor(people.consultant))
+    save(number, people.consultant, strategy="Børnepolitikken")
+    assert [changed_at(number, n) for n in (2, 3, 4)] == [["Omfang"], ["Omfang"], ["Kobling til strategi"]]
+
+
+def test_a_restoration_is_a_line_of_its_own_and_named_as_one(browse, people, written):
+    browser = browse(people.director)
+    browser.submit(page(written, "/1"), "/gendan")
+    save(written, people.director, strategy="Skrevet lige efter.")
+    assert changed_at(written, 5) == ["Kobling til strategi"]
+    assert "Hanne Thorsager gendannede linje 1" in text_of(browser.get(page(written)))
+    assert "Hanne Thorsager gendannede linje 1." in text_of(browser.get(page(written, "/4")))
+    browser.submit(page(written, "/0"), "/gendan")
+    assert "Hanne Thorsager gendannede udkastet fra før, nogen skrev" in text_of(browser.get(page(written)))
+
+
+def test_no_two_moments_to_choose_among_read_alike(browse, people, written):
+    browser = browse(people.director)
+    for n in (1, 3, 1):  # within one minute
+        browser.submit(page(written, f"/{n}"), "/gendan")
+    offered = re.findall(r"<option[^>]*>\s*(.*?)\s*</option>", browser.get(page(written)).text, re.DOTALL)
+    assert len(offered) == 2 * 7
+    assert len(set(offered)) == 7

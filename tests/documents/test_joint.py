@@ -230,7 +230,7 @@ def test_the_chain_tells_every_version_and_consent_and_the_history_is_true(brows
     assert integrity.first_break() is None
     page = text_of(browse(people.leader).get(f"/netvaerk/{build.document(number).network.number}"))
     assert "Netværket blev enigt om fase 3, version 1. Karen Bjergsted registrerede det." in page
-    assert "Zenia Holmegaard svarede på fase 3, version 1." in page
+    assert "Zenia Holmegaard bekræftede fase 3, version 1." in page
     assert "Dermed er fase 3" not in page
 
 
@@ -301,7 +301,7 @@ def test_who_may_do_what_to_an_agreed_phase_3(people, charter_at):
 
 def test_a_text_that_is_agreed_on_together_is_nowhere_said_to_be_sent(browse, people, charter_at):
     number, browser = charter_at("draft"), browse(people.leader)
-    assert "I aftaler den sammen på startworkshoppen" in text_of(browser.get("/"))
+    assert "Registrér den, når I er enige om den." in text_of(browser.get("/"))
     browser.submit(f"/dokumenter/{number}/ret", "/ret", {"goal": ""})
     form, read = (text_of(browser.get(f"/dokumenter/{number}{page}")) for page in ("/ret", ""))
     assert "Én ting mangler , før fase 3 kan aftales. Det venter på dig." in form

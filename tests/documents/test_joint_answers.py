@@ -24,13 +24,28 @@ def test_the_absent_find_it_on_their_front_page_read_it_and_confirm(browse, peop
     consent = party_of(number, people.other_participant).consent
     assert (consent.decision, consent.method, consent.person_id) == ("approve", "app", people.other_participant)
     assert consent.recorded_by_id is None
+    thanks = text_of(absent.get(f"/dokumenter/{number}/svar"))
+    assert "Tak. Du har bekræftet teksten. Se, hvad der ellers venter på dig" in thanks
+    assert "Du har svaret." in thanks
     assert "Svar på fase 3" not in text_of(absent.get("/"))
-    assert "Du har svaret." in text_of(absent.get(f"/dokumenter/{number}/svar"))
 
 
 def test_those_who_were_there_are_not_asked_again(browse, people, charter_at):
     charter_at("agreed")
     assert "Svar på fase 3" not in text_of(browse(people.participant).get("/"))
+
+
+def test_what_somebody_proposed_stands_when_they_confirm_the_text_after_all(browse, people, charter_at):
+    number = charter_at("agreed")
+    answer(browse, people.other_participant, number, propose="1", reason="Målet bør være en uge.")
+    answer(browse, people.other_participant, number)
+    for who, reads in ((people.leader, True), (people.participant, False)):
+        page = text_of(browse(who).get(f"/dokumenter/{number}/svar"))
+        assert "Bekræftet den" in page
+        assert ("Målet bør være en uge." in page) == reads
+        assert ("Foreslog en ændring den" in page) == reads
+    history = text_of(browse(people.leader).get(f"/netvaerk/{build.document(number).network.number}"))
+    assert "Zenia Holmegaard bekræftede fase 3, version 1." in history
 
 
 def test_a_proposal_needs_a_reason_and_is_read_by_leader_and_office_alone(browse, people, charter_at):

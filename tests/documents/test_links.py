@@ -158,7 +158,7 @@ def test_the_history_tells_of_links_and_answers(browse, people, invited):
     links.revoke(number, build.actor(people.leader), outsider(number).id)
     page = text_of(browse(people.leader).get(f"/netvaerk/{build.document(number).network.number}"))
     assert "Karen Bjergsted lavede et personligt link til fase 3." in page
-    assert "Sofie Brandt svarede på fase 3, version 1." in page
+    assert "Sofie Brandt bekræftede fase 3, version 1." in page
     assert "Karen Bjergsted tilbagekaldte et personligt link til fase 3." in page
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import text as sql
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
-from app.core import clock, events, files
+from app.core import clock, events, files, formats
 from app.core.db import db, write
 from app.core.forms import write_date
 from app.core.text import check_code, sha256
@@ -72,8 +72,22 @@ def test_who_signed_on_paper_has_approved_that_version(browse, people, phase_at)
     assert b"".join(files.stream(sha256(HEAVY))) == HEAVY
     assert build.document(number).state == "sent"
     assert [event.action for event in events.chain()].count("document.approved_on_paper") == 1
-    assert "Indgået på papir" in said.of(build.document(number).latest.parties[1])
+    today = formats.date_full(clock.today())
+    told = f"Indgået på papir den {today}, registreret af Rasmus Toft den {today}"
+    assert said.of(build.document(number).latest.parties[1]) == told
     assert sound()
+
+
+def test_the_way_to_paper_is_quiet_and_there_for_who_is_awaited(browse, people, phase_at):
+    number = phase_at("approved_by_one")
+    to_record = f'<a class="button quiet" href="/dokumenter/{number}/papir">Registrér underskrift på papir</a>'
+    to_sign = f'<a class="button quiet" href="/dokumenter/{number}/pdf/underskrift">Hent til underskrift på papir</a>'
+    pages = {who: browse(who).get(f"/dokumenter/{number}").text for who in (people.director, people.school_head)}
+    assert to_record in pages[people.director]
+    assert to_sign not in pages[people.director]  # she has approved
+    assert to_record not in pages[people.school_head]
+    assert to_sign in pages[people.school_head]
+    assert "/underskrift" not in browse(people.school_head).get(f"/dokumenter/{phase_at('agreed')}").text
 
 
 def test_one_paper_with_all_signatures_locks_the_text(browse, people, phase_at):
@@ -211,7 +225,12 @@ def test_the_scan_is_there_for_the_office_and_the_parties_alone(browse, people, 
         assert (scan.status_code, scan.data, scan.mimetype) == (200, SCAN, "application/pdf")
         assert scan.headers["Content-Disposition"] == f'attachment; filename="{number}-papir-{copy}.pdf"'
         assert scan.headers["X-Content-Type-Options"] == "nosniff"
-    assert browse(people.participant).get(f"/dokumenter/{number}").status_code == 200
+        for address in ("", "/version/1"):
+            page = browse(who).get(f"/dokumenter/{number}{address}")
+            assert page.text.count(f'href="/dokumenter/{number}/papir/{copy}"') == 2  # beside each who signed it
+    page = browse(people.participant).get(f"/dokumenter/{number}")
+    assert "Indgået på papir den " in text_of(page)
+    assert "/papir/" not in page.text
     assert browse(people.participant).get(f"/dokumenter/{number}/papir/{copy}").status_code == 404
     assert browse(people.stranger).get(f"/dokumenter/{number}/papir/{copy}").status_code == 404
 

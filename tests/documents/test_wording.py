@@ -63,7 +63,7 @@ def test_a_draft_that_keeps_its_words_is_sent_with_them(people, departments, pha
 
 def test_the_list_tells_which_edition_is_in_use_since_when_and_by_whom(browse, people, phase_at, reword):
     page = text_of(browse(people.director).get("/skemaer"))
-    assert "Udgave 1, som systemet er født med" in page
+    assert "Udgave 1, den første" in page
     reword()
     page = text_of(browse(people.director).get("/skemaer"))
     assert "Udgave 2, i brug siden i dag" in page
@@ -93,6 +93,14 @@ def test_only_the_office_reads_and_changes_the_questions(browse, people, phase_a
 def test_the_office_finds_the_page_from_the_networks(browse, people):
     assert 'href="/skemaer"' in browse(people.consultant).get("/netvaerk").text
     assert 'href="/skemaer"' not in browse(people.stranger).get("/netvaerk").text
+
+
+def test_saving_what_says_the_same_is_told_so(browse, people):
+    office = browse(people.consultant)
+    assert office.submit("/skemaer/contract.idea", "/skemaer/contract.idea").status_code == 303
+    page = text_of(office.get("/skemaer/contract.idea"))
+    assert "Intet er ændret. Udgave 1 gælder stadig." in page
+    assert "Gemt." not in page
 
 
 def test_the_same_form_sent_twice_makes_one_edition_and_one_event(browse, people):

@@ -1,4 +1,4 @@
-"""What waits for whom, the networks one may see, a network's page and its history."""
+"""The networks one may see, a network's page and its history."""
 
 import secrets
 from datetime import timedelta
@@ -8,7 +8,7 @@ import pytest
 from app.contracts.documents import print_contract, print_phase
 from app.contracts.operations import open_with_contract
 from app.core import clock, formats
-from app.core.db import db, write
+from app.core.db import db
 from app.core.pages import Refusal
 from app.documents import sheets
 from app.documents.decisions.forms import Minute
@@ -17,61 +17,6 @@ from app.networks.rules import NetworkType
 from tests import build
 from tests.browse import text_of
 from tests.support.queries import selects
-
-
-def test_the_drafters_see_what_is_theirs_to_write_and_whom_they_wait_for(browse, people, phase_at):
-    phase_at("draft", title="Kladde")
-    phase_at("sent_back", title="Kommet tilbage")
-    phase_at("approved_by_one", title="Ude")
-    page = text_of(browse(people.consultant).get("/"))
-    assert "To ting, Rasmus." in page
-    assert "Skriv fase 1 om" in page
-    waits = page.split("Du venter på")[1]
-    assert "Birgitte Holmskov" in waits
-    assert "Jens Lundgaard" in waits
-    assert "Hanne Thorsager" not in waits.split("Et nyt netværk")[0]
-
-
-def test_the_leader_sees_the_draft_that_is_theirs_to_write(browse, people, frame_at):
-    frame_at("draft")
-    page = text_of(browse(people.leader).get("/"))
-    assert "Én ting, Karen." in page
-    assert "Skriv fase 2" in page
-
-
-def test_the_leader_sees_whom_a_sent_text_waits_for(browse, people, frame_at):
-    number = frame_at("sent")
-    page = text_of(browse(people.leader).get("/"))
-    assert "Godkend fase 2" in page
-    assert "Hanne Thorsager" in page.split("Du venter på")[1]
-    build.operations.approve(number, build.actor(people.leader), build.latest_sha(number))
-    page = text_of(browse(people.leader).get("/"))
-    assert "Intet venter på dig lige nu, Karen." in page
-    assert "Hanne Thorsager" in page.split("Du venter på")[1]
-
-
-def test_a_leader_sees_nothing_of_another_network_s_drafts(browse, people, frame_at, phase_at):
-    frame_at("draft")
-    other = build.document(phase_at("agreed", title="En anden")).network.number
-    build.name_leader(other, build.actor(people.consultant), people.participant, clock.today())
-    page = text_of(browse(people.participant).get("/"))
-    assert "Intet venter på dig lige nu, Ulla." in page
-    assert "Du venter på" not in page
-
-
-def test_who_has_nothing_to_do_is_told_so(browse, people):
-    page = text_of(browse(people.stranger).get("/"))
-    assert "Intet venter på dig lige nu, Ida." in page
-
-
-def test_the_most_urgent_approval_stands_first(browse, people, phase_at):
-    phase_at("sent", title="Sen")
-    early = phase_at("sent", title="Tidlig")
-    with write() as session:
-        session.query(build.Document).filter_by(number=early).one().due = clock.today()
-    page = text_of(browse(people.school_head).get("/"))
-    assert page.index("Tidlig") < page.index("Sen")
-    assert "I dag" in page
 
 
 def test_a_party_s_page_of_a_network_tells_its_history_in_sentences(browse, people, phase_at):

@@ -5,7 +5,7 @@ import pytest
 from app.contracts.documents import print_participants
 from app.documents.joint import links
 from app.documents.joint import operations as joint
-from app.networks.operations import add_external, add_participant
+from app.networks.operations import add_external, add_participant, participants
 from app.overview import queries
 from tests import build
 from tests.support.queries import selects
@@ -58,7 +58,7 @@ def test_the_print_of_who_takes_part_asks_as_often_for_many_as_for_few(people, c
             add_participant(number, build.actor(people.leader), person)
         network = build.document(f"NK-{number}-1").network
         with selects() as sent:
-            print_participants(network)
+            print_participants(network, participants(network))
         counts.append(len(sent))
     assert counts[0] == counts[1], counts
 

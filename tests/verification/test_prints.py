@@ -61,7 +61,7 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
         Standing.RECORD: [
             build.asked(printing.of(changes.difference(document, document.versions[0], version), document, version)),
             build.asked(printing.of(sheets.approval_sheet(document, document.versions), document)),
-            build.asked(printing.of(print_participants(network))),
+            build.asked(printing.of(print_participants(network, []))),
             build.asked(printing.of(print_contract(network, [sheets.of(document, document.versions[0])]))),
         ],
         Standing.DRAFT: [build.asked(printing.of(print_contract(network, [sheets.of(document, version)])))],
@@ -96,7 +96,8 @@ def test_a_page_tells_of_a_participants_print_without_leading_anywhere(browse, p
     from tests.browse import text_of
     from tests.verification.test_check import upload
 
-    pdf = made(build.asked(printing.of(print_participants(build.document(phase_at("draft")).network))))
+    pdf = made(build.asked(printing.of(print_participants(build.document(phase_at("draft")).network, []))))
     page = upload(browse(people.stranger), pdf)
     assert "Det er deltagerne i NK-" in text_of(page)
+    assert "kl." not in text_of(page)  # it is of a day
     assert "/dokumenter/" not in page.text

@@ -9,13 +9,14 @@ from app.core.actions import Actor
 from app.documents import rules
 from app.documents.models import Document
 
-# (action, the page's endpoint, label): shown to whom the policy allows it, when there is such a page.
+# (action, the page's endpoint, label, its button): shown to whom the policy allows it, when there is such a page.
 DOORS = (
-    ("document.agree_jointly", "documents.agree_jointly", _("Record the joint agreement")),
-    ("document.answer_joint", "documents.answers", _("Answer the joint agreement")),
-    ("document.invite", "documents.invitations", _("Ask those who have not answered")),
-    ("document.decide", "documents.decide", _("Record the forum's decision")),
-    ("document.record_paper", "documents.record_paper", _("Signed on paper")),
+    ("document.agree_jointly", "documents.agree_jointly", _("Record the joint agreement"), "button-secondary"),
+    ("document.answer_joint", "documents.answers", _("Answer the joint agreement"), "button-secondary"),
+    ("document.invite", "documents.answers", _("See the answers"), "button-secondary"),
+    ("document.decide", "documents.decide", _("Record the forum's decision"), "button-secondary"),
+    ("document.record_paper", "documents.record_paper", _("Record a signature on paper"), "quiet"),
+    ("document.approve", "documents.sign_pdf", _("Get it to sign on paper"), "quiet"),
 )
 
 
@@ -78,11 +79,11 @@ ACTS = {
 }
 
 
-def doors(actor: Actor, document: Document) -> list[tuple[str, str]]:
-    """Label and address of the rooms that stand open to this reader."""
+def doors(actor: Actor, document: Document) -> list[tuple[str, str, str]]:
+    """Label, address and button of the rooms that stand open to this reader."""
     return [
-        (str(label), url_for(endpoint, number=document.number))
-        for action, endpoint, label in DOORS
+        (str(label), url_for(endpoint, number=document.number), button)
+        for action, endpoint, label, button in DOORS
         if rules.POLICY.may(actor, action, document).allowed
     ]
 

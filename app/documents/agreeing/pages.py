@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.pages import actor
-from app.documents import content, editions, operations, returned, rules, standing, texts
+from app.documents import content, editions, operations, returned, rules, said, standing, texts
 from app.documents.agreeing import doors, parties, situation
 from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent
+from app.documents.consents import Consent, Result
 from app.documents.models import Document, Version
 from app.documents.standing import Standing
 
@@ -49,6 +49,7 @@ def reading(
         text=shown,
         sections=content.sections(shown),
         versions=listed(document),
+        earlier=_earlier(document, version),
         version=version,
         may=may,
         doors=doors.doors(actor(), document),
@@ -59,6 +60,8 @@ def reading(
         vacancies=texts.vacancies(document) if writes else {},
         may_appoint=rules.appoints(actor(), document),
         returned=returned.of(actor(), document),
+        came_before=returned.before(actor(), version) if version else [],
+        approved_earlier=_approved_earlier(document, version) if may["document.approve"].allowed else None,
         compared=compared,
         changes=content.changed(compared.text, shown) if compared else [],
         stale_changes=content.changed(stale.seen, shown) if stale and stale.seen and version else [],
@@ -90,9 +93,17 @@ def _approved_before(document: Document, stale: operations.Stale) -> int | None:
     return next((version.n for version in document.versions if version.n == wanted and _has_approved(version)), None)
 
 
+def _approved_earlier(document: Document, shown: Version | None) -> int | None:
+    """The version that the reader approved on the way to the one that is out: not one that has been in force."""
+    last = shown.n if shown else 0
+    readable = rules.readable_versions(actor(), document)
+    on_the_way = [version for version in readable if (document.agreed_n or 0) < version.n < last]
+    return next((version.n for version in reversed(on_the_way) if _has_approved(version)), None)
+
+
 def _has_approved(version: Version) -> bool:
-    said = (consent for party in version.parties for consent in party.consents)
-    return any(consent.person_id == actor().person_id and consent.decision == "approve" for consent in said)
+    given = (consent for party in version.parties for consent in party.consents)
+    return any(consent.person_id == actor().person_id and consent.decision == "approve" for consent in given)
 
 
 def _marks(document: Document, version: Version | None) -> list[str]:
@@ -137,8 +148,18 @@ def _compared(document: Document, shown: Version | None) -> Version | None:
     if document.in_force:
         approved = [version for version in versions if _has_approved(version)]
         return next(reversed(approved), document.in_force if document.in_force in versions else None)
-    said = {party.version_id for version in versions for party in version.parties if _answered(party.consents)}
-    return next(reversed([version for version in versions if version.id in said] or versions), None)
+    told = {party.version_id for version in versions for party in version.parties if _answered(party.consents)}
+    return next(reversed([version for version in versions if version.id in told] or versions), None)
+
+
+def _earlier(document: Document, shown: Version | None) -> Version | None:
+    """What the agreed text that is shown is a change of: the version agreed before it, else the one before it."""
+    if shown is None or standing.of(shown) not in standing.AGREED:
+        return None
+    before = [version for version in rules.readable_versions(actor(), document) if version.n < shown.n]
+    return next(
+        (version for version in reversed(before) if standing.was_agreed(version)), before[-1] if before else None
+    )
 
 
 def _answered(consents: list[Consent]) -> bool:
@@ -157,9 +178,9 @@ def _word(version: Version) -> str:
         Standing.REPLACED: _("Replaced"),
         Standing.ENDED: _("Ended"),
         Standing.OUT: _("Out for approval"),
-        Standing.NEVER_AGREED: _("Never agreed"),
+        Standing.NEVER_AGREED: said.RESULTS[Result.CHANGED] if said.changed_by(version) else _("Never agreed"),
     }
-    return words[standing.of(version)]
+    return str(words[standing.of(version)])
 
 
 def version(document: Document, found: Version, other: int | None) -> str:
@@ -202,5 +223,10 @@ def _standing(version: Version) -> str:
             return _("Version %(n)s was agreed. The agreement has ended.", **told)
         case Standing.OUT:
             return _("Version %(n)s is out for approval.", **told)
+        case Standing.NEVER_AGREED if made := said.changed_by(version):
+            now = made.version.n
+            return _(
+                "Version %(n)s was acceded to with a change. The changed text is version %(now)s.", now=now, **told
+            )
         case Standing.NEVER_AGREED:
             return _("Version %(n)s was never agreed.", **told)

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.actions import Actor, Office
 from app.documents import rules, said, standing, texts
-from app.documents.consents import Method, Party
+from app.documents.consents import Method, Party, Result
 from app.documents.models import Document, Version
 from app.people.models import FORUMS, Person
 from app.people.operations import holders, office_label
 
 Line = dict[str, Any]
+Minute = tuple[said.Minuted, tuple[str, str] | None]  # with address and words of what the decision changed
 
 
 def lines(actor: Actor, document: Document, version: Version | None) -> list[Line]:
@@ -23,19 +25,49 @@ def lines(actor: Actor, document: Document, version: Version | None) -> list[Lin
         found = holders(offices)
         return [_asked(office, found, office_label(office)) for office in offices]
     found = holders(party.office for party in version.parties)
-    return [_line(actor, party, found) for party in version.parties]
+    minutes = _minutes(actor, document, version) if any(party.is_forum for party in version.parties) else {}
+    return [_line(actor, party, found, minutes.get(party.function, [])) for party in version.parties]
 
 
-def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]]) -> Line:
-    consent, is_out = party.consent, standing.of(party.version) == standing.Standing.OUT
-    line = _asked(party.office, found, party.label, party.person)
+def _minutes(actor: Actor, document: Document, version: Version) -> dict[str, list[Minute]]:
+    """What each body has decided about the version, and about those that it was made of by a change (R16), newest
+    first. All who may read the text can read it."""
+    found, readable, lineage = dict[str, list[Minute]](), rules.readable_versions(actor, document), [version]
+    for decision in texts.decisions(document):
+        before, made = decision.version, said.changed_by(decision.version)
+        after = made.version if made and made.consent and made.consent.minuted is decision else before
+        if not {before, after} & {*lineage}:
+            continue
+        lineage.append(before)
+        if {before, after} & {*readable}:
+            link = _difference(before, after) if before is not after and {before, after} <= {*readable} else None
+            found.setdefault(decision.forum, []).append((said.minuted(decision), link))
+    return found
+
+
+def _difference(before: Version, after: Version) -> tuple[str, str]:
+    address = url_for("documents.version", number=after.document.number, n=after.n, mod=before.n, _anchor="aendringer")
+    return address, _("See what it changed in version %(n)s", n=after.n)
+
+
+def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], minutes: list[Minute]) -> Line:
+    stands, is_out = said.where_said(party), standing.of(party.version) == standing.Standing.OUT
+    consent, line = stands.consent, _asked(party.office, found, party.label, party.person)
     if consent:
         line |= {"note": said.of(party), "reason": consent.reason or "" if rules.reads_reason(actor, consent) else ""}
-        line["name"] = said.by(consent) if party.has_approved else line["name"]
-    if party.has_approved and consent:
-        done = {Method.FORUM: _("Acceded"), Method.JOINT: _("Took part")}
-        otherwise = _("Confirmed") if said.is_confirmed(consent) else _("Approved")
-        return line | {"word": done.get(Method(consent.method), otherwise), "shape": "done"}
+        line["name"] = said.by(consent) if stands.has_approved else line["name"]
+        if consent.paper_id and rules.reads_scan(actor, stands.version):
+            address = url_for("documents.paper_copy", number=stands.version.document.number, copy_id=consent.paper_id)
+            line["link"] = address, _("Get the scanned paper")
+    if minutes:
+        line |= {"note": "", "reason": "", "minutes": minutes}
+    if stands.has_approved and consent:
+        done = _("Confirmed") if said.is_confirmed(consent) else _("Approved")
+        if consent.minuted:
+            done = str(said.RESULTS[Result(consent.minuted.result)])
+        elif consent.method == Method.JOINT:
+            done = _("Took part")
+        return line | {"word": done, "shape": "done"}
     if is_out and party.is_asked(actor):
         note = _("You are signed in as %(name)s", name=actor.name)
         return line | {"turn": True, "name": actor.name, "note": f"{line['note']}. {note}" if consent else note}

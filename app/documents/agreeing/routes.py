@@ -50,7 +50,7 @@ def approve(number: str) -> Page:
         document = agreeing.approve(number, actor(), form.sha256.data or "")
     except operations.Stale as stale:
         return pages.reading(document, stale=stale), 409
-    flash(pages.approved(document), "success")
+    flash(pages.approved(document), "answered")
     return redirect(url_for("documents.read", number=number), 303)
 
 

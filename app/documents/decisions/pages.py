@@ -107,7 +107,7 @@ def _page(document: Document, form: MinuteForm, template: str, **shown: Any) -> 
         forum=party.label if party else "",
         form=form,
         result=RESULTS[Result(form.result.data)] if form.result.data in set(Result) else "",
-        earlier=[(decision, said.decided(decision)) for decision in texts.decisions(document)],
+        earlier=[said.minuted(decision) for decision in texts.decisions(document)],
         **shown,
     )
 

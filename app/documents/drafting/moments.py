@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from app.core.db import db
@@ -15,12 +16,24 @@ from app.documents.questions import question_key
 @dataclass(frozen=True)
 class Moment:
     """What one visit left: `answers` as they were after it; `headings` tell which of them it changed. The first
-    moment, before anybody wrote, has no revision."""
+    moment, before anybody wrote, has no revision. `n` is its line in the history."""
 
     n: int
     revision: Revision | None
     answers: Mapping[str, str]
     headings: list[str]
+
+    @property
+    def who(self) -> str:
+        """Who wrote, or which line they put back."""
+        if self.revision is None:
+            return ""
+        name, n = self.revision.by.name, self.revision.restored_n
+        if n is None:
+            return name
+        if n == 0:
+            return _("%(name)s restored the draft from before anybody wrote", name=name)
+        return _("%(name)s restored line %(n)s", name=name, n=n)
 
 
 def of(document: Document) -> list[Moment]:

@@ -12,6 +12,7 @@ from app.core.pages import Refusal
 from app.core.text import sha256
 from app.documents import answers, content, printing, texts
 from app.documents.drafting import periods
+from app.documents.drafting.moments import Moment
 from app.documents.models import Answer, Document
 from app.documents.operations import locked, require
 
@@ -78,9 +79,9 @@ def move_row(number: str, actor: Actor, key: str, change: Callable[[list[str]], 
             answers.store(session, document, {key: changed}, actor)
 
 
-def restore(number: str, actor: Actor, earlier: Mapping[str, str], seen: str) -> int:
-    """Put an earlier text of the draft back, as a change of its own: how many answers it changed. `seen` tells how
-    often the draft had been written in when its history was shown (printing.times_written)."""
+def restore(number: str, actor: Actor, earlier: Moment, seen: str) -> int:
+    """Put an earlier text of the draft back, as a line of its own: how many answers it changed. `seen` tells how often
+    the draft had been written in when its history was shown (printing.times_written)."""
     with write() as session:
         document = locked(session, number)
         require(document, actor, "document.edit")
@@ -89,6 +90,6 @@ def restore(number: str, actor: Actor, earlier: Mapping[str, str], seen: str) ->
             sentence = _("Nothing has been restored, and nothing is lost. Read what it says now in the history.")
             onward = (url_for("documents.history", number=number), _("Go to the history"))
             raise Refusal(409, heading, sentence, onward)
-        changes = answers.to_say(document, earlier)
-        answers.store(session, document, changes, actor, own_line=True)
+        changes = answers.to_say(document, earlier.answers)
+        answers.store(session, document, changes, actor, own_line=True, restored_n=earlier.n)
     return len(changes)

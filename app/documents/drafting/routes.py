@@ -116,7 +116,7 @@ def moment(number: str, n: int) -> Page:
 @does("document.edit")
 def restore(number: str, n: int) -> Page:
     document = operations.load(number, actor(), "document.edit")
-    changed = drafting.restore(number, actor(), _moment(document, n).answers, request.form.get("seen", ""))
+    changed = drafting.restore(number, actor(), _moment(document, n), request.form.get("seen", ""))
     told = ngettext("One answer has been put back.", "%(num)s answers have been put back.", changed)
     flash(told if changed else _("The text says that already."), "success")
     return redirect(url_for("documents.edit", number=number), 303)

@@ -131,4 +131,5 @@ def give_answer(
         method=method,
         person_id=actor.person_id,
         reason=reason,
+        told={"answer": decision},
     )

@@ -8,12 +8,12 @@ from flask import current_app, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.core import formats
+from app.core import clock, formats
 from app.core.pages import actor
 from app.core.text import sha256
 from app.documents import content, rules, said, standing, texts
 from app.documents.catalogue import kind_of
-from app.documents.consents import Consent, Party, PersonalLink
+from app.documents.consents import Party, PersonalLink
 from app.documents.joint import links, operations
 from app.documents.joint.forms import ProposeForm, RecordForm
 from app.documents.models import Document
@@ -57,37 +57,54 @@ def _changed(document: Document, seen: str, text: Mapping[str, Any]) -> list[str
 
 
 def recorded(document: Document) -> str:
-    """What the record did, and how many are asked now."""
-    waiting = len(standing.unanswered(document))
-    told = _("The joint agreement is recorded, and the text is locked.")
-    if not waiting:
-        return told
-    asked = ngettext(
-        "One was absent and is asked to answer.",
-        "%(count)s were absent and are asked to answer.",
-        waiting,
-        count=formats.counted(waiting).capitalize(),
-    )
-    return f"{told} {asked}"
+    """What the record did, how many are asked now, and who of them must have a link to answer by."""
+    waiting = standing.unanswered(document)
+    told = [_("The joint agreement is recorded, and the text is locked.")]
+    if waiting and document.due:
+        told.append(
+            ngettext(
+                "One was absent and is asked to answer by %(day)s.",
+                "%(count)s were absent and are asked to answer by %(day)s.",
+                len(waiting),
+                count=formats.counted(len(waiting)).capitalize(),
+                day=formats.date_long(document.due),
+            )
+        )
+    if without := [_name(party) for party in waiting if party.person and not party.person.is_active]:
+        names = formats.listed(without)
+        told.append(
+            ngettext(
+                "%(names)s has no account: make a personal link.",
+                "%(names)s have no account: make a personal link to each.",
+                len(without),
+                names=names,
+            )
+        )
+    return " ".join(told)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A party among those who answer."""
+    """A party among those who answer. `proposals` are all that they have written, as the reader may read them: when
+    they did, if they have answered again since, and what."""
 
     name: str
     role: str
     words: str
     shape: str
-    proposal: Consent | None
+    proposals: list[tuple[str, str]]
 
 
 def _line(party: Party) -> Line:
     consent = party.consent
     shape = "ring" if consent is None else "done" if party.has_approved else "half"
-    proposal = consent if consent and consent.decision == "propose" and rules.reads_reason(actor(), consent) else None
+    proposals = [
+        ("" if one is consent else said.told(one), one.reason or "")
+        for one in party.consents
+        if one.decision == "propose" and rules.reads_reason(actor(), one)
+    ]
     role = ", ".join(filter(None, [party.label, party.person.about if party.person else ""]))
-    return Line(_name(party), role, said.of(party), shape, proposal)
+    return Line(_name(party), role, said.of(party), shape, proposals)
 
 
 def _name(party: Party) -> str:
@@ -177,6 +194,7 @@ def linked(link: PersonalLink, token: str, *, form: ProposeForm | None = None) -
         sections=content.sections(version.text),
         party=link.party,
         answered=said.of(link.party) if link.party.consent else "",
+        due=version.document.due if version.document.due and version.document.due >= clock.today() else None,
         token=token,
         form=form,
     )

@@ -66,7 +66,7 @@ def answer_joint(number: str) -> Page:
         joint.answer(number, actor(), form.sha256.data or "", form.reason.data if is_proposal else None)
     except operations.Stale:
         return pages.answers(document, form=form, stale=True), 409
-    flash(thanks(is_proposal=is_proposal), "success")
+    flash(thanks(is_proposal=is_proposal), "answered")
     return redirect(url_for("documents.answers", number=number), 303)
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 
 from app.core import clock
 from app.core.forms import ChoicesField, DanishDateField, Form, LineField
-from app.documents import printing
+from app.documents import claims
 
 LARGEST_SCAN = 30  # megabytes
 
@@ -55,7 +55,7 @@ def fault_of(scan: bytes) -> str | None:
         return str(_("The file is not a PDF. Save or scan the paper as PDF"))
     if b"%%EOF" not in scan[-2048:]:
         return str(_("The end of the file is missing. Scan the paper again, or fetch the file again"))
-    match printing.scan_fault(scan):
+    match claims.scan_fault(scan):
         case None:
             return None
         case "locked":

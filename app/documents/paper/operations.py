@@ -102,9 +102,9 @@ def recorded(document: Document, sha: str, scan_sha256: str, keys: Collection[st
 
 
 def copy_of(document: Document, actor: Actor, copy_id: int) -> PaperCopy:
-    """The scan, for the office, the drafters and the parties of its version (domain.md 13); 404 for others."""
+    """The scan, for those who read it (rules.reads_scan); 404 for others."""
     copies = db.session.scalars(select(PaperCopy).join(Version).where(Version.document_id == document.id))
     copy = next((copy for copy in copies if copy.id == copy_id), None)
-    if copy is None or not (rules.reads_draft(actor, document) or copy.version.is_party(actor)):
+    if copy is None or not rules.reads_scan(actor, copy.version):
         raise NotFound
     return copy

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.core import clock, formats
 from app.core.forms import SelectChoice
 from app.core.text import read_check_code
-from app.documents import printing, standing, texts, versions
+from app.documents import claims, standing, texts, versions
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.paper import operations
@@ -38,7 +38,7 @@ def _named(signer: Signer) -> str:
 
 def find_faults(document: Document, form: PaperForm, scan: bytes, scan_fault: str | None) -> None:
     """Tell beside the fields what does not fit: another paper's code, somebody without the post that day, the file."""
-    if document.current and (wrong := _wrong_code(form.code.data or printing.claimed_code(scan), document.current)):
+    if document.current and (wrong := _wrong_code(form.code.data or claims.claimed_code(scan), document.current)):
         form.code.errors = [wrong]
     if form.day.day and not form.day.errors and not form.signed.errors:
         form.signed.errors = _wrong_signers(document, form, form.day.day)

@@ -14,7 +14,7 @@ from app.documents.paper.forms import LARGEST_SCAN, PaperForm, fault_of
 
 @blueprint.route("/papir", methods=["GET", "POST"])
 @does("document.record_paper")
-@accepts((LARGEST_SCAN + 1) * 1024 * 1024)
+@accepts(LARGEST_SCAN)
 def record_paper(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form, scan = pages.form_of(document), _scan()

@@ -49,7 +49,10 @@ def _saved(kind: Kind, form: WordingForm) -> Page:
         shown, both = operations.merged(kind, n, form.words(), theirs)
         form.show(newer.edition.n, shown)
         return _page(kind, newer.edition, form, both), 409
-    flash(_("Saved. Edition %(n)s is in use from now on.", n=edition.n), "success")
+    if edition.n == n:
+        flash(_("Nothing has been changed. Edition %(n)s is still in use.", n=n), "info")
+    else:
+        flash(_("Saved. Edition %(n)s is in use from now on.", n=edition.n), "success")
     return redirect(url_for("wording.edit", key=kind.key), 303)
 
 

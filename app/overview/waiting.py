@@ -1,0 +1,98 @@
+"""What waits for a reader, in words: the rows of the front page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from app.documents.models import Document
+from app.networks.models import Network
+
+
+class Words(NamedTuple):
+    """The heading, a sentence, the button's words, and the page that it leads to."""
+
+    title: LazyString
+    text: LazyString
+    button: LazyString
+    page: str
+
+
+DRAFT = "documents.edit"
+ACTS = {
+    "approve": Words(
+        _("Approve %(label)s"), _("%(name)s sent it and waits for you."), _("Read and approve"), "documents.read"
+    ),
+    "answer": Words(
+        _("Answer on %(label)s"),
+        _("The network agreed when you were absent. Confirm it or propose a change."),
+        _("Read and answer"),
+        "documents.answers",
+    ),
+    "weigh": Words(
+        _("See the proposals for %(label)s"),
+        _("%(name)s would like it otherwise. Begin a change, or let the text stand."),
+        _("See the proposals"),
+        "documents.answers",
+    ),
+    "rewrite": Words(
+        _("Write %(label)s again"),
+        _("The text has come back. See why, change it, and send it once more."),
+        _("Write on"),
+        DRAFT,
+    ),
+    "change": Words(
+        _("Change %(label)s"), _("Version %(n)s applies until the change has been agreed."), _("Write on"), DRAFT
+    ),
+    "write": Words(
+        _("Write %(label)s"), _("The text is a draft. Send it to be approved when it is ready."), _("Write on"), DRAFT
+    ),
+    "write_jointly": Words(
+        _("Write %(label)s"), _("The text is a draft. Record it when you have agreed on it."), _("Write on"), DRAFT
+    ),
+    "begin": Words(_("Begin %(label)s"), _("The phase before it is agreed."), _("Go to the network"), "networks.page"),
+    "name_leader": Words(
+        _("Name a leader of the network"),
+        _("Nobody leads it yet, and %(label)s is written by its leader."),
+        _("Name a leader"),
+        "people_of.page",
+    ),
+}
+RANK = {"approve": 0, "answer": 0, "weigh": 1}  # others wait for these; then come all the rest
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the reader; `act` is what they do. `label` is the phase's, `name` who waits, `n` the
+    version in force; `due` the day on which it should be done, `since` when it began to wait."""
+
+    act: str
+    network: Network
+    label: str
+    document: Document | None = None
+    name: str = ""
+    due: date | None = None
+    since: datetime | None = None
+    n: int | None = None
+
+    @property
+    def title(self) -> str:
+        return self._say(ACTS[self.act].title)
+
+    @property
+    def text(self) -> str:
+        return self._say(ACTS[self.act].text)
+
+    @property
+    def button(self) -> LazyString:
+        return ACTS[self.act].button
+
+    @property
+    def url(self) -> str:
+        return url_for(ACTS[self.act].page, number=(self.document or self.network).number)
+
+    def _say(self, words: LazyString) -> str:
+        return str(words) % {"label": self.label, "name": self.name, "n": self.n}

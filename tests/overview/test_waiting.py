@@ -1,0 +1,110 @@
+"""What waits for whom on the front page, and whom a reader waits for."""
+
+from datetime import timedelta
+
+from app.core import clock
+from app.core.db import write
+from tests import build
+from tests.browse import text_of
+from tests.documents.together import answer
+
+
+def test_the_drafters_see_what_is_theirs_to_write_and_whom_they_wait_for(browse, people, phase_at):
+    phase_at("draft", title="Kladde")
+    phase_at("sent_back", title="Kommet tilbage")
+    phase_at("approved_by_one", title="Ude")
+    page = text_of(browse(people.consultant).get("/"))
+    assert "To ting, Rasmus." in page
+    assert "Skriv fase 1 om" in page
+    waits = page.split("Du venter på")[1]
+    assert "Birgitte Holmskov" in waits
+    assert "Jens Lundgaard" in waits
+    assert "Hanne Thorsager" not in waits.split("Et nyt netværk")[0]
+
+
+def test_the_leader_sees_the_draft_that_is_theirs_to_write(browse, people, frame_at):
+    frame_at("draft")
+    page = text_of(browse(people.leader).get("/"))
+    assert "Én ting, Karen." in page
+    assert "Skriv fase 2" in page
+
+
+def test_the_leader_sees_whom_a_sent_text_waits_for(browse, people, frame_at):
+    number = frame_at("sent")
+    page = text_of(browse(people.leader).get("/"))
+    assert "Godkend fase 2" in page
+    assert "Hanne Thorsager" in page.split("Du venter på")[1]
+    build.operations.approve(number, build.actor(people.leader), build.latest_sha(number))
+    page = text_of(browse(people.leader).get("/"))
+    assert "Intet venter på dig lige nu, Karen." in page
+    assert "Hanne Thorsager" in page.split("Du venter på")[1]
+
+
+def test_a_leader_sees_nothing_of_another_network_s_drafts(browse, people, frame_at, phase_at):
+    frame_at("draft")
+    other = build.document(phase_at("agreed", title="En anden")).network.number
+    build.name_leader(other, build.actor(people.consultant), people.participant, clock.today())
+    page = text_of(browse(people.participant).get("/"))
+    assert "Én ting, Ulla." in page
+    assert "Begynd fase 2" in page
+    assert "Skriv fase" not in page
+    assert "Du venter på" not in page
+
+
+def test_a_draft_waits_for_its_leader_and_without_one_for_the_consultants_never_for_the_director(
+    browse, people, frame_at, phase_at
+):
+    phase_at("draft", title="Uden leder")
+    frame_at("draft", title="Med leder")
+    for who, asked in ((people.consultant, (True, False)), (people.leader, (False, True))):
+        page = text_of(browse(who).get("/"))
+        assert ("Skriv fase 1" in page, "Skriv fase 2" in page) == asked
+    assert "Intet venter på dig lige nu, Hanne." in text_of(browse(people.director).get("/"))
+
+
+def test_the_next_step_waits_for_the_office_that_names_a_leader_and_for_the_leader_who_writes(
+    browse, people, phase_at, frame_at
+):
+    network = build.document(phase_at("agreed", title="Uden leder")).network.number
+    front = browse(people.consultant).get("/")
+    assert "Udpeg en netværksleder" in text_of(front)
+    assert f"/netvaerk/{network}/mennesker" in front.text
+    frame_at("agreed", title="Klar til fase 3")
+    page = text_of(browse(people.leader).get("/"))
+    assert "Begynd fase 3" in page
+    assert "Udpeg" not in page
+
+
+def test_a_proposal_waits_for_the_leader_until_the_answers_are_due_or_a_change_is_begun(browse, people, charter_at):
+    number = charter_at("agreed")
+    answer(browse, people.other_participant, number, propose="1", reason="Målet bør være en uge.")
+    leader = browse(people.leader)
+    page = text_of(leader.get("/"))
+    assert "Se forslagene til fase 3" in page
+    assert "Zenia Holmegaard foreslår en ændring." in page
+    assert "Se forslagene" not in text_of(browse(people.consultant).get("/"))
+    history = text_of(leader.get(f"/netvaerk/{build.document(number).network.number}"))
+    assert "Zenia Holmegaard foreslog en ændring af fase 3, version 1." in history
+    with write() as session:
+        session.query(build.Document).filter_by(number=number).one().due = clock.today() - timedelta(days=1)
+    assert "Se forslagene" not in text_of(leader.get("/"))
+    with write() as session:
+        session.query(build.Document).filter_by(number=number).one().due = clock.today()
+    assert "Se forslagene" in text_of(leader.get("/"))
+    build.operations.change(number, build.actor(people.leader))
+    assert "Se forslagene" not in text_of(leader.get("/"))
+
+
+def test_who_has_nothing_to_do_is_told_so(browse, people):
+    page = text_of(browse(people.stranger).get("/"))
+    assert "Intet venter på dig lige nu, Ida." in page
+
+
+def test_the_most_urgent_approval_stands_first(browse, people, phase_at):
+    phase_at("sent", title="Sen")
+    early = phase_at("sent", title="Tidlig")
+    with write() as session:
+        session.query(build.Document).filter_by(number=early).one().due = clock.today()
+    page = text_of(browse(people.school_head).get("/"))
+    assert page.index("Tidlig") < page.index("Sen")
+    assert "I dag" in page
