@@ -33,18 +33,7 @@ def moment(document: Document, found: Moment) -> str:
         moment=found,
         seen=printing.times_written(document),
         is_now=found.n == every[0].n,
-        sections=[
-            {
-                "heading": answer["heading"],
-                "questions": [
-                    {
-                        "text": answer["wording"],
-                        "answer": [answer["items"]] if answer["items"] else content.blocks(content.prose(answer)),
-                    }
-                ],
-            }
-            for answer in moments.text(document, found)["answers"]
-        ],
+        sections=content.sections(moments.text(document, found)),
         changes=moments.changed(document, before, found) if before else [],
         may_edit=rules.POLICY.may(actor(), "document.edit", document).allowed,
     )
