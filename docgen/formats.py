@@ -76,9 +76,9 @@ def line(text: str, letters: int = 0) -> Markup:
     return prose(re.sub(r"[ \t\r\n]+", " ", text.strip()), letters)
 
 
-def piece(text: str) -> Markup:
+def piece(text: str, letters: int = 0) -> Markup:
     """A piece of a line: like a line of prose, and the spaces at its ends stand."""
-    return prose(re.sub(r"[ \t\r\n]+", " ", text))
+    return prose(re.sub(r"[ \t\r\n]+", " ", text), letters)
 
 
 def headline(text: str) -> Markup:

@@ -167,11 +167,29 @@ class Segment(Part, kw_only=True):
     text: Annotated[str, Meta(min_length=1, max_length=20_000)]
 
 
+Segments = Annotated[list[Segment], Meta(max_length=2_000)]
+
+
+class ChangedRow(Part, kw_only=True):
+    """An item of a list (one cell) or a row of a table, in the newer version's order; one that is gone where it stood.
+
+    `moved_from` is the place it had, counted from 1, when it stands in another order among the others.
+    """
+
+    moved_from: Annotated[int, Meta(ge=1)] | None = None
+    cells: Annotated[list[Segments], Meta(min_length=1, max_length=8)]
+
+
 class Change(Part, kw_only=True):
-    """One answer from the older version to the newer: the segments joined give both texts back."""
+    """One answer from the older version to the newer: the segments joined give both texts back.
+
+    Running text has segments, a list or a table has rows; a table has columns.
+    """
 
     heading: Heading
-    segments: Annotated[list[Segment], Meta(min_length=1, max_length=2_000)]
+    segments: Segments = []
+    columns: Annotated[list[Column], Meta(max_length=8)] = []
+    rows: Annotated[list[ChangedRow], Meta(max_length=400)] = []
 
 
 class Changes(Part, tag_field="block", tag="changes", kw_only=True):

@@ -78,6 +78,7 @@ class Press:
             shown_facts=view.shown_facts,
             letters=view.letters,
             overview=view.overview,
+            row_how=view.row_how,
             paragraphs=view.paragraphs,
             piece=formats.piece,
             day=formats.day,

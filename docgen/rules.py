@@ -77,6 +77,8 @@ def obey(document: model.Document) -> None:
             for number, answer in enumerate(section.answers):
                 if answer.table:
                     table(answer.table, f"{at}.answers[{number}].table")
+        if isinstance(section, model.Changes):
+            changes(section, at)
         if isinstance(section, model.Approvals):
             approvals(section, at)
     if document.state == "to_sign" and not any(row.signature for row in approval_rows(document)):
@@ -96,8 +98,24 @@ def table(section: model.Grid, at: str) -> None:
             raise InvalidData(f"{at}.rows[{number}]", f"{len(row)} celler til {len(section.columns)} kolonner")
         if not row[0]:
             raise InvalidData(f"{at}.rows[{number}][0]", "Første celle navngiver rækken og må ikke være tom")
-    if (width := sum(column.width_mm or 0 for column in section.columns)) > 168:
+    fit(section.columns, at)
+
+
+def fit(columns: list[model.Column], at: str) -> None:
+    if (width := sum(column.width_mm or 0 for column in columns)) > 168:
         raise InvalidData(f"{at}.columns", f"Kolonnerne er {width:g} mm brede; siden har 168 mm")
+
+
+def changes(section: model.Changes, at: str) -> None:
+    for number, change in enumerate(section.changes):
+        place = f"{at}.changes[{number}]"
+        if bool(change.segments) == bool(change.rows):
+            raise InvalidData(place, "Et ændret svar har enten tekst eller rækker")
+        for row_number, row in enumerate(change.rows):
+            if len(row.cells) != (len(change.columns) or 1):
+                told = f"{len(row.cells)} celler til {len(change.columns) or 1} kolonner"
+                raise InvalidData(f"{place}.rows[{row_number}]", told)
+        fit(change.columns, place)
 
 
 def approvals(section: model.Approvals, at: str) -> None:

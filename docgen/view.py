@@ -106,9 +106,9 @@ def block_name(section: msgspec.Struct) -> str:
     return str(section.__struct_config__.tag)
 
 
-def letters(grid: model.Grid) -> list[int]:
+def letters(columns: list[model.Column]) -> list[int]:
     """For each column, how long a word must be to break: what is longer than its line, at 1.75 mm a letter."""
-    given = [column.width_mm for column in grid.columns]
+    given = [column.width_mm for column in columns]
     shared = (TABLE_MM - sum(filter(None, given))) / max(1, given.count(None))
     return [max(7, int(((width or shared) - 3) / 1.75) + 1) for width in given]
 
@@ -129,20 +129,41 @@ def overview(changes: list[model.Change]) -> list[ChangedRow]:
 
 
 def how(change: model.Change) -> str:
-    kinds = {segment.kind for segment in change.segments if segment.text.strip()}
-    return {frozenset({"ins"}): "Nyt", frozenset({"del"}): "Slettet"}.get(frozenset(kinds), "Ændret")
+    return {"ins": "Nyt", "del": "Slettet"}.get(only_kind(pieces(change)), "Ændret")
 
 
 def words(change: model.Change, kind: str) -> int:
-    return sum(len(segment.text.split()) for segment in change.segments if segment.kind == kind)
+    return sum(len(segment.text.split()) for segment in pieces(change) if segment.kind == kind)
+
+
+def pieces(change: model.Change) -> list[model.Segment]:
+    """Every piece of a changed answer."""
+    return [*change.segments, *(segment for row in change.rows for cell in row.cells for segment in cell)]
+
+
+def only_kind(segments: list[model.Segment]) -> str:
+    """The kind that all of them have that say something; else ""."""
+    kinds = {segment.kind for segment in segments if segment.text.strip()}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def row_how(row: model.ChangedRow) -> str:
+    """What has become of a row, in a word; "" for one that stands as it was."""
+    kind = only_kind([segment for cell in row.cells for segment in cell])
+    if kind in ("ins", "del"):
+        return {"ins": "Tilføjet", "del": "Slettet"}[kind]
+    moved = f"Flyttet fra plads {row.moved_from}" if row.moved_from else ""
+    changed = "" if kind == "same" else "ændret"
+    told = " og ".join(filter(None, [moved, changed]))
+    return told[:1].upper() + told[1:]
 
 
 @dataclass(frozen=True)
 class ChangedLine:
-    """A line of a changed text as pieces, each with its kind; an item of a list hangs from its dot."""
+    """A line of a changed text as pieces; an item of a list hangs from its dot."""
 
     is_item: bool
-    pieces: tuple[tuple[str, str], ...]
+    pieces: tuple[model.Segment, ...]
 
 
 @dataclass(frozen=True)
@@ -155,7 +176,7 @@ class Paragraph:
 
 def paragraphs(segments: list[model.Segment]) -> list[Paragraph]:
     """The segments by paragraph (parted by empty lines) and line, so that a change shows where it stands."""
-    found: list[list[list[tuple[str, str]]]] = [[[]]]
+    found: list[list[list[model.Segment]]] = [[[]]]
     for segment in segments:
         for number, text in enumerate(segment.text.replace("\r\n", "\n").split("\n")):
             if number and found[-1][-1]:
@@ -163,13 +184,13 @@ def paragraphs(segments: list[model.Segment]) -> list[Paragraph]:
             elif number and found[-1] != [[]]:
                 found.append([[]])
             if text:
-                found[-1][-1].append((segment.kind, text))
+                found[-1][-1].append(model.Segment(kind=segment.kind, text=text))
     lines = ([changed_line(pieces) for pieces in paragraph if pieces] for paragraph in found)
-    return [Paragraph(tuple(row), any(k != "same" for line in row for k, _ in line.pieces)) for row in lines if row]
+    return [Paragraph(tuple(row), any(p.kind != "same" for line in row for p in line.pieces)) for row in lines if row]
 
 
-def changed_line(pieces: list[tuple[str, str]]) -> ChangedLine:
-    kind, text = pieces[0]
-    if not text.startswith(("- ", "• ")):
+def changed_line(pieces: list[model.Segment]) -> ChangedLine:
+    first = pieces[0]
+    if not first.text.startswith(("- ", "• ")):
         return ChangedLine(False, tuple(pieces))
-    return ChangedLine(True, ((kind, f"•\u00a0{text[2:].lstrip()}"), *pieces[1:]))
+    return ChangedLine(True, (model.Segment(kind=first.kind, text=f"•\u00a0{first.text[2:].lstrip()}"), *pieces[1:]))

@@ -27,7 +27,7 @@ SCREENS = {
 # name: who, address, page
 PRINTS = {
     "kontrakt": ("Ida Skovbjerg", "/netvaerk/2026-001/kontrakt/pdf", 1),
-    "kontrakt-forloebsplan": ("Ida Skovbjerg", "/netvaerk/2026-001/kontrakt/pdf", 6),
+    "kontrakt-forloebsplan": ("Ida Skovbjerg", "/netvaerk/2026-001/kontrakt/pdf", 5),
     "forskel": (OFFICE, "/dokumenter/NK-2026-004-1/forskel/1/2/pdf", 1),
     "underskriftsblad": ("Ida Skovbjerg", "/dokumenter/NK-2026-001-3/underskriftsblad/pdf", 1),
 }

@@ -1,16 +1,19 @@
 """Text as people write it: one normaliser before every validation, one canonical form before every hash,
-differences by words (never letters), and the order of the Danish alphabet."""
+differences by words (never letters) and by rows, and the order of the Danish alphabet."""
 
 import hashlib
 import json
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
 # So many steps of a comparison are taken within about a second, and two answers of 5.000 characters take far fewer.
 _STEPS_MAX = 10_000_000
+_PAIRS_MAX = 10_000  # so many pairs of rows are held against each other
 Segment = tuple[Literal["same", "ins", "del"], str]
 
 # Word and browsers send these; none of the fonts has them, and all mean the same to a reader.
@@ -109,7 +112,79 @@ def word_differences(before: str, after: str) -> list[Segment]:
     return segments
 
 
-def _steps(old: Counter[str], new: Counter[str]) -> int:
+@dataclass(frozen=True)
+class Row:
+    """An item of a list, or a row of a table, with the differences in each of its cells. `moved_from` is the place it
+    had, counted from 1, when it stands in another order among the others."""
+
+    cells: list[list[Segment]]
+    moved_from: int | None = None
+
+    @property
+    def how(self) -> Literal["same", "new", "gone", "changed"]:
+        """What has become of what it says."""
+        kinds = {kind for cell in self.cells for kind, _text in cell}
+        if kinds <= {"same"}:
+            return "same"
+        return "new" if kinds == {"ins"} else "gone" if kinds == {"del"} else "changed"
+
+
+def row_differences(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[Row]:
+    """The later rows in their order, with each row that is gone where it stood. The cells joined give both lists back.
+    A row is found again by what it says, in its first cell before the others; all rows have as many cells."""
+    old, new = ([tuple(row) for row in rows] for rows in (before, after))
+    found = _found_again(old, new)
+    kept, order = set(found.values()), [found.get(place, -1) for place in range(len(new))]
+    rows: list[Row] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, range(len(old)), order, autojunk=False).get_opcodes():
+        if tag == "equal":
+            rows += [_row(old[found[place]], new[place]) for place in range(j1, j2)]
+            continue
+        rows += [_row(old[place], None) for place in range(i1, i2) if place not in kept]
+        for place in range(j1, j2):
+            came = found.get(place)
+            rows.append(_row(None, new[place]) if came is None else _row(old[came], new[place], came + 1))
+    return rows
+
+
+def _row(before: Sequence[str] | None, after: Sequence[str] | None, moved_from: int | None = None) -> Row:
+    none = [""] * len(before or after or ())
+    return Row([word_differences(*cells) for cells in zip(before or none, after or none, strict=True)], moved_from)
+
+
+def _found_again(old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]) -> dict[int, int]:
+    """Which of the old rows each of the new ones is: first those that say the same in the same order, then the pairs
+    that are most alike."""
+    if old != new and _steps(Counter(old), Counter(new)) > _STEPS_MAX:
+        return {}
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    found = {block.b + n: block.a + n for block in blocks for n in range(block.size)}
+    left, free = set(range(len(old))) - set(found.values()), set(range(len(new))) - set(found)
+    if len(left) * len(free) > _PAIRS_MAX:
+        return found
+    words = {row: (_words(row[0]), _words(" ".join(row))) for row in {*old, *new}}
+    alike = ((*_alike(words[old[i]], words[new[j]]), -abs(i - j), i, j) for i in left for j in free)
+    for named, _whole, _near, i, j in sorted(alike, reverse=True):
+        if named > 0.5 and i in left and j in free:
+            found[j] = i
+            left.remove(i)
+            free.remove(j)
+    return found
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(text.casefold().split())
+
+
+def _alike(old: tuple[Counter[str], Counter[str]], new: tuple[Counter[str], Counter[str]]) -> tuple[float, float]:
+    """How many words two rows have in common, from 0 to 1: in the cells that name them, else in all; and in all."""
+    named, whole = (
+        2 * (one & other).total() / max(1, one.total() + other.total()) for one, other in zip(old, new, strict=True)
+    )
+    return (named if old[0] and new[0] else whole), whole
+
+
+def _steps(old: Counter[Hashable], new: Counter[Hashable]) -> int:
     """At most so many steps does the comparison take: for each word it finds again, it may look through all that are
     left, and through every pair of equal ones."""
     return (old & new).total() * (old.total() + sum(count * new[word] for word, count in old.items()))

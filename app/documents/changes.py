@@ -1,18 +1,19 @@
-"""What prints tell of how two texts differ, word by word, as docgen's data (see sheets.py)."""
+"""What prints tell of how two texts differ, word by word and row by row, as docgen's data (see sheets.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.documents import content, standing
+from app.core.text import Segment
+from app.documents import content, sheets, standing
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, named, sheet, touched
 
-SEGMENTS_MAX = 2_000  # docgen's cap on the pieces of one changed answer
+SEGMENTS_MAX = 2_000  # docgen's cap on the pieces of one changed text
 
 
 def changes_part(earlier: Version, text: Mapping[str, Any], later: str, *, status: str | None = None) -> list[Part]:
-    """Which answers say something else than the earlier version, word by word; nothing when all say the same."""
+    """Which answers say something else than the earlier version, and what; nothing when all say the same."""
     found = content.differences(earlier.text, text)
     changed = [difference for difference in found if difference.is_changed]
     if not changed:
@@ -23,14 +24,19 @@ def changes_part(earlier: Version, text: Mapping[str, Any], later: str, *, statu
         "title": f"Det er ændret fra version {earlier.n} til {later}",
         "running_head": f"Forskel fra version {earlier.n} til {later}",
         "status": status,
-        "changes": [{"heading": change.heading, "segments": _segments(change)} for change in changed],
+        "changes": [_change(change) for change in changed],
         "unchanged": len(found) - len(changed),
     }
     return [part]
 
 
-def _segments(change: content.Difference) -> list[Part]:
-    segments = change.segments
+def _change(change: content.Difference) -> Part:
+    rows = [{"moved_from": row.moved_from, "cells": [_segments(cell) for cell in row.cells]} for row in change.rows]
+    segments, columns = _segments(change.segments), sheets.columns(change.columns)
+    return {"heading": change.heading, "segments": segments, "columns": columns, "rows": rows}
+
+
+def _segments(segments: Sequence[Segment]) -> list[Part]:
     if len(segments) > SEGMENTS_MAX:  # more pieces than anybody reads: the one text, then the other
         sides = {tag: "".join(text for kind, text in segments if kind in ("same", tag)) for tag in ("del", "ins")}
         return [{"kind": tag, "text": text} for tag, text in sides.items() if text]

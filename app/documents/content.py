@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import format_date
 
 from app.core.actions import Office
-from app.core.text import Segment, canonical, sha256, word_differences
+from app.core.text import Row, Segment, canonical, row_differences, sha256, word_differences
 from app.documents.catalogue import Answers
 from app.documents.questions import PERIOD_COLUMNS, Column, Control, Question, cell_key
 
@@ -114,29 +114,50 @@ def without_n(text: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Difference:
-    """How one answer differs between two texts."""
+    """How one answer differs between two texts: running text word by word in `segments`, a list or a table item by item
+    in `rows`. A table has `columns`."""
 
     key: str
     heading: str
-    segments: list[Segment]
+    segments: Sequence[Segment] = ()
+    rows: Sequence[Row] = ()
+    columns: Sequence[Mapping[str, str]] = ()
 
     @property
     def is_changed(self) -> bool:
-        return any(tag != "same" for tag, _text in self.segments)
+        moved_or_changed = any(row.moved_from or row.how != "same" for row in self.rows)
+        return moved_or_changed or any(tag != "same" for tag, _text in self.segments)
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """Every answer of either text in the order of the later one, word by word; answers that were dropped stand last."""
+    """Every answer of either text in the order of the later one; answers that were dropped stand last."""
     old = {answer["key"]: answer for answer in before["answers"]}
     new = {answer["key"]: answer for answer in after["answers"]}
-    return [
-        Difference(
-            key,
-            (new.get(key) or old[key])["heading"],
-            word_differences(prose(old.get(key)), prose(new.get(key))),
-        )
-        for key in [*new, *(key for key in old if key not in new)]
-    ]
+    keys = [*new, *(key for key in old if key not in new)]
+    return [_difference(key, old.get(key), new.get(key)) for key in keys]
+
+
+def difference(question: Question, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Difference:
+    """How two answers to one question differ."""
+    return _difference(question.key, before, {"heading": question.heading, **after})
+
+
+def _difference(key: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Difference:
+    heading = (new or old or {})["heading"]
+    told = [answer for answer in (old, new) if answer and prose(answer)]
+    columns = [(answer.get("table") or {}).get("columns", []) for answer in told]
+    is_one_kind = len({tuple(column["key"] for column in kind) for kind in columns}) == 1
+    if not is_one_kind or any(answer["text"] for answer in told):
+        return Difference(key, heading, segments=word_differences(prose(old), prose(new)))
+    return Difference(key, heading, rows=row_differences(_items(old), _items(new)), columns=columns[-1])
+
+
+def _items(answer: Mapping[str, Any] | None) -> list[list[str]]:
+    """The rows of a table, or the items of a list as rows of one cell."""
+    if answer is None:
+        return []
+    grid = answer.get("table")
+    return grid["rows"] if grid else [[item] for item in answer["items"]]
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.core.actions import Actor
-from app.core.text import Segment, word_differences
 from app.documents import content, editions, rules, said, standing, texts
 from app.documents.consents import Consent
 from app.documents.models import Document, Version
@@ -14,18 +13,12 @@ from app.documents.models import Document, Version
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Another wording of one answer. `segments` go from what the reader sees now to what is proposed; `base` is what a
+    """Another wording of one answer. `change` goes from what the reader sees now to what is proposed; `base` is what a
     save of it begins from, "" for who does not write the text."""
 
-    key: str
-    heading: str
     value: str
-    segments: list[Segment]
+    change: content.Difference
     base: str
-
-    @property
-    def is_used(self) -> bool:
-        return all(tag == "same" for tag, _text in self.segments)
 
 
 @dataclass(frozen=True)
@@ -83,16 +76,17 @@ def _suggestions(actor: Actor, document: Document, consent: Consent) -> list[Sug
     proposed: dict[str, str] = json.loads(consent.suggestions or "{}")
     writes, reads_draft = rules.drafts(actor, document), rules.reads_draft(actor, document)
     drafted = {answer.key: answer for answer in document.answers}
-    sent = {answer["key"]: content.prose(answer) for answer in consent.party.version.text["answers"]}
+    sent = {answer["key"]: answer for answer in consent.party.version.text["answers"]}
+    names = texts.department_names()
     found = []
     for question in editions.questions(document):
         if question.key not in proposed:
             continue
         answer = drafted.get(question.key)
-        now = texts.as_read(question, [answer.value if answer else ""])[0]
-        shown = now if reads_draft else sent.get(question.key, "")
+        now = content.given(question, {question.key: answer.value if answer else ""}, names)
+        shown = now if reads_draft else sent.get(question.key)
         base = texts.base(answer.value, answer.version) if answer else texts.base("", 0)
         value = proposed[question.key]
-        segments = word_differences(shown, value)
-        found.append(Suggestion(question.key, question.heading, value, segments, base if writes else ""))
+        change = content.difference(question, shown, content.given(question, {question.key: value}, names))
+        found.append(Suggestion(value, change, base if writes else ""))
     return found

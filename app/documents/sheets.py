@@ -132,12 +132,15 @@ def _answer(answer: Mapping[str, Any]) -> Part:
 def _table(grid: Mapping[str, Any] | None) -> Part | None:
     if not grid or not grid["rows"]:
         return None
-    own = [PERIODS[column["key"]] for column in grid["columns"]]
-    columns = [
+    return {"columns": columns(grid["columns"]), "rows": [[row[0] or "–", *row[1:]] for row in grid["rows"]]}
+
+
+def columns(told: Sequence[Mapping[str, str]]) -> list[Part]:
+    """A table's columns as they are set."""
+    return [
         {"label": column["label"], "width_mm": known.width_mm, "numeric": known.kind == "number"}
-        for column, known in zip(grid["columns"], own, strict=True)
+        for column, known in ((column, PERIODS[column["key"]]) for column in told)
     ]
-    return {"columns": columns, "rows": [[row[0] or "–", *row[1:]] for row in grid["rows"]]}
 
 
 def status(shown: Shown) -> str:

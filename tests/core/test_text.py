@@ -74,6 +74,81 @@ def test_a_comparison_of_very_many_words_says_only_that_all_was_replaced():
     assert text.word_differences(before, before) == [("same", before)]
 
 
+def told(before, after):
+    """What has become of each row, and its first cell."""
+    rows = text.row_differences(before, after)
+    return [(row.how, row.moved_from, "".join(words for _kind, words in row.cells[0])) for row in rows]
+
+
+ROWS = st.lists(st.tuples(st.sampled_from(["Idé", "Idé og mål", "Pause", "En fest"]), st.sampled_from(["", "6", "7"])))
+
+
+@given(ROWS, ROWS)
+def test_the_rows_of_a_difference_give_both_lists_back(before, after):
+    rows = text.row_differences(before, after)
+
+    def said(row, other):
+        return tuple("".join(words for kind, words in cell if kind != other) for cell in row.cells)
+
+    assert [said(row, "del") for row in rows if row.how != "gone"] == after
+    staying = iter([said(row, "ins") for row in rows if row.how != "new" and not row.moved_from])
+    moved = {row.moved_from: said(row, "ins") for row in rows if row.moved_from}
+    assert [moved.get(place) or next(staying) for place in range(1, len(before) + 1)] == before
+    assert next(staying, None) is None
+
+
+def test_a_row_that_is_new_gone_moved_or_changed_is_told_as_that():
+    plan = [
+        ("Forberedelse", "Aftaler", "4"),
+        ("Udforskning", "Samtaler", "6"),
+        ("Temadag", "", "1"),
+        ("Pause", "", "2"),
+    ]
+    later = [("Pause", "", "2"), ("Forberedelse", "Aftaler", "4"), ("Udforskning", "Samtaler", "7"), ("Fest", "", "1")]
+    assert told(plan, later) == [
+        ("same", 4, "Pause"),
+        ("same", None, "Forberedelse"),
+        ("changed", None, "Udforskning"),
+        ("gone", None, "Temadag"),
+        ("new", None, "Fest"),
+    ]
+    assert text.row_differences(plan, later)[2].cells[2] == [("del", "6"), ("ins", "7")]
+    assert {(row.how, row.moved_from) for row in text.row_differences(plan, plan)} == {("same", None)}
+
+
+def test_a_row_is_known_by_its_name_and_does_not_become_another_that_has_the_same_hours():
+    hours = ("1. maj 2027", "4", "8", "4", "2", "Arbejde")
+    assert told([("Samtaler", *hours)], [("Værksted", *hours)]) == [
+        ("gone", None, "Samtaler"),
+        ("new", None, "Værksted"),
+    ]
+    assert told([("Samtaler", "1", "6")], [("Samtaler", "2", "7")]) == [("changed", None, "Samtaler")]
+    assert told([("", "Besøg på tre skoler", "6")], [("Besøg", "Besøg på tre skoler", "6")]) == [
+        ("changed", None, "Besøg")
+    ]
+
+
+def test_of_rows_that_say_the_same_the_one_that_is_left_has_not_moved():
+    pause, idea = ("Pause", "2"), ("Idé", "4")
+    assert told([pause, idea, pause], [idea, pause]) == [
+        ("gone", None, "Pause"),
+        ("same", None, "Idé"),
+        ("same", None, "Pause"),
+    ]
+
+
+def test_a_point_moved_and_changed_is_told_as_both():
+    before = [("Flere samtaler",), ("Færre dage væk i efteråret",), ("Ro",)]
+    assert told(before, [("Færre dage væk i foråret",), ("Flere samtaler",), ("Ro",)])[0][:2] == ("changed", 2)
+
+
+def test_very_many_rows_are_compared_at_once():
+    before = [(f"Punkt{n}",) for n in range(2500)]
+    assert {row.how for row in text.row_differences(before, [(f"Nyt{n}",) for n in range(2500)])} == {"gone", "new"}
+    assert {row.how for row in text.row_differences(before, before[::-1])} == {"gone", "new"}
+    assert {row.how for row in text.row_differences(before, before)} == {"same"}
+
+
 def test_danish_order_puts_ae_oe_aa_last_and_double_a_with_them():
     names = ["Åse", "Zenia", "Ærø", "Øllgaard", "Anna", "Aase", "Vera"]
     assert sorted(names, key=text.sort_key) == ["Anna", "Vera", "Zenia", "Ærø", "Øllgaard", "Åse", "Aase"]

@@ -131,20 +131,43 @@ class Writer:
     def changes(self) -> dict[str, Any]:
         title = self.tell(self.words(1, 5, 60))
         self.tell("Fed og understreget er tilføjet. Overstreget er slettet.")
-        self.tell("En streg til venstre viser, hvor der er en ændring. Overblik")
-        headings = [f"{n} {self.words(1, 4, 48)}" for n in range(self.random.randint(1, 5))]
-        pieces = [self.segments() for _ in headings]
-        for heading, segments in zip(headings, pieces, strict=True):
+        self.tell("En streg til venstre, eller et ord i rækken, viser, hvor der er en ændring. Overblik")
+        changes = [self.change(f"{n} {self.words(1, 4, 48)}") for n in range(self.random.randint(1, 5))]
+        for change in changes:
+            segments = [*change["segments"], *(s for row in change["rows"] for cell in row["cells"] for s in cell)]
             counts = [sum(len(s["text"].split()) for s in segments if s["kind"] == kind) for kind in ("ins", "del")]
-            kinds = {s["kind"] for s in segments}
-            how = "Nyt" if kinds == {"ins"} else "Slettet" if kinds == {"del"} else "Ændret"
-            self.told += [heading, how, *(str(count or "–") for count in counts)]
-        for heading, segments in zip(headings, pieces, strict=True):
-            self.tell(heading)
-            for s in segments:
-                self.tell({"same": "", "ins": "tilføjet: ", "del": "slettet: "}[s["kind"]] + s["text"])
-        changes = [{"heading": h, "segments": s} for h, s in zip(headings, pieces, strict=True)]
+            self.told += [change["heading"], how(segments, "Nyt") or "Ændret", *(str(count or "–") for count in counts)]
+        for change in changes:
+            self.tell(change["heading"])
+            self.tell_segments(change["segments"])
+            for row in change["rows"]:
+                self.tell_changed(row, is_item=not change["columns"])
         return {"block": "changes", "title": title, "running_head": title[:60], "changes": changes}
+
+    def change(self, heading: str) -> dict[str, Any]:
+        """Running text, a list, or a table."""
+        cells = self.random.choice([0, 0, 1, 4])
+        columns = [{"label": f"Felt {n} {self.words(1, 1, 20)}"} for n in range(cells if cells > 1 else 0)]
+        self.heads |= {head(str(column["label"])) for column in columns}
+        rows = [
+            {"moved_from": self.random.choice([None, None, 3]), "cells": [self.segments() for _ in range(cells)]}
+            for _ in range(self.random.randint(1, 8) if cells else 0)
+        ]
+        return {"heading": heading, "segments": [] if cells else self.segments(), "columns": columns, "rows": rows}
+
+    def tell_changed(self, row: dict[str, Any], *, is_item: bool) -> None:
+        said = how([s for cell in row["cells"] for s in cell], "Tilføjet")
+        is_one_kind = said in ("Tilføjet", "Slettet")
+        if row["moved_from"] and not is_one_kind:
+            said = " og ".join(filter(None, ["Flyttet fra plads 3", said.lower()]))
+        self.tell(("•" if is_item else "") + said + (":" if is_item and said else ""))
+        for cell in row["cells"]:
+            self.tell_segments(cell, heard=not is_one_kind)
+
+    def tell_segments(self, segments: list[dict[str, str]], *, heard: bool = True) -> None:
+        for s in segments:
+            before = {"ins": "tilføjet: ", "del": "slettet: "}.get(s["kind"], "") if heard else ""
+            self.tell(before + s["text"])
 
     def segments(self) -> list[dict[str, str]]:
         kinds = [self.random.choice(["same", "ins", "del"]) for _ in range(self.random.randint(1, 12))]
@@ -190,6 +213,12 @@ class Writer:
         sections.append(self.approvals())
         given = cases.sample("contract") | {"title": title, "lead": lead, "sections": sections}
         return given | ({"state": "record", "check": None} if self.random.random() < 0.5 else {})
+
+
+def how(segments: list[dict[str, str]], added: str) -> str:
+    """What the print calls the change that these pieces are; "" where all is the same."""
+    kinds = {segment["kind"] for segment in segments}
+    return {"ins": added, "del": "Slettet", "same": ""}[kinds.pop()] if len(kinds) == 1 else "Ændret"
 
 
 def squeezed(text: str) -> str:

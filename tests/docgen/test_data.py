@@ -98,6 +98,23 @@ def test_rules_of_signatures_and_of_tables_in_answers() -> None:
     assert refusal(document).path == "$.sections[2].answers[1].table.rows[0]"
 
 
+def test_rules_of_changed_lists_and_tables() -> None:
+    document = cases.sample("difference")
+    at, part = next((n, s) for n, s in enumerate(document["sections"]) if s["block"] == "changes")
+    number, plan = next((n, c) for n, c in enumerate(part["changes"]) if c["heading"] == "Forløbsplan")
+    path = f"$.sections[{at}].changes[{number}]"
+    plan["rows"][1]["cells"].pop()
+    assert refusal(document).path == f"{path}.rows[1]"
+    del plan["columns"]
+    assert refusal(document).message == "8 celler til 1 kolonner"
+    del plan["rows"]
+    assert refusal(document).path == path
+    plan |= {"segments": part["changes"][0]["segments"]}
+    docgen.decode(document)
+    plan["columns"] = [{"label": "A", "width_mm": 120}, {"label": "B", "width_mm": 60}]
+    assert refusal(document).path == f"{path}.columns"
+
+
 def test_a_table_has_at_most_eight_columns() -> None:
     document = cases.sample("contract-whole")
     plan = next(a for part in document["sections"] for a in part.get("answers", ()) if "table" in a)["table"]

@@ -275,6 +275,18 @@ def test_changes_are_told_to_those_who_listen_and_show_in_black_and_white(render
     assert {round(run.size) for run in runs_of if run.text.startswith(("slettet:", "tilføjet:"))} == {1}
 
 
+def test_a_changed_plan_is_told_row_by_row_in_words_and_marks(rendered: Rendering) -> None:
+    text = reading(rendered("difference").pdf)
+    assert (
+        "TH Ændret Udforskning\nTD Samtaler med pårørende og borgere\nTD 22. marts 2027\nTD slettet: 6 tilføjet: 7\n"
+        in text
+    )
+    assert "TH Slettet Temadag\nTD Fælles dag med plejehjemmene\n" in text
+    assert "TH Flyttet fra plads 4 Idéer\n" in text
+    assert "TH Forberedelse og aftaler\n" in text
+    assert "LBody • Tilføjet: Hjemmeplejen bruger den samme samtaleguide.\n" in text
+
+
 def test_nothing_is_a_dash_in_a_course_plan_and_zero_is_zero(rendered: Rendering) -> None:
     text = reading(rendered("contract-whole").pdf)
     assert "TD 28.06.2027\nTD 7\nTD 0\nTD 0\nTD –\nTD Pause\n" in text

@@ -275,6 +275,12 @@ def test_the_difference_and_the_approval_sheet_tell_of_both_versions(people, fra
     changes = parts(data, "changes")[0]
     assert [change["heading"] for change in changes["changes"]] == ["Råderet over deltagernes tid", "Forløbsplan"]
     assert changes["unchanged"] == 4
+    plan = changes["changes"][1]
+    assert [column["label"] for column in plan["columns"]][:2] == ["Periode", "Indhold"]
+    assert [row["cells"][:2] for row in plan["rows"]] == [
+        [[{"kind": "ins", "text": "Forberedelse"}], []],
+        [[], [{"kind": "ins", "text": "Besøg på tre skoler"}]],
+    ]
     sheet = printed(people.director, f"/dokumenter/{frame_changed}/underskriftsblad/pdf")
     groups = parts(sheet, "approvals")[0]["groups"]
     assert [group["caption"] for group in groups] == ["Fase 2, version 1", "Fase 2, version 2"]
@@ -317,7 +323,7 @@ def test_participants_are_printed_when_there_are_any(browse, people, phase_at):
 
 def test_pieces_of_a_change_beyond_what_anybody_reads_become_two_texts():
     segments = [("same", "a "), *[("del", "b "), ("ins", "c "), ("same", "d ")] * 700]
-    made = changes._segments(changes.content.Difference("key", "Formål", segments))
+    made = changes._segments(segments)
     assert [piece["kind"] for piece in made] == ["del", "ins"]
     assert made[1]["text"] == "a " + "c d " * 700
 

@@ -55,7 +55,7 @@ def find_faults(document: Document, wording: WordingForm) -> None:
 
 
 def changes(document: Document, wording: WordingForm) -> list[content.Difference]:
-    """What the decision changes, word by word."""
+    """What the decision changes."""
     before = document.current.text if document.current else {"answers": []}
     return content.changed(before, operations.decided(document, wording.answers()))
 

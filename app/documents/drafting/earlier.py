@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.actions import Actor
-from app.core.text import Segment, word_differences
 from app.documents import content, rules, texts
 from app.documents.catalogue import Answers, before, kind_of
 from app.documents.models import Document, Version
@@ -14,12 +13,12 @@ from app.documents.questions import Question
 
 @dataclass(frozen=True)
 class Earlier:
-    """An answer of an earlier phase; `number` and `n` name the version it stands in."""
+    """An answer of an earlier phase, and as it is read; `number` and `n` name the version it stands in."""
 
     label: str
     heading: str
     blocks: list[str | list[str]]
-    prose: str
+    answer: Mapping[str, Any]
     number: str
     n: int
 
@@ -43,13 +42,13 @@ def beside(question: Question, earlier: list[tuple[Version, dict[str, Mapping[st
                 answer, document = answers[key], version.document
                 blocks = [answer["items"]] if answer["items"] else content.blocks(prose)
                 label = kind_of(document).label
-                yield Earlier(label, answer["heading"], blocks, prose, document.number, version.n)
+                yield Earlier(label, answer["heading"], blocks, answer, document.number, version.n)
                 break
 
 
-def shift(question: Question, answers: Answers, found: list[Earlier]) -> list[Segment]:
-    """How a carried answer differs from what it began with, word by word; [] while it is the same or empty."""
-    if not question.carried or not found:
-        return []
-    now = content.prose(content.given(question, answers, texts.department_names()))
-    return word_differences(found[0].prose, now) if now and now != found[0].prose else []
+def shift(question: Question, answers: Answers, found: list[Earlier]) -> content.Difference | None:
+    """How a carried answer differs from what it began with; None while it is the same or empty."""
+    if not question.carried or not found or not answers.get(question.key):
+        return None
+    shifted = content.difference(question, found[0].answer, content.given(question, answers, texts.department_names()))
+    return shifted if shifted.is_changed else None

@@ -56,5 +56,5 @@ def text(document: Document, moment: Moment) -> dict[str, Any]:
 
 
 def changed(document: Document, before: Moment, after: Moment) -> list[content.Difference]:
-    """What differs between two moments, word by word."""
+    """What differs between two moments."""
     return content.changed(text(document, before), text(document, after))
