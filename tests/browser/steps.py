@@ -25,6 +25,7 @@ def sign_out(page: Page, name: str) -> None:
 
 def good_to_look_at(page: Page, javascript: bool = True) -> None:
     """No sideways scroll, and nothing that axe finds (WCAG 2.2 AA)."""
+    page.wait_for_load_state()  # a click that leads to a page may be answered before the page is there
     width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= inner, f"{page.url} scrolls sideways: {width} > {inner}"
     if javascript:

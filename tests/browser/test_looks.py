@@ -82,11 +82,11 @@ def test_a_fold_within_an_open_one_is_shown_as_closed_and_its_words_stand_under_
         assert "chevron-up" in inner[0].evaluate(arrow)
 
 
-# What each column's words take up from side to side, and on how many lines each date stands.
-WIDTHS = """[...document.querySelectorAll(".grid thead th")].map(cell => {
+# What the words of each table's columns take up from side to side, and on how many lines each date stands.
+WIDTHS = """[...document.querySelectorAll(".grid")].map(grid => [...grid.querySelectorAll("thead th")].map(cell => {
   const words = document.createRange(); words.selectNodeContents(cell);
   const rect = words.getBoundingClientRect(); return [rect.left, rect.right]
-})"""
+}))"""
 LINES = """[...document.querySelectorAll(".grid tbody .cell-start")].map(cell => {
   const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length
 })"""
@@ -100,6 +100,8 @@ def test_periods_stand_in_a_table_with_room_between_and_each_date_on_one_line(
         sign_in(page, site.url, "Ida Skovbjerg")
         page.goto(site.url + address)
         assert set(page.evaluate(LINES)) == {1}
-        columns = page.evaluate(WIDTHS)
-        assert len(columns) == 8
-        assert all(left - right >= 8 for (_, right), (left, _) in pairwise(columns))
+        tables = page.evaluate(WIDTHS)
+        assert tables
+        for columns in tables:
+            assert len(columns) == 8
+            assert all(left - right >= 8 for (_, right), (left, _) in pairwise(columns))
