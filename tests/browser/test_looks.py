@@ -34,6 +34,8 @@ PAGES = {
         f"{DOCUMENT}008-1/papir",
         f"{DOCUMENT}002-2",
         f"{DOCUMENT}001-2",
+        f"{DOCUMENT}001-2/historik/3",
+        f"{DOCUMENT}004-1/forskel/1/2",
     ],
     "Peter Dam Hougaard": [f"{DOCUMENT}003-2/ret"],
     "Signe Overgaard": [f"{DOCUMENT}006-3/ret", f"{DOCUMENT}006-3/faelles", "/netvaerk/2026-006/mennesker"],
@@ -88,7 +90,8 @@ WIDTHS = """[...document.querySelectorAll(".grid")].map(grid => [...grid.querySe
   const rect = words.getBoundingClientRect(); return [rect.left, rect.right]
 }))"""
 LINES = """[...document.querySelectorAll(".grid tbody .cell-start")].map(cell => {
-  const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length
+  const words = document.createRange(); words.selectNodeContents(cell);
+  return new Set([...words.getClientRects()].map(rect => Math.round((rect.top + rect.bottom) / 2))).size
 })"""
 
 

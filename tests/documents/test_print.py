@@ -19,14 +19,8 @@ from tests import build
 from tests.browse import text_of
 
 
-@pytest.fixture
-def impatient(monkeypatch):
-    """No worker runs beside a test, so nobody waits for one."""
-    monkeypatch.setattr(printing, "WAIT_SECONDS", 0)
-
-
 @pytest.mark.both_databases
-def test_an_agreed_document_is_printed_once_and_conforms(browse, people, phase_at, work, impatient):
+def test_an_agreed_document_is_printed_once_and_conforms(browse, people, phase_at, work):
     number = phase_at("agreed")
     browser = browse(people.school_head)
     waiting = browser.get(f"/dokumenter/{number}/pdf")
@@ -52,7 +46,7 @@ def test_an_agreed_document_is_printed_once_and_conforms(browse, people, phase_a
     assert db.session.query(jobs.Job).filter_by(kind="render").count() == 0
 
 
-def test_a_draft_says_udkast_has_no_code_and_names_what_is_missing(browse, people, phase_at, work, impatient):
+def test_a_draft_says_udkast_has_no_code_and_names_what_is_missing(browse, people, phase_at, work):
     browser = browse(people.consultant)
     created = browser.submit("/netvaerk/nyt", "/netvaerk/nyt", {"title": "En fælles ungdomsklub"})
     number = created.location.split("/")[2]
@@ -68,7 +62,7 @@ def test_a_draft_says_udkast_has_no_code_and_names_what_is_missing(browse, peopl
     assert [row[0] for row in missing["rows"]] == ["Formål", "Baggrund", "Omfang", "Centrale afdelinger"]
 
 
-def test_the_same_draft_is_not_rendered_twice_and_a_changed_one_is(browse, people, phase_at, impatient):
+def test_the_same_draft_is_not_rendered_twice_and_a_changed_one_is(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
     for _ in range(3):
@@ -79,7 +73,7 @@ def test_the_same_draft_is_not_rendered_twice_and_a_changed_one_is(browse, peopl
     assert db.session.query(Rendition).count() == 2
 
 
-def test_a_print_that_cannot_be_made_is_told_and_can_be_tried_again(browse, people, phase_at, work, impatient):
+def test_a_print_that_cannot_be_made_is_told_and_can_be_tried_again(browse, people, phase_at, work):
     number = phase_at("agreed")
     with write() as session:
         session.execute(text("DROP TRIGGER rendition_keeps_update"))
