@@ -63,11 +63,8 @@ def _prepare() -> config.Settings:
 
 
 def _web_command(settings: config.Settings) -> list[str]:
-    command = [sys.executable, "-m", "gunicorn", "app:create_app()", "--bind", f"127.0.0.1:{settings.port}"]
-    command += ["--worker-class", "gthread", "--threads", "8", "--workers", str(settings.web_processes)]
-    command += ["--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket", "--forwarder-headers", ""]
-    # Loaded once and then forked: a web process that dies is back at once. Nothing is connected before the fork.
-    return [*command, "--reload" if "--reload" in sys.argv else "--preload"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:app.web", "--bind", f"127.0.0.1:{settings.port}"]
+    return [*command, "--workers", str(settings.web_processes), *({"--reload"} & set(sys.argv))]
 
 
 def _worker_command() -> list[str]:

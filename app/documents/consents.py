@@ -91,7 +91,7 @@ class Party(Base):
     @property
     def has_changed(self) -> bool:
         """Whether it is a body that agreed to this version by changing the one before it (R16)."""
-        minuted = self.consent.minuted if self.consent else None
+        minuted = self.consent.minuted if self.is_forum and self.consent else None
         return minuted is not None and minuted.result == Result.CHANGED
 
 

@@ -113,8 +113,9 @@ def minuted(decision: Decision) -> Minuted:
 
 def changed_by(version: Version) -> Party | None:
     """The body that acceded to the version with a change, in the version that it made of it (R16)."""
-    made = (party for later in version.document.versions for party in later.parties if party.has_changed)
-    return next((party for party in made if _changed(party) is version), None)
+    later = (other for other in version.document.versions if other.n > version.n)
+    changed = (party for made in later for party in made.parties if party.has_changed)
+    return next((party for party in changed if _changed(party) is version), None)
 
 
 def _changed(party: Party) -> Version | None:

@@ -220,7 +220,7 @@ def approval_group(
 ) -> Part:
     """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16).
     `with_code` tells the check code of what is agreed."""
-    silent = [party.office for party in version.parties if not party.consent]
+    silent = [party.office for party in version.parties if not (party.consent or party.person_id)]
     names = holders(silent) if silent else {}
     people = [party for party in version.parties if not (party.is_forum and party.consent)]
     decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
