@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import axe
 
+SAVED = re.compile(r"Gemt kl\.")
+
 
 def sign_in(page: Page, url: str, name: str) -> None:
     page.goto(f"{url}/log-ind")
@@ -30,6 +32,10 @@ def good_to_look_at(page: Page, javascript: bool = True) -> None:
     assert width <= inner, f"{page.url} scrolls sideways: {width} > {inner}"
     if javascript:
         assert axe(page) == [], page.url
+
+
+def write(page: Page, label: str, words: str) -> None:
+    page.get_by_label(label, exact=True).fill(words)
 
 
 def write_phase_1(page: Page) -> None:

@@ -35,11 +35,13 @@
   };
 
   const saveAll = async (saver) => {
-    for (const name of [...saver.waiting]) {
-      if (!await save(saver, name)) {
-        plan(saver, PAUSES[Math.min(saver.failures++, PAUSES.length - 1)]);
-        return;
-      }
+    for (const name of [...saver.waiting]) if (!await save(saver, name)) return settle(saver, false);
+    settle(saver, true);
+  };
+  const settle = (saver, isAnswered) => {
+    if (!isAnswered) {
+      plan(saver, PAUSES[Math.min(saver.failures++, PAUSES.length - 1)]);
+      return;
     }
     saver.failures = 0;
     if (saver.waiting.size) plan(saver, REST); // written meanwhile
@@ -152,8 +154,12 @@
   addEventListener("focus", again);
   new BroadcastChannel("opened").onmessage = again; // another page of ours, perhaps after signing in (site.js)
   // The page is left or put aside: what is unsaved is sent at once, by requests that outlive it.
-  const sendAll = () => savers.forEach(({ form, waiting }) => waiting.forEach((name) => send(form, name).catch(() => {})));
-  document.addEventListener("visibilitychange", () => (document.hidden ? sendAll() : again()));
+  const saveAtOnce = (saver) => {
+    if (!saver.waiting.size) return;
+    const all = [saver.busy, ...[...saver.waiting].map((name) => save(saver, name))];
+    saver.busy = Promise.all(all).then((answered) => settle(saver, !answered.includes(false))).finally(() => { saver.busy = null; });
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? savers.forEach(saveAtOnce) : again()));
 
   // Who goes on to another page leaves nothing unsaved behind; only if it cannot be saved does the browser ask.
   let isGoing = false;
