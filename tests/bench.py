@@ -20,7 +20,7 @@ from flask_migrate import upgrade
 from sqlalchemy import event, select
 
 import docgen
-from app import create_app, web
+from app import create_app
 from app.core import jobs
 from app.core.actions import Actor
 from app.core.db import db
@@ -130,7 +130,6 @@ def site() -> Iterator[tuple[Flask, Path]]:
 def pages(app: Flask) -> None:
     browser = Browse(app, person_id=2)
     fetch = browser.client.get
-    web.when_ready(None)
     for name, address in PAGES.items():
         _page(name, lambda address=address: browser._alone(fetch, address))  # type: ignore[misc]
     browser._alone(fetch, WHOLE)

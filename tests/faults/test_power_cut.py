@@ -19,6 +19,7 @@ from tests.support.visitor import Visitor
 
 TITLE = "Strømmen går"
 CUTS_A_START = 25  # then the whole site is killed, its parent too, and started again, for another network
+SETTINGS = {"NETVAERK_DEMO": "1", "WEB_CONCURRENCY": "1"}  # one process to load again after each cut
 OFFICE, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"
 
 
@@ -92,7 +93,7 @@ def test_what_was_acknowledged_before_a_cut_is_there_after_it_and_no_lock_is_hal
         for cut in rounds(4, 1000):
             if cut % CUTS_A_START == 0:
                 starts.close()
-                site = starts.enter_context(live_server({"NETVAERK_DEMO": "1", "NETVAERK_INSTANCE": str(tmp_path)}))
+                site = starts.enter_context(live_server(SETTINGS | {"NETVAERK_INSTANCE": str(tmp_path)}))
                 agreements += writer.agreed
                 writer.begin(site.url)
             writer.begun.clear()
