@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from docgen import model
+from docgen import blocks, model
 from docgen.coverage import named, uncovered
 from docgen.messages import told
 
@@ -67,32 +67,32 @@ def obey(document: model.Document) -> None:
     for path, text in strings(document):
         if missing := uncovered(text):
             raise InvalidData(path, f"{named(missing[0])} findes ikke i skrifterne")
-        if (lines := text.count("\n") + 1) > model.MAX_LINES:
-            raise InvalidData(path, f"Teksten har {lines} linjer; højst {model.MAX_LINES}")
+        if (lines := text.count("\n") + 1) > blocks.MAX_LINES:
+            raise InvalidData(path, f"Teksten har {lines} linjer; højst {blocks.MAX_LINES}")
     for index, section in enumerate(document.sections):
         at = f"$.sections[{index}]"
-        if isinstance(section, model.Table):
+        if isinstance(section, blocks.Table):
             table(section, at)
-        if isinstance(section, model.Answers):
+        if isinstance(section, blocks.Answers):
             for number, answer in enumerate(section.answers):
                 if answer.table:
                     table(answer.table, f"{at}.answers[{number}].table")
-        if isinstance(section, model.Changes):
+        if isinstance(section, blocks.Changes):
             changes(section, at)
-        if isinstance(section, model.Approvals):
+        if isinstance(section, blocks.Approvals):
             approvals(section, at)
     if document.state == "to_sign" and not any(row.signature for row in approval_rows(document)):
         raise InvalidData("$.sections", "Et dokument til underskrift skal have mindst én plads til en underskrift")
 
 
-def approval_rows(document: model.Document) -> Iterator[model.Approval]:
+def approval_rows(document: model.Document) -> Iterator[blocks.Approval]:
     for section in document.sections:
-        if isinstance(section, model.Approvals):
+        if isinstance(section, blocks.Approvals):
             for group in section.groups:
                 yield from group.rows
 
 
-def table(section: model.Grid, at: str) -> None:
+def table(section: blocks.Grid, at: str) -> None:
     for number, row in enumerate(section.rows):
         if len(row) != len(section.columns):
             raise InvalidData(f"{at}.rows[{number}]", f"{len(row)} celler til {len(section.columns)} kolonner")
@@ -101,12 +101,12 @@ def table(section: model.Grid, at: str) -> None:
     fit(section.columns, at)
 
 
-def fit(columns: list[model.Column], at: str) -> None:
+def fit(columns: list[blocks.Column], at: str) -> None:
     if (width := sum(column.width_mm or 0 for column in columns)) > 168:
         raise InvalidData(f"{at}.columns", f"Kolonnerne er {width:g} mm brede; siden har 168 mm")
 
 
-def changes(section: model.Changes, at: str) -> None:
+def changes(section: blocks.Changes, at: str) -> None:
     for number, change in enumerate(section.changes):
         place = f"{at}.changes[{number}]"
         if bool(change.segments) == bool(change.rows):
@@ -118,7 +118,7 @@ def changes(section: model.Changes, at: str) -> None:
         fit(change.columns, place)
 
 
-def approvals(section: model.Approvals, at: str) -> None:
+def approvals(section: blocks.Approvals, at: str) -> None:
     for number, group in enumerate(section.groups):
         if not group.rows and group.decision is None:
             raise InvalidData(f"{at}.groups[{number}]", "Gruppen har hverken parter eller en beslutning")

@@ -7,11 +7,11 @@ from datetime import UTC
 
 import msgspec
 
-from docgen import formats, model
+from docgen import blocks, formats, model
 
 TABLE_MM = 168  # both columns
 RUNNING = 74  # characters of a running head on one line
-PARTS = (model.Answers, model.Approvals, model.Changes, model.Recommended, model.Stories)
+PARTS = (blocks.Answers, blocks.Approvals, blocks.Changes, blocks.Recommended, blocks.Stories)
 
 
 STATES = {"draft": "udkast", "to_sign": "til underskrift"}
@@ -70,33 +70,33 @@ def page(document: model.Document, prefix: str) -> Page:
     )
 
 
-def about(section: model.Block, state: str) -> str:
+def about(section: blocks.Block, state: str) -> str:
     """What a part is about, in few words, for the table of contents."""
     match section:
-        case model.Answers():
+        case blocks.Answers():
             headings = (answer.heading for answer in shown_answers(section.answers, state))
             return " · ".join([heading for heading in headings if len(heading) <= 30][:3]) or "–"
-        case model.Approvals():
+        case blocks.Approvals():
             return "Plads til underskrifter" if state == "to_sign" else "Hvem der har godkendt hvad, og hvornår"
-        case model.Changes():
+        case blocks.Changes():
             return f"{len(section.changes)} svar er ændret"
-        case model.Recommended():
+        case blocks.Recommended():
             return f"{len(section.recommendations)} i alt, med begrundelse og ejer"
-        case model.Stories():
+        case blocks.Stories():
             return " · ".join(story.title for story in section.stories[:2])
     return "–"
 
 
-def is_missing(answer: model.Answer) -> bool:
+def is_missing(answer: blocks.Answer) -> bool:
     return not (answer.text and answer.text.strip()) and not answer.items and answer.table is None
 
 
-def shown_answers(answers: list[model.Answer], state: str) -> list[model.Answer]:
+def shown_answers(answers: list[blocks.Answer], state: str) -> list[blocks.Answer]:
     """R15: an empty answer is absent, unless it is required and the document a draft."""
     return [a for a in answers if not is_missing(a) or (a.required and state == "draft")]
 
 
-def shown_facts(facts: list[model.Fact], state: str) -> list[model.Fact]:
+def shown_facts(facts: list[blocks.Fact], state: str) -> list[blocks.Fact]:
     """A fact that is missing is named in a draft and absent from what is agreed."""
     return [fact for fact in facts if fact.value or state == "draft"]
 
@@ -106,7 +106,7 @@ def block_name(section: msgspec.Struct) -> str:
     return str(section.__struct_config__.tag)
 
 
-def letters(columns: list[model.Column]) -> list[int]:
+def letters(columns: list[blocks.Column]) -> list[int]:
     """For each column, how long a word must be to break: what is longer than its line, at 1.75 mm a letter."""
     given = [column.width_mm for column in columns]
     shared = (TABLE_MM - sum(filter(None, given))) / max(1, given.count(None))
@@ -123,31 +123,31 @@ class ChangedRow:
     removed: int
 
 
-def overview(changes: list[model.Change]) -> list[ChangedRow]:
+def overview(changes: list[blocks.Change]) -> list[ChangedRow]:
     """How each answer changed, with the number of words added and removed."""
     return [ChangedRow(c.heading, how(c), words(c, "ins"), words(c, "del")) for c in changes]
 
 
-def how(change: model.Change) -> str:
+def how(change: blocks.Change) -> str:
     return {"ins": "Nyt", "del": "Slettet"}.get(only_kind(pieces(change)), "Ændret")
 
 
-def words(change: model.Change, kind: str) -> int:
+def words(change: blocks.Change, kind: str) -> int:
     return sum(len(segment.text.split()) for segment in pieces(change) if segment.kind == kind)
 
 
-def pieces(change: model.Change) -> list[model.Segment]:
+def pieces(change: blocks.Change) -> list[blocks.Segment]:
     """Every piece of a changed answer."""
     return [*change.segments, *(segment for row in change.rows for cell in row.cells for segment in cell)]
 
 
-def only_kind(segments: list[model.Segment]) -> str:
+def only_kind(segments: list[blocks.Segment]) -> str:
     """The kind that all of them have that say something; else ""."""
     kinds = {segment.kind for segment in segments if segment.text.strip()}
     return kinds.pop() if len(kinds) == 1 else ""
 
 
-def row_how(row: model.ChangedRow) -> str:
+def row_how(row: blocks.ChangedRow) -> str:
     """What has become of a row, in a word; "" for one that stands as it was."""
     kind = only_kind([segment for cell in row.cells for segment in cell])
     if kind in ("ins", "del"):
@@ -163,7 +163,7 @@ class ChangedLine:
     """A line of a changed text as pieces; an item of a list hangs from its dot."""
 
     is_item: bool
-    pieces: tuple[model.Segment, ...]
+    pieces: tuple[blocks.Segment, ...]
 
 
 @dataclass(frozen=True)
@@ -174,9 +174,9 @@ class Paragraph:
     changed: bool
 
 
-def paragraphs(segments: list[model.Segment]) -> list[Paragraph]:
+def paragraphs(segments: list[blocks.Segment]) -> list[Paragraph]:
     """The segments by paragraph (parted by empty lines) and line, so that a change shows where it stands."""
-    found: list[list[list[model.Segment]]] = [[[]]]
+    found: list[list[list[blocks.Segment]]] = [[[]]]
     for segment in segments:
         for number, text in enumerate(segment.text.replace("\r\n", "\n").split("\n")):
             if number and found[-1][-1]:
@@ -184,13 +184,13 @@ def paragraphs(segments: list[model.Segment]) -> list[Paragraph]:
             elif number and found[-1] != [[]]:
                 found.append([[]])
             if text:
-                found[-1][-1].append(model.Segment(kind=segment.kind, text=text))
+                found[-1][-1].append(blocks.Segment(kind=segment.kind, text=text))
     lines = ([changed_line(pieces) for pieces in paragraph if pieces] for paragraph in found)
     return [Paragraph(tuple(row), any(p.kind != "same" for line in row for p in line.pieces)) for row in lines if row]
 
 
-def changed_line(pieces: list[model.Segment]) -> ChangedLine:
+def changed_line(pieces: list[blocks.Segment]) -> ChangedLine:
     first = pieces[0]
     if not first.text.startswith(("- ", "• ")):
         return ChangedLine(False, tuple(pieces))
-    return ChangedLine(True, (model.Segment(kind=first.kind, text=f"•\u00a0{first.text[2:].lstrip()}"), *pieces[1:]))
+    return ChangedLine(True, (blocks.Segment(kind=first.kind, text=f"•\u00a0{first.text[2:].lstrip()}"), *pieces[1:]))

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 import docgen
-from docgen import catalogue, formats, model, stamp
+from docgen import blocks, catalogue, formats, stamp
 from docgen.contents import Run, runs
 from tests.docgen import cases
 from tests.docgen.conftest import Rendering
@@ -49,8 +49,8 @@ def test_headings_of_fields_keep_to_three_lines_of_24_characters() -> None:
     sections = [
         section for name in cases.SAMPLE_NAMES for section in docgen.decode(cases.raw(cases.sample(name))).sections
     ]
-    headings = [answer.heading for part in sections if isinstance(part, model.Answers) for answer in part.answers]
-    headings += [change.heading for part in sections if isinstance(part, model.Changes) for change in part.changes]
+    headings = [answer.heading for part in sections if isinstance(part, blocks.Answers) for answer in part.answers]
+    headings += [change.heading for part in sections if isinstance(part, blocks.Changes) for change in part.changes]
     assert len(headings) > 40
     assert [heading for heading in headings if formats.tall(heading) > 3] == []
 
