@@ -7,4 +7,3 @@ graceful_timeout = 10
 loglevel = "warning"
 control_socket_disable = True
 forwarder_headers = ""
-# preload_app stays off: docs/decisions/0009-web-processes-load-the-site-themselves.md

@@ -114,7 +114,7 @@ def letters(columns: list[blocks.Column]) -> list[int]:
 
 
 @dataclass(frozen=True)
-class ChangedRow:
+class OverviewLine:
     """One line of the overview over changed answers."""
 
     heading: str
@@ -123,9 +123,9 @@ class ChangedRow:
     removed: int
 
 
-def overview(changes: list[blocks.Change]) -> list[ChangedRow]:
+def overview(changes: list[blocks.Change]) -> list[OverviewLine]:
     """How each answer changed, with the number of words added and removed."""
-    return [ChangedRow(c.heading, how(c), words(c, "ins"), words(c, "del")) for c in changes]
+    return [OverviewLine(c.heading, how(c), words(c, "ins"), words(c, "del")) for c in changes]
 
 
 def how(change: blocks.Change) -> str:

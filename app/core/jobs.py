@@ -64,9 +64,9 @@ def try_again(session: Session | Connection, key: str) -> None:
     session.execute(update(Job).where(Job.key == key, Job.failed_at.is_not(None)).values(anew))
 
 
-def failure(key: str) -> str | None:
+def failure(session: Session | Connection, key: str) -> str | None:
     """Why the job was given up; None while it waits or when it is done."""
-    return db.session.scalar(select(Job.error).where(Job.key == key, Job.failed_at.is_not(None)))
+    return session.scalar(select(Job.error).where(Job.key == key, Job.failed_at.is_not(None)))
 
 
 def work_one() -> bool:

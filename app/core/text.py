@@ -105,10 +105,16 @@ def word_differences(before: str, after: str) -> list[Segment]:
         if tag == "equal":
             segments.append(("same", "".join(old[i1:i2])))
             continue
-        if i2 > i1:
-            segments.append(("del", "".join(old[i1:i2])))
-        if j2 > j1:
-            segments.append(("ins", "".join(new[j1:j2])))
+        removed, added = "".join(old[i1:i2]), "".join(new[j1:j2])
+        word = old[i1].rstrip() if tag == "replace" else ""
+        if word and word == new[j1].rstrip():  # it stands; what came after it, its space too, is what changed
+            before_it = segments.pop()[1] if segments and segments[-1][0] == "same" else ""
+            segments.append(("same", before_it + word))
+            removed, added = removed[len(word) :], added[len(word) :]
+        if removed:
+            segments.append(("del", removed))
+        if added:
+            segments.append(("ins", added))
     return segments
 
 
@@ -177,7 +183,8 @@ def _words(text: str) -> Counter[str]:
 
 
 def _alike(old: tuple[Counter[str], Counter[str]], new: tuple[Counter[str], Counter[str]]) -> tuple[float, float]:
-    """How many words two rows have in common, from 0 to 1: in the cells that name them, else in all; and in all."""
+    """How like each other two rows are, by the words that they have in common, from 0 to 1: (the cells that name them,
+    or the whole rows when one has no name; the whole rows)."""
     named, whole = (
         2 * (one & other).total() / max(1, one.total() + other.total()) for one, other in zip(old, new, strict=True)
     )

@@ -54,7 +54,13 @@ def since_agreed(shown: Shown) -> list[Part]:
     return changes_part(earlier[-1], shown.text, later, status=f"{named(earlier[-1])}.")
 
 
-def difference(document: Document, earlier: Version, later: Version) -> Part:
+def _same(earlier: Version, later: Version) -> str:
+    if earlier.sha256 == later.sha256:
+        return "De to versioner siger det samme."
+    return "Svarene er de samme i de to versioner. Det, der skiller dem, er parterne, eller hvad teksten bygger på."
+
+
+def difference_print(document: Document, earlier: Version, later: Version) -> Part:
     """The print of what separates two versions."""
     changes = changes_part(earlier, later.text, f"version {later.n}")
     rows = [{"label": "Fra", "value": named(earlier)}, {"label": "Til", "value": named(later)}]
@@ -66,5 +72,5 @@ def difference(document: Document, earlier: Version, later: Version) -> Part:
         max(touched(earlier), touched(later)),
         [{"block": "facts", "rows": rows}, *changes],
         kind_label=f"Forskel mellem to versioner · {kind_of(document).title}",
-        lead=None if changes else "De to versioner siger det samme.",
+        lead=None if changes else _same(earlier, later),
     )

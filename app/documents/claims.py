@@ -20,11 +20,16 @@ def claim(content: bytes) -> dict[str, Any] | None:
 def is_recorded(data: dict[str, Any]) -> bool:
     """Whether a print of ours says just this."""
     records = db.session.scalars(select(Rendition.record).where(Rendition.number == data["number"]))
+    said = _decoded(data)
+    return said is not None and any(_decoded(record) == said for record in records)
+
+
+def _decoded(data: dict[str, Any] | str) -> docgen.Document | None:
+    """The data as docgen reads it; None for what it does not, which a record of long ago may have become."""
     try:
-        said = docgen.decode(data)
-        return any(docgen.decode(record) == said for record in records)
+        return docgen.decode(data)
     except docgen.InvalidData:
-        return False
+        return None
 
 
 def claimed_code(content: bytes) -> str:

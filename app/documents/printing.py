@@ -166,8 +166,7 @@ def fetch(wanted: Print) -> str | None:
 def failure(key: str) -> str | None:
     """Why the print was given up, if it was."""
     with db.engine.connect() as connection:
-        failed = select(jobs.Job.error).where(jobs.Job.key == f"render:{key}", jobs.Job.failed_at.is_not(None))
-        return connection.scalar(failed)
+        return jobs.failure(connection, f"render:{key}")
 
 
 def sweep() -> None:

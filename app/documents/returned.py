@@ -10,6 +10,9 @@ from app.documents import content, editions, rules, said, standing, texts
 from app.documents.consents import Consent
 from app.documents.models import Document, Version
 
+# A text that its writers took back and sent again as it was still has the answers to it.
+ANSWERED_OR_RECALLED = ("document.sent_back", "document.decided", "document.recalled")
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -23,8 +26,9 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Returned:
-    """What one party said instead of agreeing."""
+    """What one party said instead of agreeing to version `n`."""
 
+    n: int
     heading: str
     reason: str
     suggestions: list[Suggestion]
@@ -37,17 +41,24 @@ def of(actor: Actor, document: Document) -> list[Returned]:
     latest = document.latest
     if document.state != "draft" or latest is None or latest not in rules.readable_versions(actor, document):
         return []
-    if latest is not document.in_force and not standing.came_back(document):
+    if latest is not document.in_force and document.made_draft_by not in ANSWERED_OR_RECALLED:
         return []
     return _with(actor, latest)
 
 
 def before(actor: Actor, shown: Version) -> list[Returned]:
-    """All that came back with the version before the one that is out: why there is another. A text that a body changed
-    came back from nobody (R16)."""
-    earlier = [version for version in rules.readable_versions(actor, shown.document) if version.n == shown.n - 1]
-    is_out = standing.of(shown) == standing.Standing.OUT
-    return [came for version in earlier if is_out and not said.changed_by(version) for came in _with(actor, version)]
+    """Why there is another version than one before it: all that came back with the last one that anything came back
+    with, since the text was agreed. A text that a body changed came back from nobody (R16)."""
+    if standing.of(shown) != standing.Standing.OUT:
+        return []
+    for version in reversed(rules.readable_versions(actor, shown.document)):
+        if version.n >= shown.n:
+            continue
+        if standing.of(version) in standing.AGREED or said.changed_by(version):
+            return []
+        if came := _with(actor, version):
+            return came
+    return []
 
 
 def _with(actor: Actor, version: Version) -> list[Returned]:
@@ -59,7 +70,7 @@ def _with(actor: Actor, version: Version) -> list[Returned]:
         if (consent := party.consent) and not party.has_approved and rules.reads_reason(actor, consent)
     }
     return [
-        Returned(_heading(consent), consent.reason or "", _suggestions(actor, document, consent))
+        Returned(version.n, _heading(consent), consent.reason or "", _suggestions(actor, document, consent))
         for consent in sorted(found.values(), key=lambda consent: consent.at)
     ]
 

@@ -1,5 +1,7 @@
 """Who may do what to a document in which state. All of it reads only what it is given."""
 
+import math
+
 from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, policy
@@ -51,15 +53,16 @@ def appoints(actor: Actor, document: Document) -> bool:
 
 
 def readable_versions(actor: Actor, document: Document) -> list[Version]:
-    """The versions the actor may read: drafters and office all, a party those it was asked about, the network's people
-    those that were agreed (domain.md 13)."""
+    """The versions the actor may read: drafters and office all, the network's people those that were agreed, a party
+    those it was asked about and the agreed ones before, which they would change (domain.md 13)."""
     if reads_draft(actor, document):
         return list(document.versions)
-    is_of_network = "people" in relations(actor, document)
+    asked = {version.n for version in document.versions if version.is_party(actor)}
+    last = math.inf if "people" in relations(actor, document) else max(asked, default=0)
     return [
         version
         for version in document.versions
-        if version.is_party(actor) or (is_of_network and standing.of(version) in standing.AGREED)
+        if version.n in asked or (version.n < last and standing.of(version) in standing.AGREED)
     ]
 
 

@@ -54,7 +54,7 @@ def difference_pdf(number: str, a: int, b: int) -> Page:
     """What separates two versions, the earlier one first."""
     document = operations.load(number, actor(), "document.read")
     earlier, later = _readable(document, min(a, b)), _readable(document, max(a, b))
-    wanted = printing.of(changes.difference(document, earlier, later), document, later)
+    wanted = printing.of(changes.difference_print(document, earlier, later), document, later)
     return serve(wanted, f"{number}-forskel-{earlier.n}-{later.n}.pdf", _back(document))
 
 

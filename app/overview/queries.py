@@ -25,8 +25,8 @@ from app.people.models import OFFICE, Function, Post, in_force
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What the actor has to do with the texts that there are: approvals and answers first, the most urgent on top, then
     proposals to weigh, then drafts that are theirs to write."""
-    documents = db.session.scalars(
-        select(Document)
+    documents = db.session.execute(
+        select(Document, _writes(actor))
         .where(
             or_(
                 and_(Document.state == "draft", _writes(actor)),
@@ -37,11 +37,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
         .order_by(Document.due.is_(None), Document.due, Document.state_since)
     )
-    found = [waiting for document in documents if (waiting := _waiting(actor, document))]
+    found = [waiting for document, writes in documents if (waiting := _waiting(actor, document, writes=writes))]
     return sorted(found, key=lambda waiting: RANK.get(waiting.act, len(RANK)))
 
 
-def _waiting(actor: Actor, document: Document) -> Waiting | None:
+def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | None:
     def waits(act: str, **told: Any) -> Waiting:
         return Waiting(act, document.network, KINDS[document.kind].label, document, **told)
 
@@ -52,7 +52,7 @@ def _waiting(actor: Actor, document: Document) -> Waiting | None:
         return waits("answer", due=document.due)
     if document.state == "agreed" and document.network_id in _led_by(actor) and (by := _proposers(document)):
         return waits("weigh", name=formats.listed(by), due=document.due)
-    if document.state == "draft" and "drafter" in mine:
+    if document.state == "draft" and writes:
         return waits(_writing(document), since=document.state_since, n=document.agreed_n)
     return None
 

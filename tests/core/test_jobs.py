@@ -82,7 +82,7 @@ def test_a_job_that_fails_is_tried_again_later_and_given_up_at_last(app, monkeyp
         with clock.standing_at(moment):
             work()
     assert len(tried) == jobs.ATTEMPTS
-    assert jobs.failure("a") == "printeren er væk"
+    assert jobs.failure(db.session(), "a") == "printeren er væk"
     enqueue("a")  # asking again does not revive it
     with clock.standing_at(moment):
         work()
@@ -104,4 +104,4 @@ def test_a_job_that_kills_its_worker_each_time_is_given_up(app, done, work):
     with clock.standing_at(moment + jobs.LEASE + timedelta(minutes=1)):
         work()
     assert done == []
-    assert jobs.failure("a")
+    assert jobs.failure(db.session(), "a")

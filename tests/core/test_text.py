@@ -56,6 +56,11 @@ def test_a_difference_is_told_by_words_not_letters():
     ]
 
 
+def test_words_added_or_deleted_after_the_last_word_leave_it_as_it_is():
+    assert text.word_differences("Mere tid.", "Mere tid. Og ro.") == [("same", "Mere tid."), ("ins", " Og ro.")]
+    assert text.word_differences("Mere tid. Og ro.", "Mere tid.") == [("same", "Mere tid."), ("del", " Og ro.")]
+
+
 def test_a_line_more_marks_that_line_alone():
     assert text.word_differences("Børn\nSkoler og Uddannelse\nØkonomi", "Børn\nSkoler og Uddannelse") == [
         ("same", "Børn\nSkoler og Uddannelse"),

@@ -186,6 +186,37 @@ def test_a_head_who_comes_in_later_reads_nothing_of_the_version_before(browse, p
     assert newcomer.get(f"/dokumenter/{number}/version/1").status_code == 404
 
 
+def test_a_head_who_is_asked_about_a_change_reads_the_agreed_text_before_it(browse, people, departments, phase_at):
+    number, writer = phase_at("agreed"), build.actor(people.consultant)
+    build.operations.change(number, writer)
+    stored = {answer.key: answer for answer in build.document(number).answers}["central_departments"]
+    heads = {stored.key: f"{departments.school},{departments.finance}"}
+    build.save(number, writer, heads, {stored.key: build.texts.base(stored.value, stored.version)})
+    build.send(number, writer)
+    newcomer = browse(people.finance_head)
+    assert "Fra version 1 til version 2" in text_of(newcomer.get(f"/dokumenter/{number}/version/2"))
+    assert newcomer.get(f"/dokumenter/{number}/version/1").status_code == 200
+    assert browse(people.family_head).get(f"/dokumenter/{number}/version/2").status_code == 404
+
+
+def test_why_a_text_came_back_is_told_also_when_a_version_was_taken_back_since(browse, people, phase_at):
+    number, writer = phase_at("sent_back"), build.actor(people.consultant)
+    told = "sendte teksten tilbage, version 1"
+    for n, words in enumerate(("Et", "Et to")):
+        build.save(number, writer, {"strategy": words}, {"strategy": build.texts.base("", 0) if n == 0 else ""})
+        build.send(number, writer)
+        if n == 0:
+            build.operations.recall(number, writer)
+    assert told in text_of(browse(people.director).get(f"/dokumenter/{number}"))
+
+
+def test_why_a_text_came_back_is_told_to_who_took_it_back_as_it_was(browse, people, phase_at):
+    number, writer = phase_at("sent_back"), build.actor(people.consultant)
+    build.send(number, writer)
+    build.operations.recall(number, writer)
+    assert "sendte teksten tilbage" in text_of(browse(people.consultant).get(f"/dokumenter/{number}/ret"))
+
+
 def test_who_approved_a_version_that_was_sent_back_is_told_so_and_why_when_asked_again(
     browse, people, departments, phase_at
 ):

@@ -48,6 +48,27 @@ def test_the_next_save_begins_from_what_the_last_one_left(browse, people, phase_
     assert stored(number, "strategy") == "Et to"
 
 
+def test_what_is_undone_after_an_answer_was_lost_is_undone(browse, people, phase_at):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    begun = browser.form(page(number), "/ret").fields["base-strategy"]
+    before = stored(number, "strategy")
+    alone(browser, number, "strategy", "En fejl", base=begun)
+    answer = alone(browser, number, "strategy", before, base=begun)
+    assert answer.status_code == 200
+    assert stored(number, "strategy") == before
+
+
+def test_what_is_undone_leaves_an_other_s_words(browse, people, phase_at):
+    number = phase_at("draft")
+    browser = browse(people.consultant)
+    begun = browser.form(page(number), "/ret").fields["base-strategy"]
+    before = stored(number, "strategy")
+    build.save(number, build.actor(people.director), {"strategy": "Hannes ord"}, {})
+    assert alone(browser, number, "strategy", before, base=begun).status_code == 200
+    assert stored(number, "strategy") == "Hannes ord"
+
+
 def test_a_field_that_saves_itself_tells_what_is_missing_now(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)

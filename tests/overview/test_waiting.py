@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.core import clock
 from app.core.db import write
+from app.networks.operations import add_participant
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import answer
@@ -108,3 +109,15 @@ def test_the_most_urgent_approval_stands_first(browse, people, phase_at):
     page = text_of(browse(people.school_head).get("/"))
     assert page.index("Tidlig") < page.index("Sen")
     assert "I dag" in page
+
+
+def test_an_office_that_takes_part_is_not_asked_to_write_what_the_leader_writes(browse, people, charter_at):
+    number = charter_at("draft")
+    leader = build.actor(people.leader)
+    network = build.document(number).network.number
+    add_participant(network, leader, people.consultant)
+    build.agree_jointly(number, leader, [people.participant, people.consultant])
+    build.operations.change(number, leader)
+    address = f"/dokumenter/{number}/ret"
+    assert address in browse(people.leader).get("/").text
+    assert address not in browse(people.consultant).get("/").text

@@ -59,7 +59,9 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
     keys = {
         Standing.TO_SIGN: [build.asked(printing.shown(sheets.of(document, version, is_to_sign=True)))],
         Standing.RECORD: [
-            build.asked(printing.of(changes.difference(document, document.versions[0], version), document, version)),
+            build.asked(
+                printing.of(changes.difference_print(document, document.versions[0], version), document, version)
+            ),
             build.asked(printing.of(sheets.approval_sheet(document, document.versions), document)),
             build.asked(printing.of(print_participants(network, []))),
             build.asked(printing.of(print_contract(network, [sheets.of(document, document.versions[0])]))),

@@ -29,36 +29,41 @@ class Saved:
         return len(self.keys)
 
 
-def save(number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[str, str]) -> Saved:
-    """Save answers of a draft. Fields that the writer did not touch are left alone; a field that somebody else changed
-    meanwhile is not overwritten but told, and the others are saved."""
+def save(
+    number: str, actor: Actor, changes: Mapping[str, str], bases: Mapping[str, str], *, touched: bool = False
+) -> Saved:
+    """Save answers of a draft. Fields that the writer did not touch are left alone, which are those that say what the
+    writer began from, unless all are `touched`; a field that somebody else changed meanwhile is not overwritten but
+    told, and the others are saved."""
     with write() as session:
         document = locked(session, number)
         require(document, actor, "document.edit")
-        mine, conflicts, own_line = merge(document, changes, bases, actor)
+        mine, conflicts, own_line = merge(document, changes, bases, actor, touched=touched)
         answers.store(session, document, mine, actor, own_line=own_line)
     return Saved(frozenset(mine), conflicts)
 
 
 def merge(
-    document: Document, changes: Mapping[str, str], bases: Mapping[str, str], actor: Actor
+    document: Document, changes: Mapping[str, str], bases: Mapping[str, str], actor: Actor, *, touched: bool = False
 ) -> tuple[dict[str, str], dict[str, Answer], bool]:
     """Of these changes, what the writer really changed and may be stored, the answers that others had changed since the
     writer began (bases, texts.base), and whether something of the writer's own is overtaken.
 
     Who began from the version before the writer's own last one is no other: the answer to that save was lost on its
     way, or the same person writes in two windows. The text sent last is stored, and since it may not hold the words of
-    the one before it, it gets its own line of history: the other stands in the line before."""
+    the one before it, it gets its own line of history: the other stands in the line before. A touched field that says
+    what the writer began from takes that own last version back."""
     stored = {answer.key: answer for answer in document.answers}
     mine, conflicts, overtakes = {}, {}, False
     for key, value in changes.items():
         answer = stored.get(key)
         current, version = (answer.value, answer.version) if answer else ("", 0)
         began_version, _dot, began_hash = bases.get(key, texts.base("", 0)).partition(".")
-        if value == current or sha256(value)[:16] == began_hash:
-            continue
         is_behind = answer is not None and began_version != str(version)
-        if answer and is_behind and (answer.by_id, str(version - 1)) != (actor.person_id, began_version):
+        is_own = answer is not None and (answer.by_id, str(version - 1)) == (actor.person_id, began_version)
+        if value == current or (sha256(value)[:16] == began_hash and not (touched and is_own)):
+            continue
+        if answer and is_behind and not is_own:
             conflicts[key] = answer
         else:
             mine[key] = value

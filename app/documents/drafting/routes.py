@@ -31,7 +31,7 @@ def _save(document: Document, form: AnswersForm) -> Page:
         form[key].errors = []
     wrong, bases, act = set(form.errors), pages.posted_bases(form), _act(document)
     answers = form.answers(but=wrong | undecided.keys())
-    saved = drafting.save(document.number, actor(), answers, bases)
+    saved = drafting.save(document.number, actor(), answers, bases, touched="autosave" in request.form)
     is_stopped = any(not (act and act.drops(name)) for name in wrong)
     if is_stopped or undecided or saved.conflicts:
         now = texts.values(document) | {key: answers[key] for key in saved.conflicts}

@@ -30,8 +30,13 @@
     clearTimeout(saver.timer);
     if (!saver.form.isConnected) return savers.delete(saver.form);
     if (saver.late || saver.busy || !saver.waiting.size) return saver.busy;
-    saver.busy = saveAll(saver).finally(() => { saver.busy = null; });
-    return saver.busy;
+    return until(saver, saveAll(saver));
+  };
+
+  const until = (saver, saved) => {
+    const mine = saved.finally(() => { if (saver.busy === mine) saver.busy = null; });
+    saver.busy = mine;
+    return mine;
   };
 
   const saveAll = async (saver) => {
@@ -155,9 +160,14 @@
   new BroadcastChannel("opened").onmessage = again; // another page of ours, perhaps after signing in (site.js)
   // The page is left or put aside: what is unsaved is sent at once, by requests that outlive it.
   const saveAtOnce = (saver) => {
-    if (!saver.waiting.size) return;
-    const all = [saver.busy, ...[...saver.waiting].map((name) => save(saver, name))];
-    saver.busy = Promise.all(all).then((answered) => settle(saver, !answered.includes(false))).finally(() => { saver.busy = null; });
+    const names = [...saver.waiting];
+    if (!names.length) return;
+    const earlier = saver.busy;
+    until(saver, Promise.all([earlier, ...names.map((name) => save(saver, name))]).then((answered) => {
+      // Which of two saves of a field came first is not known: the field is said once more.
+      if (earlier) names.forEach((name) => saver.waiting.add(name));
+      settle(saver, !answered.includes(false));
+    }));
   };
   document.addEventListener("visibilitychange", () => (document.hidden ? savers.forEach(saveAtOnce) : again()));
 
