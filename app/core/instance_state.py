@@ -12,7 +12,7 @@ def name_all_attributes() -> None:
     of them needs a dict of its own, in the making of which the garbage collector sets the same attribute again.
 
     CPython closes a class's shared attribute names after some thirty instances."""
-    first = InstanceState(_Anything(), None)  # type: ignore[arg-type]
+    first = InstanceState(_Anything(), None)  # type: ignore[arg-type]  # no manager is asked
     for name in InstanceState.__annotations__:
         if name not in InstanceState.__slots__:
             setattr(first, name, getattr(InstanceState, name, None))

@@ -59,6 +59,14 @@ def new_draft(page: Page, site: LiveServer, title: str) -> str:
     return page.url
 
 
+def shared_draft(one: Page, two: Page, site: LiveServer, title: str) -> str:
+    """The address where a consultant and the director both have the same new phase 1 before them."""
+    address = new_draft(one, site, title)
+    sign_in(two, site.url, DIRECTOR)
+    two.goto(address)
+    return address
+
+
 def ready_for_phase_2(site: LiveServer, title: str) -> tuple[str, str]:
     """The number of a network of the demo's people with phase 1 agreed, and its leader's name."""
     with inside(site):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.networks import DIRECTOR, new_draft
+from tests.browser.networks import DIRECTOR, new_draft, shared_draft
 from tests.browser.steps import SAVED, good_to_look_at, sign_in, write
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
@@ -39,9 +39,7 @@ def test_the_bar_tells_of_a_field_that_is_not_saved_until_it_is(site: LiveServer
 
 def test_the_bar_tells_of_a_choice_that_is_open_until_it_is_made(site: LiveServer, chromium: Browser) -> None:
     with new_page(chromium) as one, new_page(chromium) as two:
-        address = new_draft(one, site, "Valget er åbent")
-        sign_in(two, site.url, DIRECTOR)
-        two.goto(address)
+        shared_draft(one, two, site, "Valget er åbent")
         write(one, "Omfang", "Fire måneder")
         expect(one.locator("#gemt")).to_contain_text(SAVED)
         write(two, "Omfang", "Ni måneder")
@@ -62,9 +60,7 @@ def test_the_bar_is_in_sight_while_one_writes_is_low_and_covers_no_field(
     site: LiveServer, chromium: Browser, width: int
 ) -> None:
     with new_page(chromium, width=width) as one, new_page(chromium) as two:
-        address = new_draft(one, site, f"Altid i syne i {width}")
-        sign_in(two, site.url, DIRECTOR)
-        two.goto(address)
+        shared_draft(one, two, site, f"Altid i syne i {width}")
         write(two, "Baggrund", "Hannes ord")
         expect(two.locator("#gemt")).to_contain_text(SAVED)
         write(one, "Formål", "Rasmus' ord")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.networks import CONSULTANT, DIRECTOR, new_draft
+from tests.browser.networks import CONSULTANT, new_draft, shared_draft
 from tests.browser.steps import SAVED, good_to_look_at, sign_in, write
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
@@ -91,9 +91,7 @@ def test_two_in_one_field_see_both_texts_and_write_them_together(
     site: LiveServer, chromium: Browser, width: int
 ) -> None:
     with new_page(chromium, width=width) as one, new_page(chromium, width=width) as two:
-        address = new_draft(one, site, f"To i samme felt i {width}")
-        sign_in(two, site.url, DIRECTOR)
-        two.goto(address)
+        address = shared_draft(one, two, site, f"To i samme felt i {width}")
         write(one, "Omfang", "Fire måneder i alt")
         expect(one.locator("#gemt")).to_contain_text(SAVED)
         write(two, "Omfang", "Ni måneder i alt")

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.networks import DIRECTOR, new_draft
-from tests.browser.steps import SAVED, sign_in, write
+from tests.browser.networks import new_draft, shared_draft
+from tests.browser.steps import SAVED, write
 from tests.browser.under_way import hold, is_alone, is_whole
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
@@ -47,9 +47,7 @@ def test_what_is_written_while_all_is_being_saved_is_one_s_own_text_when_another
     site: LiveServer, chromium: Browser
 ) -> None:
     with new_page(chromium) as one, new_page(chromium) as two:
-        address = new_draft(one, site, "Skrevet imens af to")
-        sign_in(two, site.url, DIRECTOR)
-        two.goto(address)
+        shared_draft(one, two, site, "Skrevet imens af to")
         write(one, "Omfang", "Fire måneder")
         expect(one.locator("#gemt")).to_contain_text(SAVED)
         write(two, "Omfang", "Ni måneder")

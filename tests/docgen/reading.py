@@ -12,10 +12,16 @@ from typing import Any
 
 import pikepdf
 
-from docgen.contents import runs
+from docgen.contents import Run, runs
 
 GOLDEN = Path(__file__).parent / "golden"
 LINES = {"H1", "H2", "H3", "P", "TH", "TD", "LBody", "Caption", "Figure"}
+
+
+def pages_of(pdf: bytes) -> list[list[Run]]:
+    """What is drawn on each page, in its order."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [list(runs(page)) for page in opened.pages]
 
 
 def reading(pdf: bytes) -> str:

@@ -141,6 +141,16 @@ def test_the_difference_and_the_approval_sheet_tell_of_both_versions(people, fra
     assert [group["text_sha256"] for group in groups] == [v.sha256 for v in build.document(frame_changed).versions]
 
 
+def test_versions_that_differ_in_their_parties_alone_are_not_said_to_be_the_same(people, charter_at, printed):
+    number, leader = charter_at("agreed"), build.actor(people.leader)
+    add_participant(build.document(number).network.number, leader, people.finance_head)
+    agreeing.change(number, leader)
+    build.agree_jointly(number, leader, [people.participant, people.finance_head])
+    for later, said in ((2, "Svarene er de samme"), (1, "De to versioner siger det samme")):
+        data = printed(people.leader, f"/dokumenter/{number}/forskel/1/{later}/pdf")
+        assert data["lead"].startswith(said)
+
+
 def test_pieces_of_a_change_beyond_what_anybody_reads_become_two_texts():
     segments = [("same", "a "), *[("del", "b "), ("ins", "c "), ("same", "d ")] * 700]
     made = changes._segments(segments)

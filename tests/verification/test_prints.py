@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, write
 from app.core.files import stream
 from app.documents import changes, printing, sheets
 from app.documents.agreeing import operations as agreeing
@@ -79,6 +79,14 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
             assert finding.number in told(app, finding)
             assert by_file(made(key) + b"\n").standing == Standing.ALTERED
     assert len(said) == 6
+
+
+def test_an_old_record_that_can_no_longer_be_read_hides_no_other(people, phase_at, made):
+    number = phase_at("draft")
+    with write() as session:
+        session.add(Rendition(key="0", record='{"type": "gone"}', number=number, state="record", at=clock.now()))
+    draft = made(build.asked(printing.shown(sheets.of(build.document(number), None))))
+    assert by_file(draft + b"\n").standing == Standing.ALTERED
 
 
 def test_a_draft_that_has_been_forgotten_is_not_said_to_be_altered(app, people, phase_at, made):
