@@ -20,7 +20,7 @@ audit = AppGroup("audit", help="Revisionskæden.")
 @audit.command("verify")
 @click.option("--head", metavar="NUMMER:SHA256", help="En hændelse, der er noteret uden for databasen.")
 def audit_verify(head: str | None) -> None:
-    """Gå revisionskæden, alle dokumenter og alle gemte filer igennem. Slut med 1 ved det første brud."""
+    """Gå revisionskæden, alle dokumenter og alle gemte filer igennem. Afslut med koden 1 ved det første brud."""
     for check in (events.first_break, integrity.first_break, files.first_break):
         try:
             found = check()

@@ -149,7 +149,7 @@ def day(moment: datetime) -> str:
 
 def moment(moment: datetime) -> str:
     """08.02.2027 kl. 13.15, in Danish time."""
-    clock = format_time(moment.astimezone(COPENHAGEN), "HH.mm", tzinfo=COPENHAGEN, locale="da_DK")
+    clock = format_time(moment.astimezone(COPENHAGEN), "H.mm", tzinfo=COPENHAGEN, locale="da_DK")
     return f"{day(moment)} kl. {clock}"
 
 

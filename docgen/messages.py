@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 WITH_PATH = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$.*)`)?$", re.DOTALL)
 AT = {"<=": "højst", ">=": "mindst"}
+MUST = {"<=": "må", ">=": "skal"}
 KINDS = {"str": "tekst", "int": "et helt tal", "float": "et tal", "bool": "sand eller falsk", "array": "en liste"}
 KINDS |= {"object": "et objekt", "null": "ingenting", "datetime": "et tidspunkt"}
 
@@ -19,10 +20,10 @@ Found = re.Match[str]
 SAYINGS: tuple[tuple[str, Callable[[Found], str]], ...] = (
     (r"Object missing required field `(\w+)`", lambda m: "Feltet mangler"),
     (r"Object contains unknown field `(\w+)`", lambda m: "Feltet er ukendt"),
-    (r"Expected `array` of length (<=|>=) (\d+).*", lambda m: f"Listen skal have {AT[m[1]]} {m[2]} led"),
-    (r"Expected `str` of length (<=|>=) (\d+).*", lambda m: f"Teksten skal have {AT[m[1]]} {m[2]} tegn"),
+    (r"Expected `array` of length (<=|>=) (\d+).*", lambda m: f"Listen {MUST[m[1]]} have {AT[m[1]]} {m[2]} led"),
+    (r"Expected `str` of length (<=|>=) (\d+).*", lambda m: f"Teksten {MUST[m[1]]} have {AT[m[1]]} {m[2]} tegn"),
     (r"Expected `str` matching regex .*", lambda m: "Teksten har ikke den rigtige form"),
-    (r"Expected `(?:int|float)` (<=|>=) ([\d.]+)", lambda m: f"Tallet skal være {AT[m[1]]} {m[2]}"),
+    (r"Expected `(?:int|float)` (<=|>=) ([\d.]+)", lambda m: f"Tallet {MUST[m[1]]} være {AT[m[1]]} {m[2]}"),
     (r"Expected `datetime` with a timezone component", lambda m: "Tidspunktet mangler tidszone"),
     (r"Expected `([^`]+)`, got `([^`]+)`", lambda m: f"Skal være {kinds(m[1])}, ikke {kinds(m[2])}"),
     (r"Invalid enum value (.*)|Invalid value (.*)", lambda m: f"Ukendt værdi {m[1] or m[2]}"),

@@ -66,9 +66,9 @@ def obey(document: model.Document) -> None:
         raise InvalidData("$.accent", f"Farven {document.accent} er for lys: kontrasten mod hvidt skal være mindst 7:1")
     for path, text in strings(document):
         if missing := uncovered(text):
-            raise InvalidData(path, f"{named(missing[0])} findes ikke i skrifterne")
+            raise InvalidData(path, f"{named(missing[0])} kan ikke udskrives")
         if (lines := text.count("\n") + 1) > blocks.MAX_LINES:
-            raise InvalidData(path, f"Teksten har {lines} linjer; højst {blocks.MAX_LINES}")
+            raise InvalidData(path, f"Teksten har {lines} linjer, men må højst have {blocks.MAX_LINES}")
     for index, section in enumerate(document.sections):
         at = f"$.sections[{index}]"
         if isinstance(section, blocks.Table):

@@ -61,8 +61,8 @@ IDEA = register(
         label="fase 1",
         title="Fase 1: Idéoplæg",
         sheet_title="Netværkskontrakt · Fase 1: Idéoplæg",
-        intro="Sekretariatet skriver idéoplægget sammen med netværksdirektøren. Når alle parter har godkendt det, "
-        "låses teksten.",
+        intro="Netværkskonsulenterne skriver idéoplægget sammen med netværksdirektøren. Når alle parter har godkendt "
+        "det, låses teksten.",
         number=lambda network: f"NK-{network}-1",
         questions=questions.IDEA,
         drafters=frozenset(OFFICE),

@@ -11,7 +11,7 @@ from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
 from app.networks.models import Network
-from app.networks.rules import entry
+from app.networks.rules import NetworkType, entry
 from app.people.models import POST_LABELS, Function, Person, Post
 from app.people.operations import departments_of, holders
 
@@ -215,7 +215,7 @@ def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:
         *((POST_LABELS[Function(o.function)], held[o][0].name if held[o] else None) for o in offices),
         ("Ønsket start", None if "start" in answers else answers.get("wanted_start")),
         ("Start", answers.get("start")),
-        ("Slut", answers.get("end")),
+        ("Næste gennemgang" if network.type == NetworkType.INNOVATION else "Slut", answers.get("end")),
         ("Bygger på", basis and sheets.capital(basis)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]

@@ -45,7 +45,7 @@ IDEA: tuple[Question, ...] = (
     Question(
         "concerns",
         "Hvem temaet vedrører",
-        "Hvem vedrører temaet, og hvem får gavn af det?",
+        "Hvem handler temaet om, og hvem får gavn af det?",
         "Brug en linje til hver, for eksempel en gruppe borgere, en forening eller et team.",
         control=Control.POINTS,
     ),
@@ -105,7 +105,7 @@ FRAME: tuple[Question, ...] = (
     ),
     Question(
         "leadership_room",
-        "Lederens råderum",
+        "Ledelsesrum",
         "Hvad kan netværkslederen bestemme selv, og hvad skal lederen spørge om?",
         "Skriv gerne begge dele, for eksempel: »Lederen vælger selv mødeform og inviterer dem, der er brug for. "
         "Afprøvninger, der berører flere afdelinger, aftales først med direktøren.«",
@@ -134,7 +134,7 @@ FRAME: tuple[Question, ...] = (
         "Pauser",
         "Hvornår holder netværket pause?",
         "I en pause er lederen tilbage i sin egen afdeling, for eksempel i sommerferien, eller mens en afprøvning "
-        "løber af sig selv.",
+        "kører af sig selv.",
     ),
     Question(
         "hours",

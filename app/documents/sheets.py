@@ -178,8 +178,9 @@ def named(version: Version) -> str:
 def _agreed(version: Version) -> str:
     if kind_of(version.document).is_joint:
         return "aftalt i fællesskab {}"
-    is_changed = any(party.has_changed for party in version.parties)
-    return "tiltrådt {} med ændring" if is_changed else "godkendt {} af alle parter"
+    if any(party.has_changed for party in version.parties):
+        return "tiltrådt {} med ændring"
+    return "tiltrådt {}" if all(party.is_forum for party in version.parties) else "godkendt {} af alle parter"
 
 
 def agreed_on(version: Version) -> date:
@@ -202,7 +203,7 @@ def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, int
     """Who has agreed to what; nothing when nobody was asked."""
     if not groups:
         return []
-    to_sign = "Skriv dato og underskrift på din egen linje. Du skriver under på den tekst, der står på siderne før."
+    to_sign = "Skriv dato og underskrift på din egen linje. Du skriver under på teksten på de foregående sider."
     part = {
         "block": "approvals",
         "label": None,

@@ -54,7 +54,7 @@ class TypeEntry:
 
 _INNOVATION = (
     "Innovationsnetværk",
-    "Nye svar, som ingen kender på forhånd, på langsigtede politiske mål og visioner.",
+    "Langsigtede politiske mål og visioner, som netværket arbejder åbent med.",
 )
 _INNOVATION_REST = (
     "En direktør",

@@ -102,7 +102,7 @@ def ready_for_phase_3(site: LiveServer, title: str) -> Network:
 def write_phase_2(page: Page) -> None:
     page.get_by_label("Start", exact=True).first.fill("1. februar 2027")
     page.get_by_label("Slut eller næste gennemgang").fill("31. oktober 2027")
-    page.get_by_label("Lederens råderum").fill("Lederen vælger selv mødeform.")
+    page.get_by_label("Ledelsesrum").fill("Lederen vælger selv mødeform.")
     page.get_by_label("Råderet over deltagernes tid").fill("Tre timer om ugen.")
 
 

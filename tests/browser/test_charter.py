@@ -23,7 +23,7 @@ def test_from_the_first_word_to_locked_and_answered(
     with new_page(chromium, javascript=javascript, width=width) as page:
         sign_in(page, site.url, network.leader)
         page.goto(f"{site.url}/netvaerk/{network.number}")
-        page.get_by_role("button", name="Begynd fase 3").click()
+        page.get_by_role("button", name="Begynd på fase 3").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Fase 3: Fælles aftale")
 
         # What is missing is told, and there is nothing to record yet.

@@ -80,7 +80,7 @@ def test_phase_2_with_its_periods_by_the_keyboard_alone(site: LiveServer, chromi
     with new_page(chromium) as page:
         sign_in(page, site.url, leader)
         page.goto(f"{site.url}/netvaerk/{network}")
-        press(page, "Begynd fase 2")
+        press(page, "Begynd på fase 2")
         expect(page.get_by_role("heading", level=1)).to_have_text("Fase 2: Rammer og råderum")
         write(page, "start", "1. februar 2027")
         write(page, "end", "31. oktober 2027")
@@ -109,7 +109,7 @@ def test_phase_3_is_recorded_and_answered_by_the_keyboard_alone(site: LiveServer
     with new_page(chromium) as page:
         sign_in(page, site.url, network.leader)
         page.goto(f"{site.url}/netvaerk/{network.number}")
-        press(page, "Begynd fase 3")
+        press(page, "Begynd på fase 3")
         expect(page.get_by_role("heading", level=1)).to_have_text("Fase 3: Fælles aftale")
         for key, words in zip(
             ("understanding", "goal", "working", "tasks", "ground_rules"), WORDS.values(), strict=False

@@ -117,7 +117,7 @@ def test_what_is_not_acceded_to_becomes_a_draft_with_the_minute_as_its_reason(br
         ({"day": "31. februar 2026"}, "Datoen findes ikke"),
         ({"day": "1. januar 2090"}, "Datoen ligger i fremtiden"),
         ({"day": "1. januar 2020"}, "Teksten blev først sendt senere"),
-        ({"item": " "}, "Skriv punktets nummer på dagsordenen"),
+        ({"item": " "}, "Skriv det nummer, punktet har på dagsordenen"),
         ({"item": "4" * 41}, "Skriv højst 40 tegn"),
         ({"case_number": "x" * 41}, "Skriv højst 40 tegn"),
         ({"wording": "\n"}, "Skriv, hvad der står i referatet"),

@@ -194,7 +194,7 @@ def test_a_restoration_is_a_line_of_its_own_and_named_as_one(browse, people, wri
     assert "Hanne Thorsager gendannede linje 1" in text_of(browser.get(page(written)))
     assert "Hanne Thorsager gendannede linje 1." in text_of(browser.get(page(written, "/4")))
     browser.submit(page(written, "/0"), "/gendan")
-    assert "Hanne Thorsager gendannede udkastet fra før, nogen skrev" in text_of(browser.get(page(written)))
+    assert "Hanne Thorsager gendannede udkastet, som det var, før nogen skrev" in text_of(browser.get(page(written)))
 
 
 def test_no_two_moments_to_choose_among_read_alike(browse, people, written):

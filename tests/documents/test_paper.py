@@ -81,7 +81,7 @@ def test_who_signed_on_paper_has_approved_that_version(browse, people, phase_at)
 def test_the_way_to_paper_is_quiet_and_there_for_who_is_awaited(browse, people, phase_at):
     number = phase_at("approved_by_one")
     to_record = f'<a class="button quiet" href="/dokumenter/{number}/papir">Registrér underskrift på papir</a>'
-    to_sign = f'<a class="button quiet" href="/dokumenter/{number}/pdf/underskrift">Hent til underskrift på papir</a>'
+    to_sign = f'href="/dokumenter/{number}/pdf/underskrift">Hent en udskrift til underskrift</a>'
     pages = {who: browse(who).get(f"/dokumenter/{number}").text for who in (people.director, people.school_head)}
     assert to_record in pages[people.director]
     assert to_sign not in pages[people.director]  # she has approved

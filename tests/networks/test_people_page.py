@@ -117,7 +117,7 @@ def test_a_mail_address_of_an_account_enrols_nobody_and_names_nobody(browse, peo
     sent = {"outsider": "En Anden", "organisation": "Lærerne", "email": "IDA@example.dk"}
     answer = browse(people.consultant).submit(address, "/udefra", sent)
     assert answer.status_code == 422
-    assert "Mailadressen har en konto. Vælg personen på listen over medarbejdere" in text_of(answer)
+    assert "Der findes allerede en konto med den mailadresse. Vælg personen på listen" in text_of(answer)
     assert 'value="En Anden"' in answer.text
     held = build.document(f"NK-{network}-1").network
     assert all(post.person_id != people.stranger for post in operations.participants(held))

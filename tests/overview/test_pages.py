@@ -129,7 +129,7 @@ def test_the_next_phase_does_not_begin_when_the_one_before_has_ended(browse, peo
     number, consultant = phase_at("agreed"), build.actor(people.consultant)
     network = build.document(number).network.number
     build.operations.end(number, consultant)
-    assert "Begynd fase 2" not in text_of(browse(people.consultant).get(f"/netvaerk/{network}"))
+    assert "Begynd på fase 2" not in text_of(browse(people.consultant).get(f"/netvaerk/{network}"))
     with pytest.raises(Refusal):
         build.begin_phase(network, consultant)
     assert len(build.document(number).network.documents) == 1

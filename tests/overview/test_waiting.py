@@ -47,7 +47,7 @@ def test_a_leader_sees_nothing_of_another_network_s_drafts(browse, people, frame
     build.name_leader(other, build.actor(people.consultant), people.participant, clock.today())
     page = text_of(browse(people.participant).get("/"))
     assert "Én ting, Ulla." in page
-    assert "Begynd fase 2" in page
+    assert "Begynd på fase 2" in page
     assert "Skriv fase" not in page
     assert "Du venter på" not in page
 
@@ -72,7 +72,7 @@ def test_the_next_step_waits_for_the_office_that_names_a_leader_and_for_the_lead
     assert f"/netvaerk/{network}/mennesker" in front.text
     frame_at("agreed", title="Klar til fase 3")
     page = text_of(browse(people.leader).get("/"))
-    assert "Begynd fase 3" in page
+    assert "Begynd på fase 3" in page
     assert "Udpeg" not in page
 
 

@@ -114,7 +114,7 @@ def _page(document: Document, form: MinuteForm, template: str, **shown: Any) -> 
 
 def told(document: Document, form: MinuteForm) -> str:
     """What the decision did."""
-    forum = post_label(form.forum.data or "", None)
+    forum = formats.lower_first(post_label(form.forum.data or "", None))
     about: Mapping[str, Any] = {"forum": forum, "n": document.latest.n if document.latest else 0}
     match form.result.data:
         case Result.POSTPONED:
