@@ -1,9 +1,11 @@
 """Networks in any state, made by walking the real steps, so that no fixture is impossible."""
 
 import secrets
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.contracts.operations import begin_phase, open_with_contract
@@ -68,6 +70,17 @@ def document(number: str) -> Document:
 def soon(seconds: int = 2) -> AbstractContextManager[None]:
     """The clock stands that much later: what waits for its time can be done."""
     return clock.standing_at(clock.now() + timedelta(seconds=seconds))
+
+
+@contextmanager
+def days_later(days: int) -> Iterator[None]:
+    """The whole site's clock stands so many days later, for who browses it too."""
+    instance = current_app.extensions["settings"].instance
+    clock.move(instance, timedelta(days=days))
+    try:
+        yield
+    finally:
+        clock.move(instance, None)
 
 
 def asked(wanted: printing.Print) -> str:

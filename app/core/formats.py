@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(deadline)
     app.add_template_filter(counted)
     app.add_template_filter(lower_first)
+    app.add_template_filter(listed)
 
 
 def _day(when: date | datetime) -> date:

@@ -17,7 +17,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from app.core import text
 
@@ -56,6 +56,12 @@ class LongTextField(TextAreaField):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         self.data = text.normalise(valuelist[0]) if valuelist else ""
+
+
+class HiddenLine(LineField):
+    """What a form carries on without showing it."""
+
+    widget = HiddenInput()
 
 
 def require_offered(field: Any, chosen: Iterable[str]) -> None:

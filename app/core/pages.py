@@ -197,6 +197,12 @@ class Refusal(HTTPException):
         self.code, self.heading, self.onward = code, heading, onward
 
 
+def refusal(reason: str | None, onward: tuple[str, str]) -> Refusal:
+    """What the policy does not allow: 409 with the reason, or 403 when there is none, since it takes another role."""
+    heading = _("It cannot be done now") if reason else _("You cannot do this")
+    return Refusal(409 if reason else 403, heading, reason or _("It takes another role than the one you have."), onward)
+
+
 def _messages() -> dict[int, tuple[str, str]]:
     return {
         400: (_("The page could not read what was sent"), _("Go back, and try again.")),

@@ -14,7 +14,8 @@ from werkzeug.exceptions import NotFound
 from app.core import clock, events
 from app.core.actions import Action, Actor
 from app.core.db import db
-from app.core.pages import Refusal
+from app.core.events import Event
+from app.core.pages import refusal
 from app.documents import editions, rules
 from app.documents.catalogue import Kind
 from app.documents.loading import WITH_DOCUMENTS
@@ -71,11 +72,16 @@ def require(document: Document, actor: Actor, action: str) -> Action:
     return rules.POLICY.actions[action]
 
 
+def is_repeated(document: Document, actor: Actor, event: str | None) -> bool:
+    """Whether the last that was done to the document is this act, by the same person: a button pressed twice."""
+    told = select(Event.action, Event.actor_id).where(Event.object == told_as(document))
+    last = db.session.execute(told.order_by(Event.seq.desc()).limit(1)).first()
+    return last is not None and tuple(last) == (event, actor.person_id)
+
+
 def refuse(document: Document, reason: str | None) -> None:
     """Answer 409 with the reason, or 403 when there is none: it takes another role."""
-    heading = _("It cannot be done now") if reason else _("You cannot do this")
-    sentence = reason or _("It takes another role than the one you have.")
-    raise Refusal(409 if reason else 403, heading, sentence, (f"/dokumenter/{document.number}", _("Go to the text")))
+    raise refusal(reason, (f"/dokumenter/{document.number}", _("Go to the text")))
 
 
 def become(document: Document, state: str) -> None:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, policy
 from app.documents import standing
-from app.documents.catalogue import kind_of
+from app.documents.catalogue import before, kind_of
 from app.documents.consents import Consent
 from app.documents.models import STATES, Document, Version
 from app.networks import rules as networks
@@ -93,6 +93,13 @@ def visible_text(actor: Actor, document: Document) -> str | None:
     return str(_("The text is being written again. You are told when it is sent to you."))
 
 
+def has_print(actor: Actor, document: Document) -> bool:
+    """Whether the actor can have the document on paper: as it stands, or as it is in force meanwhile."""
+    return POLICY.may(actor, "document.print", document).allowed or document.in_force in readable_versions(
+        actor, document
+    )
+
+
 def has_no_agreed_text(_actor: Actor, document: Document) -> str | None:
     sentence = _("A text that has been agreed is not withdrawn. Give the change up instead.")
     return str(sentence) if document.agreed_n else None
@@ -100,6 +107,14 @@ def has_no_agreed_text(_actor: Actor, document: Document) -> str | None:
 
 def has_agreed_text(_actor: Actor, document: Document) -> str | None:
     return None if document.agreed_n else str(_("Nothing has been agreed yet, so there is no change to give up."))
+
+
+def follows_what_is_in_force(_actor: Actor, document: Document) -> str | None:
+    """R5: phases are agreed in order."""
+    earlier = before(document)
+    if earlier is None or earlier.in_force:
+        return None
+    return str(_("The phase before it is no longer in force. It must be agreed first."))
 
 
 def is_joint(_actor: Actor, document: Document) -> str | None:
@@ -155,7 +170,7 @@ POLICY = policy(
         "document.send",
         DRAFTERS,
         DRAFT,
-        terms=(is_not_joint,),
+        terms=(is_not_joint, follows_what_is_in_force),
         targets=("sent", "agreed"),
         event="document.sent",
         wrong_state=_("The text has been sent already."),
@@ -206,7 +221,7 @@ POLICY = policy(
         "document.agree_jointly",
         DRAFTERS,
         DRAFT,
-        terms=(is_joint,),
+        terms=(is_joint, follows_what_is_in_force),
         targets=("agreed",),
         event="document.agreed_jointly",
         wrong_state=NOT_DRAFT,

@@ -118,6 +118,11 @@ def changed_by(version: Version) -> Party | None:
     return next((party for party in changed if _changed(party) is version), None)
 
 
+def changing(version: Version) -> Decision | None:
+    """The decision by which a body made this version of the one before it (R16)."""
+    return next((party.consent.minuted for party in version.parties if party.has_changed and party.consent), None)
+
+
 def _changed(party: Party) -> Version | None:
     """The version that the party's own was made of by its decision."""
     return party.consent.minuted.version if party.has_changed and party.consent and party.consent.minuted else None

@@ -17,7 +17,7 @@ from app.documents.printing import Print
 def pdf(number: str) -> Page:
     """The text as the reader may see it now: the draft for those who write it, the version in force for others."""
     document = operations.load(number, actor(), "document.read")
-    if document.in_force not in rules.readable_versions(actor(), document):
+    if not rules.has_print(actor(), document):
         operations.require(document, actor(), "document.print")
     shown = sheets.shown_to(actor(), document)
     if shown is None:

@@ -190,7 +190,7 @@ def agreed_on(version: Version) -> date:
         for party in version.parties
         if party.consent and party.has_approved
     )
-    return days[0 if kind_of(version.document).is_joint else -1] if days else version.at.date()
+    return days[0 if kind_of(version.document).is_joint else -1]
 
 
 def based_on(shown: Shown) -> str | None:

@@ -57,8 +57,14 @@ def with_answers(document: Document, answers: Answers) -> dict[str, Any]:
 
 
 def offices(document: Document, answers: Answers | None = None) -> list[Office]:
-    """Whose agreement the draft needs, as it stands."""
-    return kind_of(document).parties(document.network, values(document) if answers is None else answers)
+    """Whose agreement the draft needs, as it stands. A change of what is in force needs that of the same parties
+    (domain.md 6), those too that it would leave out, while somebody holds the post."""
+    parties = kind_of(document).parties
+    wanted = parties(document.network, values(document) if answers is None else answers)
+    now = parties(document.network, document.in_force.stored_answers) if document.in_force else []
+    left_out = holders(office for office in now if office not in wanted)
+    kept = (office for office, persons in left_out.items() if persons)
+    return sorted([*wanted, *kept], key=lambda office: office.function in FORUMS)
 
 
 def text(document: Document, version: Version | None = None) -> dict[str, Any]:

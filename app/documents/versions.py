@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
+from app.core.pages import Refusal
 from app.core.text import canonical, code_prefix, sha256
 from app.documents import content, printing, standing
 from app.documents.catalogue import kind_of
@@ -37,6 +39,13 @@ def of_text(session: Session, document: Document, text: Mapping[str, Any], actor
     if document.latest is not None and content.without_n(document.latest.text) == text:
         return document.latest
     return new(session, document, text, actor)
+
+
+def refuse_unchanged(document: Document, text: Mapping[str, Any]) -> None:
+    """Refuse to ask anybody about a text that is in force already."""
+    if document.in_force and content.without_n(document.in_force.text) == text:
+        sentence = _("The text says the same as the version in force. Give the change up instead.")
+        raise Refusal(409, _("Nothing has been changed"), sentence)
 
 
 def new(session: Session, document: Document, text: Mapping[str, Any], actor: Actor) -> Version:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound
 from app.core import clock, events, text
 from app.core.actions import Action, Actor
 from app.core.db import db, insert_once, write
-from app.core.pages import Refusal
+from app.core.pages import Refusal, refusal
 from app.networks.models import Network, NumberSeries
 from app.networks.rules import POLICY, ROLES
 from app.people.models import POST_LABELS, Function, Person, Post, in_force
@@ -78,10 +78,7 @@ def require(network: Network, actor: Actor, action: str) -> Action:
     if not verdict.visible:
         raise NotFound
     if not verdict.allowed:
-        heading = _("It cannot be done now") if verdict.reason else _("You cannot do this")
-        sentence = verdict.reason or _("It takes another role than the one you have.")
-        onward = (f"/netvaerk/{network.number}", _("Go to the network"))
-        raise Refusal(409 if verdict.reason else 403, heading, sentence, onward)
+        raise refusal(verdict.reason, (f"/netvaerk/{network.number}", _("Go to the network")))
     return POLICY.actions[action]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.contracts.catalogue import IDEA, PHASES
+from app.contracts.catalogue import FRAME, IDEA, PHASES
 from app.contracts.operations import phases
 from app.core import formats
 from app.core.actions import Actor
@@ -99,6 +99,7 @@ def _step(actor: Actor, kind: Kind, document: Document | None) -> dict[str, Any]
 
 def _links(actor: Actor, document: Document) -> list[tuple[str, str]]:
     may = {name: rules.POLICY.may(actor, name, document).allowed for name in rules.POLICY.actions}
+    may["document.print"] = rules.has_print(actor, document)
     read = _("Read and approve") if may["document.approve"] else _("Read")
     wanted = (
         ("document.read", read, "documents.read"),
@@ -133,7 +134,7 @@ def _counted(version: Version) -> str:
 
 
 def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
-    """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state."""
+    """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state, end."""
     idea = next(document for document in network.documents if document.kind == IDEA.key)
     agreed = idea.last_agreed
     if agreed is None:
@@ -151,7 +152,14 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
         (_("Purpose"), answers["purpose"]["text"]),
         *((_("Leader"), name) for name in _leaders(posts)),
         (_("State"), ". ".join(filter(None, said))),
+        *((_("End or next review"), day) for day in _ends(begun)),
     ]
+
+
+def _ends(begun: Sequence[Document]) -> list[str]:
+    """The day on which the network ends, or is reviewed next, as it is agreed (R2)."""
+    frame = next((document.in_force for document in begun if document.kind == FRAME.key), None)
+    return [answer["text"] for answer in frame.text["answers"] if answer["key"] == "end"] if frame else []
 
 
 def prints(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The lists, each in one query with what its rows show, whatever their number. They hold what the policies allow."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, exists, false, or_, select, true
@@ -14,6 +15,7 @@ from app.core.db import db
 from app.documents import rules, standing
 from app.documents.catalogue import KINDS
 from app.documents.consents import Party
+from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
 from app.networks.models import Network
@@ -31,7 +33,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             or_(
                 and_(Document.state == "draft", _writes(actor)),
                 and_(or_(Document.state == "sent", _is_joint()), _is_party(actor)),
-                and_(Document.state == "agreed", _is_joint(), Document.network_id.in_(_led_by(actor))),
+                and_(Document.state == "agreed", _is_joint(), _writes(actor)),
             )
         )
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
@@ -50,7 +52,7 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
         return waits("approve", name=document.current.by.name, due=document.due)
     if _answers(actor, document):
         return waits("answer", due=document.due)
-    if document.state == "agreed" and document.network_id in _led_by(actor) and (by := _proposers(document)):
+    if document.state == "agreed" and writes and (by := _proposers(document)):
         return waits("weigh", name=formats.listed(by), due=document.due)
     if document.state == "draft" and writes:
         return waits(_writing(document), since=document.state_since, n=document.agreed_n)
@@ -78,11 +80,15 @@ def _led_by(actor: Actor) -> set[int]:
 
 
 def _proposers(document: Document) -> list[str]:
-    """Who would like what was agreed on together otherwise, as long as answers are asked for (R17)."""
-    version = document.in_force
-    if version is None or document.due is None or document.due < clock.today():
-        return []
-    return [party.person.name for party in version.parties if party.person and party.has_proposed]
+    """Who would like what was agreed on together otherwise (R17), as long as answers are asked for; of a proposal that
+    came late, for as many days from then."""
+    version, lately = document.in_force, clock.now() - timedelta(days=ANSWER_DAYS)
+    is_open = document.due is not None and document.due >= clock.today()
+    return [
+        party.person.name
+        for party in (version.parties if version else ())
+        if party.person and party.consent and party.has_proposed and (is_open or party.consent.at > lately)
+    ]
 
 
 def _writing(document: Document) -> str:

@@ -24,7 +24,8 @@ def actor_for(person: Person) -> Actor:
 
 def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, list[Person]]:
     """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
-    wanted = list(offices)
+    if not (wanted := list(offices)):
+        return {}
     posts = select(Post).where(
         Post.function.in_({office.function for office in wanted}),
         or_(Post.network_id.is_(None), Post.network_id.in_({office.network_id for office in wanted} - {None})),

@@ -1,7 +1,7 @@
 """What a print is, from its check code or its bytes: in force, replaced, a draft, altered, unknown. Never its text."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core import text
 from app.core.db import db
 from app.documents import claims, standing, versions
+from app.documents.consents import PaperCopy
 from app.documents.models import Document, Version
 from app.documents.printing import Rendition
 
@@ -47,6 +48,7 @@ class Finding:
     kind: str = ""
     at: datetime | None = None
     of_day: bool = False
+    is_scan: bool = False  # of the paper that was signed, as it was recorded here (R18)
 
 
 def by_code(code: str) -> Finding:
@@ -57,9 +59,12 @@ def by_code(code: str) -> Finding:
 
 def by_file(content: bytes) -> Finding:
     """What the file is: found by its bytes; else, when it claims to be one of ours, altered."""
-    rendition = db.session.scalar(select(Rendition).where(Rendition.file_sha256 == text.sha256(content)).limit(1))
+    sha = text.sha256(content)
+    rendition = db.session.scalar(select(Rendition).where(Rendition.file_sha256 == sha).limit(1))
     if rendition is not None:
         return _of_print(rendition)
+    if paper := db.session.scalar(select(PaperCopy).where(PaperCopy.file_sha256 == sha).limit(1)):
+        return replace(_of_version(paper.version), is_scan=True)
     claim = claims.claim(content)
     return Finding(Standing.ALTERED, number=claim["number"]) if claim and _is_ours(claim) else Finding(Standing.UNKNOWN)
 

@@ -23,7 +23,12 @@ def heading(finding: Finding) -> str:
 
 
 def sentence(finding: Finding, code: str = "") -> str:
-    """One sentence or two: which document and version, and whether it is in force. Never what it says."""
+    """A sentence or two: which document and version, and whether it is in force. Never what it says."""
+    scanned = _("This is a signed paper that was scanned and recorded here.") + " " if finding.is_scan else ""
+    return scanned + _standing(finding, code)
+
+
+def _standing(finding: Finding, code: str) -> str:
     told = {"number": finding.number, "n": finding.version.n if finding.version else 0}
     match finding.standing:
         case Standing.IN_FORCE:
@@ -43,7 +48,7 @@ def sentence(finding: Finding, code: str = "") -> str:
                 return _("We do not know the code %(code)s. See whether it is typed correctly.", code=code)
             return _(
                 "This is not one of our documents, or it has been altered beyond recognition. Prints of drafts are "
-                "known for one day only."
+                "known for a day at most."
             )
     return _of_print(finding)
 

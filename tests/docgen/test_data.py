@@ -62,7 +62,7 @@ def test_bad_data_deep_inside_is_refused_with_its_path() -> None:
     part[1]["text"] = 5
     assert refusal(document).path == "$.sections[3].answers[1].text"
     part[1]["text"] = "a\n" * 400
-    assert refusal(document).message == "Teksten har 401 linjer; højst 400"
+    assert refusal(document).message == "Teksten har 401 linjer, men må højst have 400"
     part[1]["text"] = "漢"
     assert refusal(document).path == "$.sections[3].answers[1].text"
 

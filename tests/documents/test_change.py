@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.core.pages import Refusal
 from tests import build
 from tests.browse import text_of
 
@@ -138,3 +139,52 @@ def test_phase_2_says_what_it_builds_on_and_that_it_has_been_changed_since(brows
     for who in (people.director, people.school_head, people.family_head):
         build.operations.approve(first, build.actor(who), build.latest_sha(first))
     assert "Der er siden kommet version 2 af fase 1" in text_of(browse(people.director).get(f"/dokumenter/{number}"))
+
+
+def test_a_change_that_leaves_a_party_out_is_agreed_by_that_party_too_and_the_next_one_is_not(
+    browse, people, departments, phase_at
+):
+    number, office = phase_at("agreed"), build.actor(people.consultant)
+    asked = []
+    for extent in ("Cirka syv måneder.", "Cirka otte måneder."):
+        build.operations.change(number, office)
+        stored = {answer.key: answer for answer in build.document(number).answers}
+        wanted = {"central_departments": str(departments.school), "extent": extent}
+        bases = {key: build.texts.base(stored[key].value, stored[key].version) for key in wanted}
+        build.save(number, office, wanted, bases)
+        build.send(number, office)
+        asked.append([party.label for party in build.document(number).latest.parties])
+        for who in (people.director, people.school_head, people.family_head):
+            if build.document(number).state == "sent":
+                build.operations.approve(number, build.actor(who), build.latest_sha(number))
+        assert build.document(number).in_force is build.document(number).latest
+    school, family = "Afdelingschef for Skoler og Uddannelse", "Afdelingschef for Børn og Familie"
+    assert asked == [["Netværksdirektør", school, family], ["Netværksdirektør", school]]
+    words = text_of(browse(people.family_head).get(f"/dokumenter/{number}"))  # what she read stays hers to read
+    assert "Version 2 blev aftalt. Version 3 har afløst den." in words
+    assert "er låst" not in words
+    assert "Cirka otte måneder." not in words
+    for n, status in ((2, 200), (3, 404)):
+        assert browse(people.family_head).get(f"/dokumenter/{number}/version/{n}").status_code == status
+
+
+def test_the_wording_in_force_is_not_sent_again_though_another_was_sent_between(browse, people, phase_at):
+    number = phase_at("change_sent")
+    build.operations.send_back(number, build.actor(people.school_head), build.latest_sha(number), "Lad det stå.")
+    stored = {answer.key: answer for answer in build.document(number).answers}["extent"]
+    bases = {"extent": build.texts.base(stored.value, stored.version)}
+    build.save(number, build.actor(people.consultant), {"extent": build.ANSWERS["extent"]}, bases)
+    answer = browse(people.consultant).submit(f"/dokumenter/{number}", "/send")
+    assert answer.status_code == 409
+    assert "Teksten siger det samme som den version, der gælder" in text_of(answer)
+    assert len(build.document(number).versions) == 2
+
+
+def test_a_phase_is_not_sent_when_the_one_before_has_ended(browse, people, frame_at):
+    number, office = frame_at("draft"), build.actor(people.consultant)
+    build.operations.end(build.document(number).network.documents[0].number, office)
+    page = text_of(browse(people.leader).get(f"/dokumenter/{number}"))
+    assert "Den forrige fase gælder ikke længere. Den skal være aftalt først." in page
+    with pytest.raises(Refusal):
+        build.send(number, build.actor(people.leader))
+    assert build.document(number).state == "draft"

@@ -173,3 +173,14 @@ def test_a_text_in_a_conflict_is_held_to_the_length_of_every_other_before_it_is_
     assert "Skriv højst 5.000 tegn. Du har skrevet 199.999" in text_of(answer)
     assert typed.strip() in answer.text
     assert stored(number, key) == before
+
+
+def test_that_no_department_is_ticked_is_chosen_like_any_other_answer(browse, people, departments, phase_at):
+    number, key = phase_at("draft"), "central_departments"
+    writer, _answer, form = conflict(browse, people, number, key, [], [departments.school])
+    again = writer.send(form)  # no choice: nothing is chosen for anybody
+    assert again.status_code == 409
+    assert stored(number, key) == str(departments.school)
+    chosen = next(form for form in forms(again) if form.action.endswith("/ret"))
+    assert writer.send(chosen, {f"{key}-choice": "mine"}).status_code == 303
+    assert stored(number, key) == ""

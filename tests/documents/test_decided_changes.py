@@ -1,9 +1,12 @@
 """R16, »tiltrådt med ændring«: the office inserts the decided wording, and the new version is agreed at once."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.core import clock
 from app.core.db import db
+from app.core.forms import write_date
 from app.documents import rules, sheets, standing, texts
 from app.documents.consents import Decision
 from app.networks.operations import name_leader
@@ -228,3 +231,17 @@ def test_the_difference_is_from_the_text_that_was_in_force_before(browse, people
         build.operations.approve(number, build.actor(who), build.latest_sha(number))
     page = browse(people.director).get(f"/dokumenter/{number}")
     assert f'href="/dokumenter/{number}/version/3?mod=1#aendringer"' in page.text
+
+
+def test_the_later_body_s_meeting_is_recorded_though_the_earlier_one_s_change_was_recorded_after_it(
+    browse, people, idea_at
+):
+    number, today = idea_at(Track.COMMITTEE), clock.today()
+    with build.days_later(20):
+        office = browse(people.consultant)
+        look = change(office, number, {"answer-extent": "Ni måneder."}, {"day": write_date(today)})
+        office.send(first_form(look, f"/dokumenter/{number}/beslutning"), {"step": "record"})
+        early = decide(office, number, "agreed", day=write_date(today - timedelta(days=1)))
+        assert early.status_code == 422
+        assert decide(office, number, "agreed", day=write_date(today + timedelta(days=10))).status_code == 303
+    assert build.document(number).state == "agreed"

@@ -249,3 +249,11 @@ def test_a_decision_that_is_gone_is_found(browse, people, idea_at):
     decide(browse(people.consultant), number, "postponed")
     tamper("decision", "DELETE FROM decision")
     assert integrity.first_break() == f"{number}: beslutningerne er ikke dem, der blev registreret"
+
+
+@pytest.mark.parametrize("field", ["forum", "sha256"])
+def test_a_hidden_field_that_was_meddled_with_records_nothing(browse, people, idea_at, field):
+    number, office = idea_at(Track.DIRECTOR), browse(people.consultant)
+    answer = decide(office, number, "agreed", **{field: "\0"})
+    assert answer.status_code == 409
+    assert build.document(number).state == "sent"

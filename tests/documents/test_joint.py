@@ -114,7 +114,7 @@ def test_a_network_of_its_leader_alone_has_nobody_to_agree_with(browse, people, 
     for post in joint.taking_part(network):
         end_role(network.number, build.actor(people.consultant), post.id)
     page = text_of(browse(people.leader).get(f"/dokumenter/{number}/faelles"))
-    assert "Der er kun en leder i netværket." in page
+    assert "Kun lederen er med i netværket." in page
 
 
 def test_a_network_without_a_leader_cannot_agree(browse, people, charter_at):
@@ -172,7 +172,7 @@ def test_an_agreement_is_not_dated_before_the_one_that_it_replaces(browse, peopl
         day = write_date(agreed + timedelta(days=days))
         answered = record(browse, people.leader, number, present=[str(people.participant)], day=day)
         assert answered.status_code == status
-        assert ("Version 1, som aftalen erstatter, blev aftalt den" in text_of(answered)) == (status == 422)
+        assert ("Version 1, som gælder nu, blev først aftalt den" in text_of(answered)) == (status == 422)
 
 
 def test_a_change_that_changes_nothing_is_not_agreed_on_again(people, charter_at):

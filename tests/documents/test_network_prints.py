@@ -66,13 +66,17 @@ def test_the_parts_of_the_whole_contract_follow_one_another_after_its_first_page
 
 
 def test_who_may_read_no_phase_that_is_in_force_or_on_its_way_is_told_so(browse, people, departments, phase_at):
-    number = phase_at("being_changed")
-    build.save(
-        number, build.actor(people.consultant), {"central_departments": str(departments.school)}, build._bases(number)
-    )
-    build.send(number, build.actor(people.consultant))
-    for who in (people.director, people.school_head):
-        agreeing.approve(number, build.actor(who), build.latest_sha(number))
+    number, office = phase_at("agreed"), build.actor(people.consultant)
+    school = {"central_departments": str(departments.school)}
+    for wanted, parties in (
+        (school, (people.director, people.school_head, people.family_head)),
+        ({"extent": "Cirka otte måneder."}, (people.director, people.school_head)),  # she was left out by the first
+    ):
+        agreeing.change(number, office)
+        build.save(number, office, wanted, build._bases(number))
+        build.send(number, office)
+        for who in parties:
+            agreeing.approve(number, build.actor(who), build.latest_sha(number))
     refused = browse(people.family_head).get(f"/netvaerk/{build.document(number).network.number}/kontrakt/pdf")
     assert refused.status_code == 409
     assert "Der er endnu ingen fase, du må læse." in text_of(refused)

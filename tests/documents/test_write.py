@@ -1,8 +1,12 @@
 """Writing a draft: what is typed is sacred, whatever is wrong with it and whoever writes beside."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.core import clock
 from app.core.db import write
+from app.people.models import Post
 from tests import build
 from tests.browse import forms, text_of
 from tests.cast import department
@@ -189,3 +193,13 @@ def test_a_field_that_was_not_sent_is_left_alone_and_only_a_group_of_boxes_is_em
     assert browser.post(page(number), sent).status_code == 303
     assert stored(number, "extent") == build.ANSWERS["extent"]
     assert stored(number, "central_departments") == ""
+
+
+def test_a_vacant_post_is_named_and_does_not_wait_for_the_writer(browse, people, frame_at):
+    number = frame_at("draft")
+    with write() as session:
+        post = session.query(Post).filter_by(function="netvaerksdirektoer").one()
+        post.to_date = clock.today() - timedelta(days=1)
+    words = text_of(browse(people.leader).get(f"/dokumenter/{number}/ret"))
+    assert "Der mangler en netværksdirektør, før teksten kan aftales." in words
+    assert "Det venter på dig" not in words

@@ -205,3 +205,19 @@ def test_a_network_without_a_title_or_with_a_long_one_is_not_opened(browse, peop
         assert said in text_of(answer)
         assert title in answer.text
     assert db.session.query(build.Document).count() == 0
+
+
+def test_the_network_s_people_get_what_is_in_force_on_paper_while_it_is_changed(browse, people, frame_at):
+    number = frame_at("agreed")
+    network = build.document(number).network.number
+    build.add_participant(network, build.actor(people.leader), people.participant)
+    build.operations.change(number, build.actor(people.leader))
+    assert f'href="/dokumenter/{number}/pdf"' in browse(people.participant).get(f"/netvaerk/{network}").text
+
+
+def test_the_profile_tells_when_the_network_ends_as_soon_as_it_is_agreed(browse, people, frame_at):
+    number = build.document(frame_at("sent")).network.number
+    assert "31. oktober 2027" not in text_of(browse(people.stranger).get(f"/netvaerk/{number}"))
+    number = build.document(frame_at("agreed", title="Med slut")).network.number
+    words = text_of(browse(people.stranger).get(f"/netvaerk/{number}"))
+    assert "Slut eller næste gennemgang 31. oktober 2027" in words

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.core import clock
 from app.core.db import write
-from app.networks.operations import add_participant
+from app.networks.operations import add_participant, end_role, participants
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import answer
@@ -88,12 +88,21 @@ def test_a_proposal_waits_for_the_leader_until_the_answers_are_due_or_a_change_i
     assert "Zenia Holmegaard foreslog en ændring af fase 3, version 1." in history
     with write() as session:
         session.query(build.Document).filter_by(number=number).one().due = clock.today() - timedelta(days=1)
-    assert "Se forslagene" not in text_of(leader.get("/"))
-    with write() as session:
-        session.query(build.Document).filter_by(number=number).one().due = clock.today()
-    assert "Se forslagene" in text_of(leader.get("/"))
+    assert "Se forslagene" in text_of(leader.get("/"))  # it came late
+    for days, asked in ((13, True), (15, False)):
+        with build.days_later(days):
+            assert ("Se forslagene" in text_of(browse(people.leader).get("/"))) == asked
     build.operations.change(number, build.actor(people.leader))
     assert "Se forslagene" not in text_of(leader.get("/"))
+
+
+def test_a_proposal_waits_for_the_office_when_nobody_leads_the_network(browse, people, charter_at):
+    number = charter_at("agreed")
+    answer(browse, people.other_participant, number, propose="1", reason="Målet bør være en uge.")
+    network = build.document(number).network
+    leads = next(post for post in participants(network) if post.function == "netvaerksleder")
+    end_role(network.number, build.actor(people.consultant), leads.id)
+    assert "Se forslagene til fase 3" in text_of(browse(people.consultant).get("/"))
 
 
 def test_who_has_nothing_to_do_is_told_so(browse, people):

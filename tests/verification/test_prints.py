@@ -13,6 +13,7 @@ from app.documents.printing import Rendition
 from app.verification.operations import EXIT, Standing, by_code, by_file
 from app.verification.sentences import sentence
 from tests import build
+from tests.documents.test_paper import SCAN, record
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ def test_a_draft_that_has_been_forgotten_is_not_said_to_be_altered(app, people, 
     with clock.standing_at(clock.now() + timedelta(days=2)):
         printing.sweep()
     assert by_file(draft).standing == Standing.UNKNOWN
-    assert "kun i ét døgn" in told(app, by_file(draft))
+    assert "i højst ét døgn" in told(app, by_file(draft))
 
 
 def test_a_page_tells_of_a_participants_print_without_leading_anywhere(browse, people, phase_at, made):
@@ -111,3 +112,13 @@ def test_a_page_tells_of_a_participants_print_without_leading_anywhere(browse, p
     assert "Det er deltagerne i NK-" in text_of(page)
     assert "kl." not in text_of(page)  # it is of a day
     assert "/dokumenter/" not in page.text
+
+
+def test_a_signed_paper_that_was_recorded_is_known_as_its_version(app, browse, people, phase_at):
+    number = phase_at("sent")
+    record(browse(people.consultant), number, [people.director, people.school_head, people.family_head])
+    db.session.rollback()
+    finding = by_file(SCAN)
+    assert (finding.standing, EXIT[finding.standing]) == (Standing.IN_FORCE, 0)
+    assert "scannet og registreret her. NK-" in told(app, finding)
+    assert by_file(SCAN + b"%").standing == Standing.UNKNOWN

@@ -6,16 +6,15 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField
+from wtforms import Field
 from wtforms.validators import StopValidation
 
 from app.core import clock, deadlines
-from app.core.forms import DanishDateField, Form, LongTextField, MaxLength, PlainText, Required
+from app.core.forms import DanishDateField, Form, HiddenLine, LongTextField, MaxLength, PlainText, Required
 from app.core.text import normalise
 from app.documents import content
-from app.documents.questions import TEXT_MAX, Control, Question
+from app.documents.questions import REASON_MAX, TEXT_MAX, Control, Question
 
-REASON_MAX = 2000
 ANSWER_DAYS = 10  # working days that a party is asked to answer within, unless the sender writes another day
 WORDED = (Control.TEXT, Control.POINTS)  # answers that another wording can be proposed for
 SUGGEST = "suggest_"
@@ -24,7 +23,7 @@ SUGGEST = "suggest_"
 class TextForm(Form):
     """An act on exactly the text that was on the screen."""
 
-    sha256 = HiddenField()
+    sha256 = HiddenLine()
 
 
 class SendForm(TextForm):

@@ -12,7 +12,7 @@ from app.core.db import write
 from app.core.pages import Refusal
 from app.documents import answers, content, rules, texts, versions
 from app.documents.models import Document
-from app.documents.operations import Stale, become, locked, require, tell
+from app.documents.operations import Stale, become, is_repeated, locked, require, tell
 
 
 def send(number: str, actor: Actor, sha: str, due: date) -> Document:
@@ -27,10 +27,8 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
         if content.digest(text) != sha:
             raise Stale(None)
         refuse_unfinished(document)
+        versions.refuse_unchanged(document, text)
         version = versions.of_text(session, document, text, actor)
-        if version.n == document.agreed_n:
-            sentence = _("The text says the same as the version in force. Give the change up instead.")
-            raise Refusal(409, _("Nothing has been changed"), sentence)
         become(document, action.targets[0])
         document.due = due
         tell(document, actor, action.event, version=version.n, sha256=version.sha256)
@@ -83,6 +81,8 @@ def give_up(number: str, actor: Actor) -> Document:
     written."""
     with write() as session:
         document = locked(session, number)
+        if is_repeated(document, actor, rules.POLICY.actions["document.give_up"].event):
+            return document
         action = require(document, actor, "document.give_up")
         if document.last_agreed and (agreed := document.last_agreed.stored_answers):
             answers.store(session, document, answers.to_say(document, agreed), actor, own_line=True)
@@ -94,6 +94,8 @@ def give_up(number: str, actor: Actor) -> Document:
 def _move(number: str, actor: Actor, name: str) -> Document:
     with write() as session:
         document = locked(session, number)
+        if is_repeated(document, actor, rules.POLICY.actions[name].event):
+            return document
         action = require(document, actor, name)
         become(document, action.targets[0])
         tell(document, actor, action.event)
@@ -112,6 +114,17 @@ def approve(number: str, actor: Actor, sha: str) -> Document:
             versions.give(session, asked, "approve", event=action.event, actor=actor, person_id=actor.person_id)
             versions.agree_when_all_have(session, document, version, actor)
     return document
+
+
+def has_sent_back(document: Document, actor: Actor, sha: str, reason: str) -> bool:
+    """Whether the text named by `sha` is what the actor has just sent back, with this reason."""
+    latest = document.latest if document.state == "draft" else None
+    said = [party.consent for party in latest.parties if party.is_asked(actor)] if latest else []
+    return (
+        latest is not None
+        and latest.sha256 == sha
+        and any(consent and consent.decision == "send_back" and consent.reason == reason for consent in said)
+    )
 
 
 def send_back(

@@ -54,7 +54,7 @@ def reading(
         may=may,
         doors=doors.doors(actor(), document),
         acts=doors.acts(actor(), document),
-        has_print=may["document.print"].allowed or document.in_force in rules.readable_versions(actor(), document),
+        has_print=rules.has_print(actor(), document),
         missing=texts.missing(document) if writes else [],
         faults=_faults(document) if writes else [],
         vacancies=texts.vacancies(document) if writes else {},
@@ -195,7 +195,7 @@ def version(document: Document, found: Version, other: int | None) -> str:
     return render_template(
         "documents/version.html",
         is_agreed=standing.of(found) in standing.AGREED,
-        standing=_standing(found),
+        standing=situation.of_version(found),
         document=document,
         kind=kind_of(document),
         version=found,
@@ -209,24 +209,3 @@ def version(document: Document, found: Version, other: int | None) -> str:
         new=new,
         changes=content.changed(old.text, new.text) if compared else [],
     )
-
-
-def _standing(version: Version) -> str:
-    told = {"n": version.n}
-    match standing.of(version):
-        case Standing.IN_FORCE:
-            return _("Version %(n)s is agreed and in force.", **told)
-        case Standing.REPLACED:
-            now = version.document.agreed_n
-            return _("Version %(n)s was agreed. Version %(now)s has replaced it.", now=now, **told)
-        case Standing.ENDED:
-            return _("Version %(n)s was agreed. The agreement has ended.", **told)
-        case Standing.OUT:
-            return _("Version %(n)s is out for approval.", **told)
-        case Standing.NEVER_AGREED if made := said.changed_by(version):
-            now = made.version.n
-            return _(
-                "Version %(n)s was acceded to with a change. The changed text is version %(now)s.", now=now, **told
-            )
-        case Standing.NEVER_AGREED:
-            return _("Version %(n)s was never agreed.", **told)

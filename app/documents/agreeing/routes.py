@@ -59,6 +59,8 @@ def approve(number: str) -> Page:
 def send_back(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form = pages.returning(document)
+    if agreeing.has_sent_back(document, actor(), form.sha256.data or "", form.reason.data or ""):  # a second click
+        return redirect(url_for("overview.front"), 303)
     if document.state != "sent":  # it was taken back, or sent back by another, while the reason was written
         return pages.reading(document, stale=operations.Stale(None), back_form=form), 409
     operations.require(document, actor(), "document.send_back")

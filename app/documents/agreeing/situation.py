@@ -5,10 +5,11 @@ from flask_babel import ngettext
 
 from app.core import formats
 from app.core.actions import Actor
-from app.documents import returned, rules, standing, texts
+from app.documents import returned, rules, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
+from app.documents.standing import Standing
 
 
 def of(actor: Actor, document: Document, shown: Version | None) -> str:
@@ -17,7 +18,7 @@ def of(actor: Actor, document: Document, shown: Version | None) -> str:
         case "sent":
             return _change(document) + _sent(actor, document)
         case "agreed":
-            return _agreed(actor, document)
+            return _agreed(actor, document, shown)
         case "withdrawn":
             return _withdrawn(actor, document)
         case "ended":
@@ -55,6 +56,8 @@ def _draft(actor: Actor, document: Document) -> str:
     if vacant := texts.vacancies(document):
         names = formats.listed(list(vacant.values()))
         return _("%(names)s is missing before the text can be agreed on.", names=names)
+    if obstacle := rules.follows_what_is_in_force(actor, document):
+        return obstacle
     if kind_of(document).is_joint:
         return _("Read the text through, and agree on it together at the workshop.")
     return _("Read the text through, and send it to be approved.")
@@ -64,6 +67,8 @@ def _read_meanwhile(document: Document, shown: Version) -> str:
     """For who may not read the draft: what they are shown instead."""
     if shown is document.in_force:
         return _("Version %(n)s applies. A change is being written; the parties are asked when it is ready.", n=shown.n)
+    if standing.of(shown) == Standing.REPLACED:  # by one that the reader was not asked about
+        return of_version(shown)
     return _("The text is being written again. You are told when it is sent to you.")
 
 
@@ -86,8 +91,10 @@ def _sent(actor: Actor, document: Document) -> str:
     return _("Waits for %(names)s. Answer by %(due)s.", **told)
 
 
-def _agreed(actor: Actor, document: Document) -> str:
+def _agreed(actor: Actor, document: Document, shown: Version | None) -> str:
     version = document.in_force
+    if shown is not None and shown is not version:
+        return of_version(shown)
     when = formats.date_full(agreed_on(version)) if version else ""
     if not kind_of(document).is_joint:
         return _("The text was agreed %(when)s and is locked.", when=when)
@@ -105,3 +112,25 @@ def _withdrawn(actor: Actor, document: Document) -> str:
     if rules.drafts(actor, document):
         return _("The text was given up %(when)s. Take it up again if it is needed after all.", when=when)
     return _("The text was given up %(when)s. You have nothing to do.", when=when)
+
+
+def of_version(version: Version) -> str:
+    """What a version is now."""
+    told = {"n": version.n}
+    match standing.of(version):
+        case Standing.IN_FORCE:
+            return _("Version %(n)s is agreed and in force.", **told)
+        case Standing.REPLACED:
+            now = version.document.agreed_n
+            return _("Version %(n)s was agreed. Version %(now)s has replaced it.", now=now, **told)
+        case Standing.ENDED:
+            return _("Version %(n)s was agreed. The agreement has ended.", **told)
+        case Standing.OUT:
+            return _("Version %(n)s is out for approval.", **told)
+        case Standing.NEVER_AGREED if made := said.changed_by(version):
+            now = made.version.n
+            return _(
+                "Version %(n)s was acceded to with a change. The changed text is version %(now)s.", now=now, **told
+            )
+        case Standing.NEVER_AGREED:
+            return _("Version %(n)s was never agreed.", **told)

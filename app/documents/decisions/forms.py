@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, RadioField
+from wtforms import Field, RadioField
 from wtforms.validators import StopValidation
 
 from app.core import clock
@@ -14,6 +14,7 @@ from app.core.forms import (
     ChoicesField,
     DanishDateField,
     Form,
+    HiddenLine,
     LineField,
     LongTextField,
     MaxLength,
@@ -55,8 +56,8 @@ class MinuteForm(Form):
 
     sent: date  # the day the text was sent: nobody decided on it before
 
-    sha256 = HiddenField()
-    forum = HiddenField()
+    sha256 = HiddenLine()
+    forum = HiddenLine()
     result = RadioField(_("What did they decide?"), validate_choice=False)
     changed = ChoicesField(
         _("Which answers were changed?"), description=_("You write their new wording on the next page")

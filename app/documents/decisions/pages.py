@@ -1,6 +1,7 @@
 """What the pages of a decision show: the minute, the wording that was decided, and the change before it locks."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import render_template, request
@@ -21,11 +22,18 @@ ANSWER = "answer-"  # what the names of the decided answers begin with (WordingF
 
 def form_of(document: Document) -> MinuteForm:
     """The form of a decision on the text that is out, empty or as posted."""
-    out = document.current.at if document.current else document.state_since
-    form = minute_form(editions.questions(document), out.astimezone(clock.COPENHAGEN).date())
+    form = minute_form(editions.questions(document), _came_out(document))
     if not form.is_submitted() and document.current and (party := standing.awaited_forum(document)):
         form.sha256.data, form.forum.data = document.current.sha256, party.function
     return form
+
+
+def _came_out(document: Document) -> date:
+    """The day from which a body could decide on the text that is out: it was sent, or the body before it changed it."""
+    version = document.current
+    changed = said.changing(version) if version else None
+    sent = version.at if version else document.state_since
+    return changed.day if changed else sent.astimezone(clock.COPENHAGEN).date()
 
 
 def wording_of(document: Document, form: MinuteForm) -> WordingForm:

@@ -90,11 +90,11 @@ def restore(number: str, actor: Actor, earlier: Moment, seen: str) -> int:
     with write() as session:
         document = locked(session, number)
         require(document, actor, "document.edit")
-        if seen != str(printing.times_written(document)):
+        changes = answers.to_say(document, earlier.answers)
+        if changes and seen != str(printing.times_written(document)):
             heading = _("The draft has been written in since you opened the page")
             sentence = _("Nothing has been restored, and nothing is lost. Read what it says now in the history.")
             onward = (url_for("documents.history", number=number), _("Go to the history"))
             raise Refusal(409, heading, sentence, onward)
-        changes = answers.to_say(document, earlier.answers)
         answers.store(session, document, changes, actor, own_line=True, restored_n=earlier.n)
     return len(changes)

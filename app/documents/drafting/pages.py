@@ -11,7 +11,7 @@ from wtforms import Field
 
 from app.core import clock, formats, text
 from app.core.actions import Office
-from app.core.forms import DanishDateField, LongTextField, read_date
+from app.core.forms import ChoicesField, DanishDateField, LongTextField, read_date
 from app.core.pages import actor
 from app.documents import content, editions, returned, rules, texts
 from app.documents.answers import SAME_VISIT
@@ -202,7 +202,7 @@ def choose(form: AnswersForm, stored: Mapping[str, Answer]) -> dict[str, Answer]
         if choice == "theirs":
             form.fill({name: stored[name].value}, [name])
         elif choice == "mine" or not is_text or not (choice == "both" or _is_written(field, mine, stored[name])):
-            field.process(MultiDict((name, value) for value in mine))
+            field.process(MultiDict((name, value) for value in mine if value or not isinstance(field, ChoicesField)))
             if choice != "mine" and field.validate(form):  # what could not be saved is told so, and is no choice
                 field.process(request.form)
                 undecided[name] = stored[name]

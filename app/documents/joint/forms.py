@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from app.core import clock, formats
@@ -11,6 +10,7 @@ from app.core.forms import (
     ChoicesField,
     DanishDateField,
     Form,
+    HiddenLine,
     LongTextField,
     MaxLength,
     PlainText,
@@ -18,17 +18,16 @@ from app.core.forms import (
     SelectChoice,
 )
 from app.documents.models import Document
+from app.documents.questions import REASON_MAX
 from app.documents.sheets import agreed_on
 from app.people.models import Post, post_label
-
-REASON_MAX = 2000
 
 
 class RecordForm(Form):
     """Who was there, and when. `seen` tells what each answer said on the screen, so that a change can be named."""
 
-    sha256 = HiddenField()
-    seen = HiddenField()
+    sha256 = HiddenLine()
+    seen = HiddenLine()
     present = ChoicesField(
         _("Who was there, besides the leader?"), description=_("The others are asked to confirm or propose a change")
     )
@@ -64,7 +63,7 @@ def _named(post: Post) -> str:
 class AnswerForm(Form):
     """An answer to exactly the text that was on the screen."""
 
-    sha256 = HiddenField()
+    sha256 = HiddenLine()
 
 
 class ProposeForm(AnswerForm):

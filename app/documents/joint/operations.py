@@ -74,10 +74,8 @@ def record(number: str, actor: Actor, sha: str, present: Collection[int], day: d
             raise Stale(None)
         if (obstructs := obstacle(document)) or leads is None:
             raise Refusal(409, _("Something is missing"), obstructs or "")
+        versions.refuse_unchanged(document, text)
         version = versions.of_text(session, document, text, actor)
-        if version.n == document.agreed_n:
-            sentence = _("The text says the same as the version in force. Give the change up instead.")
-            raise Refusal(409, _("Nothing has been changed"), sentence)
         tell(document, actor, action.event, version=version.n, sha256=version.sha256)
         for party in version.parties:
             if party.person_id is None or party.person_id in present:

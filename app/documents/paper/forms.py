@@ -3,11 +3,11 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import FileField, HiddenField
+from wtforms import FileField
 from wtforms.validators import StopValidation
 
 from app.core import clock
-from app.core.forms import ChoicesField, DanishDateField, Form, LineField
+from app.core.forms import ChoicesField, DanishDateField, Form, HiddenLine, LineField
 from app.documents import claims
 
 LARGEST_SCAN = 30  # megabytes
@@ -18,7 +18,7 @@ class PaperForm(Form):
 
     sent: date  # the day the text was sent: nobody signed it before
 
-    sha256 = HiddenField()
+    sha256 = HiddenLine()
     code = LineField(
         _("Check code"),
         description=_("It stands last on the paper: twelve signs in three groups"),
