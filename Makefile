@@ -4,7 +4,7 @@ run:
 	@bin/setup run && exec .venv/bin/python -m app.serve
 
 test:
-	@bin/setup test && exec .venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@bin/setup test && exec .venv/bin/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check:
 	@bin/setup test && exec bin/check

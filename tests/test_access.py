@@ -98,9 +98,9 @@ POST = {
         "agreed": (409, 409, 403, 404),
     },
     "/dokumenter/{phase}/historik/1/gendan": {
-        "draft": (409, 409, 404, 404),
+        "draft": (303, 303, 404, 404),
         "sent": (409, 409, 403, 404),
-        "sent_back": (409, 409, 403, 404),
+        "sent_back": (303, 303, 403, 404),
         "agreed": (409, 409, 403, 404),
     },
     "/dokumenter/{phase}/send": {

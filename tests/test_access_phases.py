@@ -148,10 +148,10 @@ POST = {
         "charter agreed": (409, 409, 403, 403, 404, 404),
     },
     "/dokumenter/{number}/historik/1/gendan": {
-        "frame draft": (409, 409, 409, 404, 404, 404),
+        "frame draft": (303, 303, 303, 404, 404, 404),
         "frame sent": (409, 409, 409, 404, 404, 404),
         "frame agreed": (409, 409, 409, 403, 404, 404),
-        "charter draft": (409, 403, 409, 404, 404, 404),
+        "charter draft": (303, 403, 303, 404, 404, 404),
         "charter agreed": (409, 403, 409, 403, 404, 404),
     },
 }

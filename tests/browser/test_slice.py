@@ -61,7 +61,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
         page.locator("#send-tilbage > summary").click()
         page.get_by_label("Hvorfor sender du teksten tilbage?").fill("Skriv, hvordan de unge kommer med.")
         page.get_by_role("button", name="Send teksten tilbage").click()
-        expect(page.get_by_text(f"Du har sendt fase 1 af »{title}« tilbage.")).to_be_visible()
+        expect(page.get_by_text(f"Du har sendt fase 1 i »{title}« tilbage.")).to_be_visible()
         sign_out(page, SCHOOL)
         sign_in(page, site.url, CONSULTANT)
         page.goto(f"{address}/ret")

@@ -60,7 +60,7 @@ NAMES = [
     "Agnieszka Wójcik",
     "Per Juhl",
 ]
-OWN_HEADS = ("Navn", "Rolle", "Godkendt", "Svar", "Ændring", "Ord til", "Ord fra")
+OWN_HEADS = ("Navn", "Rolle", "Godkendt", "Svar", "Ændring", "Nye ord", "Slettede ord")
 AS_PRINTED = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "", "\u200b": "", "\ufe0f": ""})
 AT = "2027-03-18T14:40:00Z"
 TOLD_AT = "18.03.2027 kl. 15.40"
@@ -130,7 +130,7 @@ class Writer:
 
     def changes(self) -> dict[str, Any]:
         title = self.tell(self.words(1, 5, 60))
-        self.tell("Fed og understreget er tilføjet. Overstreget er slettet.")
+        self.tell("Fed, understreget tekst er tilføjet. Overstreget tekst er slettet.")
         self.tell("En streg til venstre, eller et ord i rækken, viser, hvor der er en ændring. Overblik")
         changes = [self.change(f"{n} {self.words(1, 4, 48)}") for n in range(self.random.randint(1, 5))]
         for change in changes:
