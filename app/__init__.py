@@ -22,6 +22,8 @@ from app.documents.joint import routes as joint
 from app.documents.paper import routes as paper
 from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
+from app.ideas import routes as idea_routes
+from app.ideas.rules import POLICY as IDEAS
 from app.networks import routes as network_routes
 from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
@@ -34,9 +36,9 @@ from app.verification import routes as verification_routes
 ROOT = Path(__file__).resolve().parent.parent
 # Each room of app/documents puts its addresses on their one blueprint when it is imported.
 ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
-POLICIES = (NETWORKS, DOCUMENTS)
+POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
-FREE_STANDING = ("network.list", "network.open", "wording.change")
+FREE_STANDING = ("idea.list", "idea.propose", "network.list", "network.open", "wording.change")
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
@@ -44,6 +46,7 @@ BLUEPRINTS = (
     overview_routes.networks,
     network_routes.people_of,
     wording.blueprint,
+    idea_routes.blueprint,
     document_pages,
     joint_links.blueprint,
     verification_routes.blueprint,

@@ -1,7 +1,10 @@
 """Opening a network with its contract's phase 1, and beginning the phases after it (R5)."""
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.contracts.catalogue import IDEA, PHASES
 from app.core.actions import Actor
@@ -20,12 +23,18 @@ def open_with_contract(actor: Actor, title: str, type_: str, form_key: str, trac
     """The new network's phase 1. The same form sent twice gives the network it gave the first time."""
     require_open(actor)
     with write() as session:
-        lock_series(session)
+        lock_series(session, "network")
         network = session.scalar(select(Network).where(Network.form_key == form_key))
         if network is not None:
             return next(document for document in network.documents if document.kind == IDEA.key)
-        network = open_network(session, actor, title, type_, track, form_key)
-        return documents.create(session, IDEA, network, actor)
+        return begin_contract(session, open_network(session, actor, title, type_, track, form_key), actor, {})
+
+
+def begin_contract(session: Session, network: Network, actor: Actor, known: Mapping[str, str]) -> Document:
+    """Phase 1 of a new network, with the answers that are known already. Part of a larger transaction."""
+    document = documents.create(session, IDEA, network, actor)
+    answers.store(session, document, {key: value for key, value in known.items() if value}, actor)
+    return document
 
 
 def require_open(actor: Actor) -> None:

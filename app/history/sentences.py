@@ -56,6 +56,22 @@ def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
         "role": post_label(str(role), None).lower() if role else "",
     }
     match event.action:
+        case "idea.proposed":
+            return _("%(actor)s proposed the idea.", **told)
+        case "idea.changed":
+            return _("%(actor)s changed the idea.", **told)
+        case "idea.asked":
+            return _("%(actor)s asked the author about the idea.", **told)
+        case "idea.rejected":
+            return _("%(actor)s turned the idea down.", **told)
+        case "idea.merged":
+            return _("%(actor)s joined the idea with another.", **told)
+        case "idea.reopened":
+            return _("%(actor)s took the idea up again.", **told)
+        case "idea.withdrawn":
+            return _("%(actor)s withdrew the idea.", **told)
+        case "idea.taken_up":
+            return _("%(actor)s made the idea a network.", **told)
         case "network.opened":
             return _("%(actor)s opened the network.", **told)
         case "network.leader_named":

@@ -29,10 +29,8 @@ class HasAccount(Exception):
 
 def open_network(session: Session, actor: Actor, title: str, type_: str, track: str, form_key: str) -> Network:
     """A new network in its first state. Part of a larger transaction."""
-    row = lock_series(session)
-    row.last += 1
     network = Network(
-        number=f"{clock.today().year}-{row.last:03d}",
+        number=next_number(session, "network"),
         title=title,
         sort_key=text.sort_key(title),
         type=type_,
@@ -47,11 +45,18 @@ def open_network(session: Session, actor: Actor, title: str, type_: str, track: 
     return network
 
 
-def lock_series(session: Session) -> NumberSeries:
-    """This year's series, locked: who opens networks at once does so one after the other."""
-    series = f"network-{clock.today().year}"
+def lock_series(session: Session, name: str) -> NumberSeries:
+    """This year's series of that name, locked: who takes numbers of it at once does so one after the other."""
+    series = f"{name}-{clock.today().year}"
     insert_once(session, NumberSeries, "series", series=series, last=0)
     return session.get_one(NumberSeries, series, with_for_update=True)
+
+
+def next_number(session: Session, name: str) -> str:
+    """The next number of this year's series: 2026-014."""
+    row = lock_series(session, name)
+    row.last += 1
+    return f"{clock.today().year}-{row.last:03d}"
 
 
 def load(number: str, actor: Actor, action: str, *together: ExecutableOption) -> Network:

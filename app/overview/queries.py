@@ -18,9 +18,10 @@ from app.documents.consents import Party
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
+from app.ideas.models import Idea
 from app.networks.models import Network
 from app.networks.rules import PUBLISHED
-from app.overview.waiting import RANK, Waiting
+from app.overview.waiting import IDEA_ACTS, RANK, Waiting
 from app.people.models import OFFICE, Function, Post, in_force
 
 
@@ -45,7 +46,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | None:
     def waits(act: str, **told: Any) -> Waiting:
-        return Waiting(act, document.network, KINDS[document.kind].label, document, **told)
+        return Waiting(act, document.network.title, document.number, KINDS[document.kind].label, **told)
 
     mine = rules.relations(actor, document)
     if document.state == "sent" and document.current and "awaited" in mine:
@@ -59,17 +60,32 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
     return None
 
 
+def ideas_waiting_for(actor: Actor) -> list[Waiting]:
+    """The ideas that the consultants have to consider, and those about which the actor was asked."""
+    mine = and_(Idea.state == "asked", Idea.author_id == actor.person_id)
+    new = Idea.state == "received" if actor.holds(Function.NETVAERKSKONSULENT) else false()
+    ideas = db.session.scalars(select(Idea).where(or_(mine, new)).options(joinedload(Idea.author)).order_by(Idea.id))
+    return [
+        Waiting(IDEA_ACTS[idea.state], idea.title, idea.number, name=idea.author.name, since=idea.state_since)
+        for idea in ideas
+    ]
+
+
 def next_steps(actor: Actor, networks: Sequence[Network]) -> list[Waiting]:
     """What the actor has to begin on these networks: the next phase of those they lead, and for the office, to find who
     leads. `networks` are read with their documents."""
     ready = [(network, kind) for network in networks if (kind := next_phase(network))]
     led = _led_by(actor)
-    found = [Waiting("begin", network, kind.label) for network, kind in ready if network.id in led]
+    found = [
+        Waiting("begin", network.title, network.number, kind.label) for network, kind in ready if network.id in led
+    ]
     if not actor.holds(Function.NETVAERKSKONSULENT):
         return found
     has_leader = set(db.session.scalars(select(Post.network_id).where(_leads())))
     return found + [
-        Waiting("name_leader", network, kind.label) for network, kind in ready if network.id not in has_leader
+        Waiting("name_leader", network.title, network.number, kind.label)
+        for network, kind in ready
+        if network.id not in has_leader
     ]
 
 

@@ -27,7 +27,11 @@ def front() -> str:
     out, networks = queries.waited_on(actor()), queries.visible_networks(actor())
     return render_template(
         "overview/front.html",
-        waiting=queries.waiting_for(actor()) + queries.next_steps(actor(), networks),
+        waiting=[
+            *queries.waiting_for(actor()),
+            *queries.ideas_waiting_for(actor()),
+            *queries.next_steps(actor(), networks),
+        ],
         waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
         networks=networks,
         kinds=KINDS,

@@ -8,9 +8,6 @@ from flask import url_for
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from app.documents.models import Document
-from app.networks.models import Network
-
 
 class Words(NamedTuple):
     """The heading, a sentence, the button's words, and the page that it leads to."""
@@ -60,19 +57,24 @@ ACTS = {
         _("Name a leader"),
         "people_of.page",
     ),
+    "consider_idea": Words(_("Consider an idea"), _("%(name)s proposes a network."), _("Read the idea"), "ideas.page"),
+    "answer_idea": Words(
+        _("Answer about your idea"), _("The office has a question for you."), _("Answer"), "ideas.change"
+    ),
 }
+IDEA_ACTS = {"received": "consider_idea", "asked": "answer_idea"}
 RANK = {"approve": 0, "answer": 0, "weigh": 1}  # others wait for these; then come all the rest
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the reader; `act` is what they do. `label` is the phase's, `name` who waits, `n` the
-    version in force; `due` the day on which it should be done, `since` when it began to wait."""
+    """Something that waits for the reader; `act` is what they do. `about` is the title of the network or idea, `number`
+    what the page is called by; `label` is the phase's, `name` who waits, `n` the version in force; `due` the day on which it should be done, `since` when it began to wait."""
 
     act: str
-    network: Network
-    label: str
-    document: Document | None = None
+    about: str
+    number: str
+    label: str = ""
     name: str = ""
     due: date | None = None
     since: datetime | None = None
@@ -92,7 +94,7 @@ class Waiting:
 
     @property
     def url(self) -> str:
-        return url_for(ACTS[self.act].page, number=(self.document or self.network).number)
+        return url_for(ACTS[self.act].page, number=self.number)
 
     def _say(self, words: LazyString) -> str:
         return str(words) % {"label": self.label, "name": self.name, "n": self.n}

@@ -1,0 +1,73 @@
+"""The forms of an idea: three answers, three more if wanted, and what office and author write to each other (R15)."""
+
+import secrets
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from app.contracts.forms import OneOf
+from app.core.forms import (
+    LINE_MAX,
+    Form,
+    HiddenLine,
+    LineField,
+    LongTextField,
+    MaxLength,
+    PlainText,
+    Required,
+    SelectChoice,
+)
+from app.networks.rules import TYPES
+
+LABELS = {entry.label: type_ for (type_, _track), entry in TYPES.items()}  # innovation has two rows
+GUESSES = [SelectChoice("", _("I do not know")), *(SelectChoice(type_, label) for label, type_ in LABELS.items())]
+IDEA_MAX = 3000
+WORDS_MAX = 2000
+
+
+def _long(label: Any, hint: Any, *, missing: Any = None, most: int = IDEA_MAX, rows: int = 5) -> LongTextField:
+    needed = [Required(missing)] if missing else []
+    checks = [*needed, MaxLength(most), PlainText()]
+    return LongTextField(label, checks, description=hint, render_kw={"rows": rows, "data-max": most})
+
+
+class IdeaForm(Form):
+    title = LineField(
+        _("What is the idea about?"),
+        [Required(_("Give the idea a title")), MaxLength(LINE_MAX), PlainText()],
+        description=_("The challenge in a few words, for example »Pupils with high absence«"),
+        render_kw={"class": "long"},
+    )
+    need = _long(
+        _("Which need or wish is behind it?"),
+        _("What do you see in everyday work? No citizen must be recognisable"),
+        missing=_("Write which need or wish is behind it"),
+    )
+    difference = _long(
+        _("For whom does it make a difference?"),
+        _("For example a group of citizens, relatives or colleagues. One on each line"),
+        missing=_("Write for whom it makes a difference"),
+        rows=3,
+    )
+    why_network = _long(
+        _("Why does it take a network?"), _("Who holds a part of it, which no one department can solve alone?"), rows=3
+    )
+    taking_part = _long(_("Who should take part?"), _("Departments, persons, associations, citizens"), rows=3)
+    type = OneOf(_("Which type could it be?"), choices=GUESSES, default="")
+    answer = _long(_("Your answer"), _("The office reads it together with the idea"), most=WORDS_MAX, rows=3)
+    form_key = HiddenLine(default=lambda: secrets.token_urlsafe(16))
+
+    def said(self) -> dict[str, str]:
+        """The idea's texts by column."""
+        columns = ("title", "need", "difference", "why_network", "taking_part", "type")
+        return {column: self[column].data or "" for column in columns}
+
+
+class WordsForm(Form):
+    """What the office asks its author, or why it turns the idea down."""
+
+    words = _long(_("Message to the author"), "", missing=_("Write to the author"), most=WORDS_MAX, rows=4)
+
+
+class MergeForm(Form):
+    into = OneOf(_("Which idea does it go together with?"), [Required(_("Choose an idea"))])

@@ -1,0 +1,59 @@
+"""An idea for a network and its printed number, "I-2026-007", and what office and author say to each other about it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Base, SortKey
+from app.networks.models import Network
+from app.people.models import Person
+
+
+class Idea(Base):
+    __tablename__ = "idea"
+    __table_args__ = (
+        CheckConstraint("(state = 'merged') = (into_id IS NOT NULL)", "merged"),
+        CheckConstraint("(state = 'taken_up') = (network_id IS NOT NULL)", "taken_up"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    title: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(SortKey, index=True)
+    need: Mapped[str] = mapped_column(Text)
+    difference: Mapped[str] = mapped_column(Text)  # for whom it makes one
+    why_network: Mapped[str] = mapped_column(Text, default="")
+    taking_part: Mapped[str] = mapped_column(Text, default="")  # who should
+    type: Mapped[str] = mapped_column(String(32), default="")  # the author's guess: a row of the table of types
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    state_since: Mapped[datetime]
+    at: Mapped[datetime]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    into_id: Mapped[int | None] = mapped_column(ForeignKey("idea.id"), index=True)
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"), index=True)
+    # Made when the empty form was shown: sending the same form twice proposes once.
+    form_key: Mapped[str] = mapped_column(String(64), unique=True)
+    author: Mapped[Person] = relationship()
+    into: Mapped["Idea | None"] = relationship(remote_side=[id], back_populates="merged")
+    merged: Mapped[list["Idea"]] = relationship(back_populates="into", order_by="Idea.id")
+    network: Mapped[Network | None] = relationship()
+    remarks: Mapped[list["Remark"]] = relationship(back_populates="idea", order_by="Remark.id")
+
+    @property
+    def scope(self) -> str:
+        """The name of this idea's history in the audit chain."""
+        return f"idea:{self.id}"
+
+
+class Remark(Base):
+    """What one of them wrote about the idea, and which act it belongs to (a question, an answer, a reason)."""
+
+    __tablename__ = "idea_remark"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    idea_id: Mapped[int] = mapped_column(ForeignKey("idea.id"), index=True)
+    act: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    idea: Mapped[Idea] = relationship(back_populates="remarks")
+    by: Mapped[Person] = relationship()

@@ -1,0 +1,158 @@
+"""Ideas: the list, a new one, an idea's own page, and what office and author do to it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from app.contracts.forms import ROWS, NetworkForm
+from app.core.pages import Page, actor, does
+from app.ideas import forms, operations, queries, said
+from app.ideas.models import Idea
+from app.ideas.rules import POLICY, round_of
+from app.networks.rules import POLICY as NETWORKS
+from app.networks.rules import TYPES
+from app.people.models import OFFICE
+
+blueprint = Blueprint("ideas", __name__, url_prefix="/ideer")
+
+
+@blueprint.get("")
+@does("idea.list")
+def index() -> str:
+    return render_template(
+        "ideas/index.html",
+        mine=queries.proposed_by(actor()),
+        open=queries.considered() if actor().holds(*OFFICE) else [],
+        decided=queries.decided(),
+        is_office=actor().holds(*OFFICE),
+        round=round_of(actor().today),
+        standing=said.standing,
+    )
+
+
+@blueprint.route("/ny", methods=["GET", "POST"])
+@does("idea.propose")
+def propose() -> Page:
+    form = forms.IdeaForm()
+    del form.answer
+    if form.validate_on_submit():
+        idea = operations.propose(actor(), form.said(), form.form_key.data or "")
+        flash(_("Thank you. The office has your idea, and you can follow it here."), "success")
+        return redirect(url_for("ideas.page", number=idea.number), 303)
+    return render_template("ideas/write.html", form=form, idea=None), 422 if form.errors else 200
+
+
+@blueprint.get("/<string:number>")
+@does("idea.read")
+def page(number: str) -> str:
+    return _page(operations.load(number, actor(), "idea.read", *queries.WHOLE))
+
+
+@blueprint.route("/<string:number>/ret", methods=["GET", "POST"])
+@does("idea.change")
+def change(number: str) -> Page:
+    idea = operations.load(number, actor(), "idea.change", *queries.WHOLE)
+    form = forms.IdeaForm(obj=idea)
+    if idea.state != "asked":
+        del form.answer
+    if form.validate_on_submit():
+        answer = form.answer.data or "" if "answer" in form else ""
+        operations.change(number, actor(), form.said(), answer)
+        flash(_("The office has been told what you wrote."), "success")
+        return redirect(url_for("ideas.page", number=number), 303)
+    return render_template("ideas/write.html", form=form, idea=idea, heading=said.heading), 422 if form.errors else 200
+
+
+@blueprint.post("/<string:number>/spoerg")
+@does("idea.ask")
+def ask(number: str) -> Page:
+    return _say(number, "ask", _("The author has been asked, and answers here."))
+
+
+@blueprint.post("/<string:number>/afvis")
+@does("idea.reject")
+def reject(number: str) -> Page:
+    return _say(number, "reject", _("The idea has been turned down. The author can read why."))
+
+
+@blueprint.post("/<string:number>/genaabn")
+@does("idea.reopen")
+def reopen(number: str) -> Page:
+    operations.settle(number, actor(), "reopen", "")
+    flash(_("The idea is being considered again."), "success")
+    return redirect(url_for("ideas.page", number=number), 303)
+
+
+@blueprint.post("/<string:number>/traek-tilbage")
+@does("idea.withdraw")
+def withdraw(number: str) -> Page:
+    operations.settle(number, actor(), "withdraw", "")
+    flash(_("You have withdrawn the idea."), "success")
+    return redirect(url_for("ideas.page", number=number), 303)
+
+
+@blueprint.post("/<string:number>/saml")
+@does("idea.merge")
+def merge(number: str) -> Page:
+    idea = operations.load(number, actor(), "idea.merge", *queries.WHOLE)
+    form = _merging(idea)
+    if not form.validate():
+        return _page(idea, merging=form), 422
+    operations.merge(number, actor(), form.into.data)
+    flash(_("The ideas have been joined. The author can see which one it goes on in."), "success")
+    return redirect(url_for("ideas.page", number=form.into.data), 303)
+
+
+@blueprint.route("/<string:number>/netvaerk", methods=["GET", "POST"])
+@does("idea.take_up")
+def take_up(number: str) -> Page:
+    idea = operations.load(number, actor(), "idea.read", *queries.WHOLE)
+    if idea.network is not None:  # a second click
+        return redirect(url_for("networks.page", number=idea.network.number), 303)
+    operations.require(idea, actor(), "idea.take_up")
+    form = NetworkForm(title=idea.title, type=_row(idea.type))
+    if form.validate_on_submit():
+        type_, track = form.type_and_track
+        document = operations.take_up(number, actor(), form.title.data or "", type_, track)
+        return redirect(url_for("documents.edit", number=document.number), 303)
+    return render_template("ideas/take_up.html", form=form, idea=idea), 422 if form.errors else 200
+
+
+def _row(guess: str) -> str:
+    """The row of the table of types that the author's guess means first; welfare is the ordinary one."""
+    return next((key for key, (type_, _track) in ROWS.items() if type_ == (guess or "welfare")), "welfare")
+
+
+def _say(number: str, act: str, told: str) -> Page:
+    idea = operations.load(number, actor(), f"idea.{act}", *queries.WHOLE)
+    form = forms.WordsForm()
+    if not form.validate():
+        return _page(idea, **{act: form}), 422
+    operations.settle(number, actor(), act, form.words.data or "")
+    flash(told, "success")
+    return redirect(url_for("ideas.page", number=number), 303)
+
+
+def _merging(idea: Idea) -> forms.MergeForm:
+    form = forms.MergeForm()
+    form.into.choices = queries.others(idea)
+    return form
+
+
+def _page(idea: Idea, **failed: object) -> str:
+    may = {name.partition(".")[2]: POLICY.may(actor(), name, idea).allowed for name in POLICY.actions}
+    blank = {"ask": forms.WordsForm(formdata=None), "reject": forms.WordsForm(formdata=None)}
+    if may["merge"]:
+        blank["merging"] = _merging(idea)
+    return render_template(
+        "ideas/idea.html",
+        idea=idea,
+        may=may,
+        forms=blank | failed,
+        failed=next(iter(failed.values()), None),
+        unfolded=set(failed),
+        types={type_: entry.label for (type_, _track), entry in TYPES.items()},
+        situation=said.situation(actor(), idea),
+        heading=said.heading,
+        is_office=actor().holds(*OFFICE),
+        sees_network=idea.network is not None and NETWORKS.may(actor(), "network.read", idea.network).allowed,
+    )

@@ -1,0 +1,54 @@
+"""Where an idea stands, and what was said about it, in words."""
+
+from flask_babel import gettext as _
+
+from app.core import formats
+from app.core.actions import Actor
+from app.ideas.models import Idea, Remark
+from app.ideas.rules import round_of
+
+
+def standing(idea: Idea) -> str:
+    """Where it stands, in a few words."""
+    return {
+        "received": _("Is being considered"),
+        "asked": _("Waits for its author's answer"),
+        "taken_up": _("Became a network"),
+        "merged": _("Joined with another idea"),
+        "rejected": _("Turned down"),
+        "withdrawn": _("Withdrawn"),
+    }[idea.state]
+
+
+def situation(actor: Actor, idea: Idea) -> str:
+    """Where it stands and whom it awaits, in a sentence or two, in words that fit who reads it."""
+    is_mine = idea.author_id == actor.person_id
+    match idea.state:
+        case "received":
+            due = formats.date_full(round_of(idea.at.date()).deadline)
+            return _("The idea is considered with those that the office receives by %(day)s.", day=due)
+        case "asked" if is_mine:
+            return _("The office has a question for you. Answer it, and change the idea if you like.")
+        case "asked":
+            return _("Waits for an answer from %(name)s.", name=idea.author.name)
+        case "taken_up":
+            return _("The idea became a network %(when)s.", when=formats.date_full(idea.state_since))
+        case "merged":
+            assert idea.into, "the database holds it so"  # noqa: S101
+            told = {"title": idea.into.title, "standing": formats.lower_first(standing(idea.into))}
+            return _("The idea goes on as part of »%(title)s«, which %(standing)s.", **told)
+        case "rejected":
+            return _(
+                "The idea was turned down %(when)s. The reason stands below.", when=formats.date_full(idea.state_since)
+            )
+    return _("The idea was withdrawn %(when)s.", when=formats.date_full(idea.state_since))
+
+
+def heading(remark: Remark) -> str:
+    """Who wrote it, and as what."""
+    told = {"name": remark.by.name, "when": formats.moment(remark.at)}
+    return {
+        "ask": _("%(name)s asked %(when)s", **told),
+        "change": _("%(name)s answered %(when)s", **told),
+        "reject": _("%(name)s turned the idea down %(when)s", **told),
+    }[remark.act]
