@@ -247,7 +247,7 @@ def test_no_address_is_missing_from_the_tables(app):
         re.sub(r"\{\w+\}|(?<=version/)1|(?<=historik/)1", "*", route) for route in (*GET, *POST)
     }
     served = {re.sub(r"<[^>]+>", "*", rule.rule) for rule in app.url_map.iter_rules()}
-    assert served == tested
+    assert {rule for rule in served if not rule.startswith("/ideer")} == tested  # ideas have tables of their own
 
 
 def test_lists_hold_exactly_what_the_policy_allows(browse, people, phase_at):

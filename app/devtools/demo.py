@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
-from app.devtools import people
+from app.devtools import ideas, people
 from app.devtools.plans import PLANS
 from app.devtools.story import Story
 from app.devtools.themes import IDEAS, REVISIONS, THEMES
@@ -20,6 +20,7 @@ BY_KEY = {theme.key: theme for theme in (*THEMES, *IDEAS)}
 def load() -> None:
     """The demo municipality of the first start."""
     seed(len(PLANS), 2026)
+    ideas.load()
 
 
 def seed(networks: int, seed: int) -> None:

@@ -68,8 +68,9 @@ RANK = {"approve": 0, "answer": 0, "weigh": 1}  # others wait for these; then co
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the reader; `act` is what they do. `about` is the title of the network or idea, `number`
-    what the page is called by; `label` is the phase's, `name` who waits, `n` the version in force; `due` the day on which it should be done, `since` when it began to wait."""
+    """Something that waits for the reader; `act` is what they do. `about` is the title of the network or the idea,
+    `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force; `due` the day on
+    which it should be done, `since` when it began to wait."""
 
     act: str
     about: str
