@@ -45,7 +45,7 @@ class _Forms(HTMLParser):
                 values.append("")
             elif tag == "input" and given.get("type") in ("checkbox", "radio"):
                 if "checked" in given:
-                    values.append(given.get("value") or "on")
+                    values.append((given["value"] or "") if "value" in given else "on")
             elif tag == "input" and given.get("type") not in ("submit", "file"):
                 values.append(given.get("value") or "")
 

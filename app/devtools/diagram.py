@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.core.actions import Policy
 from app.documents.rules import POLICY as DOCUMENTS
+from app.ideas.rules import POLICY as IDEAS
 from app.networks.rules import POLICY as NETWORKS
 
 
@@ -12,7 +13,7 @@ def markdown() -> str:
     intro = (
         "# Actions\n\nMade from the action tables by `flask --app app dev diagram`; `make check` fails when it differs."
     )
-    return "\n".join([intro, *(line for policy in (NETWORKS, DOCUMENTS) for line in _policy(policy))]) + "\n"
+    return "\n".join([intro, *(line for policy in (IDEAS, NETWORKS, DOCUMENTS) for line in _policy(policy))]) + "\n"
 
 
 def _policy(policy: Policy) -> Iterator[str]:

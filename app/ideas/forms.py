@@ -63,10 +63,20 @@ class IdeaForm(Form):
         return {column: self[column].data or "" for column in columns}
 
 
-class WordsForm(Form):
-    """What the office asks its author, or why it turns the idea down."""
+class AskForm(Form):
+    question = _long(
+        _("Your question to the author"), "", missing=_("Write what you ask about"), most=WORDS_MAX, rows=4
+    )
 
-    words = _long(_("Message to the author"), "", missing=_("Write to the author"), most=WORDS_MAX, rows=4)
+
+class RejectForm(Form):
+    reason = _long(
+        _("Why it is turned down"),
+        _("The author reads it"),
+        missing=_("Write why, so that the author knows"),
+        most=WORDS_MAX,
+        rows=4,
+    )
 
 
 class MergeForm(Form):

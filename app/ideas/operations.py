@@ -88,6 +88,7 @@ def settle(number: str, actor: Actor, act: str, reason: str) -> Idea:
 def merge(number: str, actor: Actor, into: str) -> Idea:
     """The idea goes on as part of another. What had been joined with it goes along."""
     with write() as session:
+        lock_series(session, "idea")  # two that are joined with each other at once wait here, not for each other
         idea, action = _held(session, number, actor, "idea.merge")
         other = session.scalar(select(Idea).where(Idea.number == into).with_for_update())
         if other is None or other is idea or other.state not in OPEN:

@@ -39,5 +39,10 @@ def decided() -> list[Idea]:
 
 def others(idea: Idea) -> list[SelectChoice]:
     """The ideas that this one can be joined with."""
-    rows = select(Idea).where(Idea.state.in_(OPEN), Idea.id != idea.id).order_by(Idea.sort_key)
-    return [SelectChoice(row.number, f"{row.title} ({row.number})") for row in db.session.scalars(rows)]
+    rows = (
+        select(Idea)
+        .where(Idea.state.in_(OPEN), Idea.id != idea.id)
+        .order_by(Idea.sort_key)
+        .options(joinedload(Idea.author))
+    )
+    return [SelectChoice(row.number, f"{row.title}, {row.author.name}") for row in db.session.scalars(rows)]

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from app.contracts.forms import ROWS, NetworkForm
+from app.core.forms import Form
 from app.core.pages import Page, actor, does
 from app.ideas import forms, operations, queries, said
 from app.ideas.models import Idea
@@ -26,6 +27,7 @@ def index() -> str:
         is_office=actor().holds(*OFFICE),
         round=round_of(actor().today),
         standing=said.standing,
+        actor=actor(),
     )
 
 
@@ -65,13 +67,13 @@ def change(number: str) -> Page:
 @blueprint.post("/<string:number>/spoerg")
 @does("idea.ask")
 def ask(number: str) -> Page:
-    return _say(number, "ask", _("The author has been asked, and answers here."))
+    return _say(number, "ask", forms.AskForm(), _("The author has been asked, and answers here."))
 
 
 @blueprint.post("/<string:number>/afvis")
 @does("idea.reject")
 def reject(number: str) -> Page:
-    return _say(number, "reject", _("The idea has been turned down. The author can read why."))
+    return _say(number, "reject", forms.RejectForm(), _("The idea has been turned down. The author can read why."))
 
 
 @blueprint.post("/<string:number>/genaabn")
@@ -95,9 +97,9 @@ def withdraw(number: str) -> Page:
 def merge(number: str) -> Page:
     idea = operations.load(number, actor(), "idea.merge", *queries.WHOLE)
     form = _merging(idea)
-    if not form.validate():
+    if form.into.choices and not form.validate():
         return _page(idea, merging=form), 422
-    operations.merge(number, actor(), form.into.data)
+    operations.merge(number, actor(), form.into.data or "")
     flash(_("The ideas have been joined. The author can see which one it goes on in."), "success")
     return redirect(url_for("ideas.page", number=form.into.data), 303)
 
@@ -122,12 +124,12 @@ def _row(guess: str) -> str:
     return next((key for key, (type_, _track) in ROWS.items() if type_ == (guess or "welfare")), "welfare")
 
 
-def _say(number: str, act: str, told: str) -> Page:
+def _say(number: str, act: str, form: Form, told: str) -> Page:
     idea = operations.load(number, actor(), f"idea.{act}", *queries.WHOLE)
-    form = forms.WordsForm()
     if not form.validate():
         return _page(idea, **{act: form}), 422
-    operations.settle(number, actor(), act, form.words.data or "")
+    (words,) = (field.data for field in form if field.name != "csrf_token")
+    operations.settle(number, actor(), act, words)
     flash(told, "success")
     return redirect(url_for("ideas.page", number=number), 303)
 
@@ -138,9 +140,9 @@ def _merging(idea: Idea) -> forms.MergeForm:
     return form
 
 
-def _page(idea: Idea, **failed: object) -> str:
+def _page(idea: Idea, **failed: Form) -> str:
     may = {name.partition(".")[2]: POLICY.may(actor(), name, idea).allowed for name in POLICY.actions}
-    blank = {"ask": forms.WordsForm(formdata=None), "reject": forms.WordsForm(formdata=None)}
+    blank: dict[str, Form] = {"ask": forms.AskForm(formdata=None), "reject": forms.RejectForm(formdata=None)}
     if may["merge"]:
         blank["merging"] = _merging(idea)
     return render_template(

@@ -8,11 +8,12 @@ from app.ideas.models import Idea, Remark
 from app.ideas.rules import round_of
 
 
-def standing(idea: Idea) -> str:
-    """Where it stands, in a few words."""
+def standing(actor: Actor, idea: Idea) -> str:
+    """Where it stands, in a few words that fit who reads them."""
+    is_mine = idea.author_id == actor.person_id
     return {
         "received": _("Is being considered"),
-        "asked": _("Waits for its author's answer"),
+        "asked": _("Waits for your answer") if is_mine else _("Waits for its author's answer"),
         "taken_up": _("Became a network"),
         "merged": _("Joined with another idea"),
         "rejected": _("Turned down"),
@@ -35,7 +36,7 @@ def situation(actor: Actor, idea: Idea) -> str:
             return _("The idea became a network %(when)s.", when=formats.date_full(idea.state_since))
         case "merged":
             assert idea.into, "the database holds it so"  # noqa: S101
-            told = {"title": idea.into.title, "standing": formats.lower_first(standing(idea.into))}
+            told = {"title": idea.into.title, "standing": formats.lower_first(standing(actor, idea.into))}
             return _("The idea goes on as part of »%(title)s«, which %(standing)s.", **told)
         case "rejected":
             return _(

@@ -19,6 +19,9 @@ PAGES = {
         "/netvaerk/2026-001",
         "/netvaerk/2026-007",
         "/netvaerk/2026-009/mennesker",
+        "/ideer",
+        "/ideer/I-2026-001",
+        "/ideer/I-2026-001/netvaerk",
         "/skemaer",
         "/skemaer/contract.frame",
         "/tjek",
@@ -40,6 +43,7 @@ PAGES = {
     "Peter Dam Hougaard": [f"{DOCUMENT}003-2/ret"],
     "Signe Overgaard": [f"{DOCUMENT}006-3/ret", f"{DOCUMENT}006-3/faelles", "/netvaerk/2026-006/mennesker"],
     "Ida Skovbjerg": [f"{DOCUMENT}001-3", f"{DOCUMENT}001-3/svar", f"{DOCUMENT}001-3/invitation"],
+    "Malik Yilmaz": ["/", "/ideer", "/ideer/I-2026-002", "/ideer/I-2026-002/ret"],
     "Søren Kjærulff": ["/", f"{DOCUMENT}001-3/svar"],
 }
 MISSING = ("/findes-ikke",)

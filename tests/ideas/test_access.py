@@ -12,8 +12,9 @@ pytestmark = pytest.mark.both_databases
 ROLES = ("author", "consultant", "director", "school_head", "stranger")
 ANYBODY, SHUT = (200, 200, 200, 200, 200), (404, 404)
 OPEN = ("received", "asked")
-# Route → the answer to each role, in the open states and in those where the idea is settled. Posts carry no more than a
-# token: 422 tells that the gate was open, and what 303 does is tested where it belongs.
+# Route → the answer to each role, in the open states and in those where the idea is settled; there is no other idea to
+# join one with. Posts carry no more than a token: 422 tells that the gate was open, and what 303 does is tested where
+# it belongs.
 GET = {
     "/ideer": (ANYBODY, ANYBODY),
     "/ideer/ny": (ANYBODY, ANYBODY),
@@ -26,7 +27,7 @@ POST = {
     "/ideer/{number}/ret": ((422, 403, 403, *SHUT), (409, 403, 403, *SHUT)),
     "/ideer/{number}/spoerg": ((403, 422, 422, *SHUT), (403, 409, 409, *SHUT)),
     "/ideer/{number}/afvis": ((403, 422, 422, *SHUT), (403, 409, 409, *SHUT)),
-    "/ideer/{number}/saml": ((403, 422, 422, *SHUT), (403, 409, 409, *SHUT)),
+    "/ideer/{number}/saml": ((403, 409, 409, *SHUT), (403, 409, 409, *SHUT)),
     "/ideer/{number}/netvaerk": ((403, 422, 422, *SHUT), (403, 409, 409, *SHUT)),
     "/ideer/{number}/genaabn": ((403, 409, 409, *SHUT), None),
     "/ideer/{number}/traek-tilbage": (None, (409, 403, 403, *SHUT)),

@@ -20,7 +20,7 @@ SAID = {
 
 
 def propose(browse, who, **said):
-    answer = browse(who).submit("/ideer/ny", "", {**SAID, **said})
+    answer = browse(who).submit("/ideer/ny", "/ny", {**SAID, **said})
     assert answer.status_code == 303
     return answer.location.rpartition("/")[2]
 
@@ -51,7 +51,7 @@ def test_any_employee_proposes_with_three_answers_and_follows_the_idea(browse, p
 
 @pytest.mark.parametrize("missing", SAID)
 def test_what_is_missing_is_told_and_the_rest_is_kept(browse, people, missing):
-    answer = browse(people.stranger).submit("/ideer/ny", "", {**SAID, "why_network": "Fordi.", missing: " "})
+    answer = browse(people.stranger).submit("/ideer/ny", "/ny", {**SAID, "why_network": "Fordi.", missing: " "})
     assert answer.status_code == 422
     assert "Alt det, du har skrevet, er bevaret." in text_of(answer)
     assert "Fordi." in answer.text
@@ -59,14 +59,14 @@ def test_what_is_missing_is_told_and_the_rest_is_kept(browse, people, missing):
 
 
 def test_a_cpr_number_in_an_idea_is_refused(browse, people):
-    answer = browse(people.stranger).submit("/ideer/ny", "", {**SAID, "need": "Barnet 010110-1234 mangler hjælp"})
+    answer = browse(people.stranger).submit("/ideer/ny", "/ny", {**SAID, "need": "Barnet 010110-1234 mangler hjælp"})
     assert answer.status_code == 422
     assert "Fjern CPR-nummeret" in text_of(answer)
 
 
 def test_the_same_form_sent_twice_proposes_once(browse, people):
     browser = browse(people.stranger)
-    form = browser.form("/ideer/ny", "")
+    form = browser.form("/ideer/ny", "/ny")
     assert {browser.send(form, SAID).location for _twice in range(2)} == {f"/ideer/I-{clock.today().year}-001"}
     assert db.session.query(Idea).count() == 1
 
@@ -83,7 +83,7 @@ def test_an_idea_is_its_author_s_and_the_office_s_alone(browse, people):
 
 def test_the_office_asks_back_and_the_author_answers_and_changes_the_idea(browse, people):
     number = propose(browse, people.stranger)
-    assert act(browse, people.consultant, number, "spoerg", words="Hvilke skoler?").status_code == 303
+    assert act(browse, people.consultant, number, "spoerg", question="Hvilke skoler?").status_code == 303
     assert idea(number).state == "asked"
     author = browse(people.stranger)
     words = text_of(author.get(f"/ideer/{number}"))
@@ -98,9 +98,9 @@ def test_the_office_asks_back_and_the_author_answers_and_changes_the_idea(browse
 
 def test_an_idea_is_turned_down_with_a_reason_and_can_be_taken_up_again(browse, people):
     number = propose(browse, people.stranger)
-    empty = act(browse, people.consultant, number, "afvis", words="")
+    empty = act(browse, people.consultant, number, "afvis", reason="")
     assert (empty.status_code, idea(number).state) == (422, "received")
-    assert act(browse, people.consultant, number, "afvis", words="Trafikafdelingen er i gang.").status_code == 303
+    assert act(browse, people.consultant, number, "afvis", reason="Trafikafdelingen er i gang.").status_code == 303
     words = page(browse, people.stranger, number)
     assert "Idéen blev afvist den" in words
     assert "Trafikafdelingen er i gang." in words
@@ -121,7 +121,7 @@ def test_ideas_are_joined_and_both_authors_see_what_becomes_of_them(browse, peop
     assert "Sikre skoleveje" in page(browse, people.consultant, first)
     assert "Sikre skoleveje" not in page(browse, people.stranger, first)
     assert browse(people.stranger).post(f"/ideer/{first}/traek-tilbage").status_code == 409  # another's goes with it
-    act(browse, people.consultant, first, "afvis", words="Nej tak.")
+    act(browse, people.consultant, first, "afvis", reason="Nej tak.")
     assert "som er afvist." in page(browse, people.participant, second)
 
 
@@ -138,7 +138,7 @@ def test_an_idea_becomes_a_network_whose_phase_1_says_what_the_ideas_said(browse
     act(browse, people.consultant, second, "saml", into=first)
     office = browse(people.consultant)
     form = office.form(f"/ideer/{first}/netvaerk", "/netvaerk")
-    assert (form.fields["title"], form.fields["type"]) == ("Flere cykler til skole", "learning")
+    assert (form.fields["title"], form.fields["type"]) == (["Flere cykler til skole"], ["learning"])
     answers = [office.send(form) for _twice in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     network = idea(first).network
@@ -157,7 +157,7 @@ def test_who_has_withdrawn_an_idea_has_nobody_answer_it(browse, people):
     assert idea(number).state == "withdrawn"
     office = browse(people.consultant)
     assert "/spoerg" not in {form.action.rpartition("/")[2] for form in forms(office.get(f"/ideer/{number}"))}
-    answer = office.post(f"/ideer/{number}/spoerg", {"words": "Er du sikker?"})
+    answer = office.post(f"/ideer/{number}/spoerg", {"question": "Er du sikker?"})
     assert answer.status_code == 409
     assert "Er du sikker?" in text_of(answer)
 
