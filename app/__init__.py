@@ -97,7 +97,7 @@ def _sign_in(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # the session is on the server already
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
+    @manager.user_loader  # type: ignore[untyped-decorator]  # flask-login has no types
     def person(person_id: str) -> Person | None:
         found = db.session.get(Person, int(person_id))
         return found if found and found.is_active else None

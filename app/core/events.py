@@ -81,6 +81,13 @@ def last(object: str) -> datetime | None:
     return db.session.scalar(select(func.max(Event.at)).where(Event.object == object))
 
 
+def is_last(object: str, action: str | None, actor_id: int) -> bool:
+    """Whether the last that was done to this object is this act, by the same person: a button pressed twice."""
+    told = select(Event.action, Event.actor_id).where(Event.object == object).order_by(Event.seq.desc()).limit(1)
+    row = db.session.execute(told).first()
+    return row is not None and tuple(row) == (action, actor_id)
+
+
 def stands(seq: int, sha: str) -> bool:
     """Whether event number `seq` is the one with this SHA-256, as it was noted outside the database."""
     return db.session.scalar(select(Event.sha256).where(Event.seq == seq)) == sha

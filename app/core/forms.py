@@ -32,7 +32,7 @@ _SPACED = re.compile(r"(?<!\d)(?<!\d )\d{1,2}(?: \d{1,2}){4,9}(?! ?\d)")  # the 
 _MOMENT = re.compile(r"\d[./]\d{1,2}[./](?:20)?\d\d (?:[01]\d|2[0-3])[0-5]\d(?!\d)")  # 01.02.27 0930
 
 # Which characters a print cannot show; set by the part of the house that prints (core knows no fonts).
-unprintable: Callable[[str], list[str]] = lambda _text: []  # noqa: E731
+unprintable: Callable[[str], list[str]] = lambda _text: []  # noqa: E731 - a def cannot be set anew with its type
 
 
 class Form(FlaskForm):

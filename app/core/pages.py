@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.core.actions import Actor
+from app.core.actions import Action, Actor, Policy, Thing
 
 Page = BaseResponse | str | tuple[str, int]  # what a view answers with
 View = TypeVar("View", bound=Callable[..., Any])
@@ -29,7 +29,7 @@ CSP = (
 
 def public(view: View) -> View:
     """Anybody may open this view, signed in or not."""
-    view.is_public = True  # type: ignore[attr-defined]
+    view.is_public = True  # type: ignore[attr-defined]  # a mark, read by its name
     return view
 
 
@@ -37,7 +37,7 @@ def does(action: str) -> Callable[[View], View]:
     """This view serves that action of a policy; its loader asks the policy about the thing itself."""
 
     def mark(view: View) -> View:
-        view.action = action  # type: ignore[attr-defined]
+        view.action = action  # type: ignore[attr-defined]  # a mark, read by its name
         return view
 
     return mark
@@ -69,7 +69,7 @@ def accepts(megabytes: int) -> Callable[[View], View]:
     """This view takes a file of up to so many megabytes, more than the others."""
 
     def mark(view: View) -> View:
-        view.megabytes = megabytes  # type: ignore[attr-defined]
+        view.megabytes = megabytes  # type: ignore[attr-defined]  # a mark, read by its name
         return view
 
     return mark
@@ -201,6 +201,16 @@ def refusal(reason: str | None, onward: tuple[str, str]) -> Refusal:
     """What the policy does not allow: 409 with the reason, or 403 when there is none, since it takes another role."""
     heading = _("It cannot be done now") if reason else _("You cannot do this")
     return Refusal(409 if reason else 403, heading, reason or _("It takes another role than the one you have."), onward)
+
+
+def require(policy: Policy, actor: Actor, action: str, thing: Thing, onward: tuple[str, str]) -> Action:
+    """The row of the action table; 404 when the actor may not know of the thing, and as `refusal` when not allowed."""
+    verdict = policy.may(actor, action, thing)
+    if not verdict.visible:
+        raise NotFound
+    if not verdict.allowed:
+        raise refusal(verdict.reason, onward)
+    return policy.actions[action]
 
 
 def _messages() -> dict[int, tuple[str, str]]:

@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
         allow_all_origins=False,
         add_headers_function=lambda headers, path, url: headers.add_header("X-Content-Type-Options", "nosniff"),
     )
-    app.wsgi_app = served  # type: ignore[method-assign]
+    app.wsgi_app = served  # type: ignore[method-assign]  # where Flask wants middleware
 
     def asset(path: str) -> str:
         if not (FOLDER / path).is_file():

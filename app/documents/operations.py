@@ -14,7 +14,6 @@ from werkzeug.exceptions import NotFound
 from app.core import clock, events
 from app.core.actions import Action, Actor
 from app.core.db import db
-from app.core.events import Event
 from app.core.pages import refusal
 from app.documents import editions, rules
 from app.documents.catalogue import Kind
@@ -72,11 +71,9 @@ def require(document: Document, actor: Actor, action: str) -> Action:
     return rules.POLICY.actions[action]
 
 
-def is_repeated(document: Document, actor: Actor, event: str | None) -> bool:
-    """Whether the last that was done to the document is this act, by the same person: a button pressed twice."""
-    told = select(Event.action, Event.actor_id).where(Event.object == told_as(document))
-    last = db.session.execute(told.order_by(Event.seq.desc()).limit(1)).first()
-    return last is not None and tuple(last) == (event, actor.person_id)
+def is_repeated(document: Document, actor: Actor, action: str) -> bool:
+    """Whether the actor has just done this to the document: a button pressed twice."""
+    return events.is_last(told_as(document), rules.POLICY.actions[action].event, actor.person_id)
 
 
 def refuse(document: Document, reason: str | None) -> None:

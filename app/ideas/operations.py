@@ -9,11 +9,12 @@ from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
 
 from app.contracts.operations import begin_contract
-from app.core import clock, events, text
+from app.core import clock, events, forms, pages, text
 from app.core.actions import Action, Actor
 from app.core.db import db, write
-from app.core.pages import Refusal, refusal
+from app.core.pages import Refusal
 from app.documents.models import Document
+from app.documents.questions import TEXT_MAX
 from app.ideas.models import Idea, Remark
 from app.ideas.rules import OPEN, POLICY
 from app.networks.operations import lock_series, next_number, open_network
@@ -56,18 +57,15 @@ def load(number: str, actor: Actor, action: str, *together: ExecutableOption) ->
 
 def require(idea: Idea, actor: Actor, action: str) -> Action:
     """The row of the action table; refuses as `load` does."""
-    verdict = POLICY.may(actor, action, idea)
-    if not verdict.visible:
-        raise NotFound
-    if not verdict.allowed:
-        raise refusal(verdict.reason, (f"/ideer/{idea.number}", _("Go to the idea")))
-    return POLICY.actions[action]
+    onward = (f"/ideer/{idea.number}", _("Go to the idea"))
+    return pages.require(POLICY, actor, action, idea, onward)
 
 
 def change(number: str, actor: Actor, said: Mapping[str, str], answer: str) -> Idea:
     """The author writes the idea anew, with an answer when the office had asked."""
     with write() as session:
-        idea, action = _held(session, number, actor, "idea.change")
+        idea = _locked(session, number)
+        action = require(idea, actor, "idea.change")
         if idea.state == "received" and all(getattr(idea, column) == value for column, value in said.items()):
             return idea
         _write(idea, said)
@@ -79,17 +77,30 @@ def settle(number: str, actor: Actor, act: str, reason: str) -> Idea:
     """The office asks back (`ask`) or turns the idea down (`reject`) with its words, or takes it up again (`reopen`);
     the author withdraws it (`withdraw`)."""
     with write() as session:
-        idea, action = _held(session, number, actor, f"idea.{act}")
+        idea = _locked(session, number)
+        if is_repeated(idea, actor, act, reason):
+            return idea
+        action = require(idea, actor, f"idea.{act}")
         idea.into = None
         _become(idea, actor, action, reason)
         return idea
 
 
+def is_repeated(idea: Idea, actor: Actor, act: str, words: str) -> bool:
+    """Whether the actor has just done this, with these words: a button pressed twice."""
+    said = idea.remarks[-1].text if words and idea.remarks else ""
+    return said == words and events.is_last(idea.scope, POLICY.actions[f"idea.{act}"].event, actor.person_id)
+
+
 def merge(number: str, actor: Actor, into: str) -> Idea:
-    """The idea goes on as part of another. What had been joined with it goes along."""
+    """The idea goes on as part of another. What had been joined with it goes along. Joined twice, it is joined once."""
     with write() as session:
         lock_series(session, "idea")  # two that are joined with each other at once wait here, not for each other
-        idea, action = _held(session, number, actor, "idea.merge")
+        idea = _locked(session, number)
+        if idea.into is not None and idea.into.number == into:
+            require(idea, actor, "idea.read")
+            return idea
+        action = require(idea, actor, "idea.merge")
         other = session.scalar(select(Idea).where(Idea.number == into).with_for_update())
         if other is None or other is idea or other.state not in OPEN:
             raise Refusal(409, _("It cannot be done now"), _("Choose an idea that is still being considered."))
@@ -115,17 +126,16 @@ def take_up(number: str, actor: Actor, title: str, type_: str, track: str) -> Do
 
 
 def carried(idea: Idea) -> dict[str, str]:
-    """What the idea, and those joined with it, already answer of phase 1."""
-    every = (idea, *idea.merged)
-    return {
-        question: "\n\n".join(words for one in every if (words := getattr(one, column))).strip()
-        for question, column in CARRIED.items()
-    }
-
-
-def _held(session: Session, number: str, actor: Actor, name: str) -> tuple[Idea, Action]:
-    idea = _locked(session, number)
-    return idea, require(idea, actor, name)
+    """What the idea, and those joined with it, already answer of phase 1; of those joined no more than an answer holds,
+    since each can be read with the idea."""
+    every, found = (idea, *idea.merged), {}
+    for question, column in CARRIED.items():
+        answer = ""
+        for words in filter(None, (getattr(one, column) for one in every)):
+            joined = f"{answer}\n\n{words}".strip()
+            answer = answer if forms.too_long(joined, TEXT_MAX) else joined
+        found[question] = answer
+    return found
 
 
 def _locked(session: Session, number: str) -> Idea:

@@ -22,7 +22,7 @@ WHOLE = (
 def proposed_by(actor: Actor) -> list[Idea]:
     """The actor's own, newest first."""
     mine = select(Idea).where(Idea.author_id == actor.person_id).order_by(Idea.id.desc())
-    return list(db.session.scalars(mine.options(joinedload(Idea.network), joinedload(Idea.into))))
+    return list(db.session.scalars(mine))
 
 
 def considered() -> list[Idea]:
@@ -34,7 +34,7 @@ def considered() -> list[Idea]:
 def decided() -> list[Idea]:
     """Those of which every employee may know what became, newest first (domain.md 13)."""
     known = select(Idea).where(Idea.state.in_(DECIDED)).order_by(Idea.state_since.desc(), Idea.id.desc())
-    return list(db.session.scalars(known.options(joinedload(Idea.network))))
+    return list(db.session.scalars(known))
 
 
 def others(idea: Idea) -> list[SelectChoice]:

@@ -79,26 +79,24 @@ def reject(number: str) -> Page:
 @blueprint.post("/<string:number>/genaabn")
 @does("idea.reopen")
 def reopen(number: str) -> Page:
-    operations.settle(number, actor(), "reopen", "")
-    flash(_("The idea is being considered again."), "success")
-    return redirect(url_for("ideas.page", number=number), 303)
+    return _settle(number, "reopen", "", _("The idea is being considered again."))
 
 
 @blueprint.post("/<string:number>/traek-tilbage")
 @does("idea.withdraw")
 def withdraw(number: str) -> Page:
-    operations.settle(number, actor(), "withdraw", "")
-    flash(_("You have withdrawn the idea."), "success")
-    return redirect(url_for("ideas.page", number=number), 303)
+    return _settle(number, "withdraw", "", _("You have withdrawn the idea."))
 
 
 @blueprint.post("/<string:number>/saml")
 @does("idea.merge")
 def merge(number: str) -> Page:
-    idea = operations.load(number, actor(), "idea.merge", *queries.WHOLE)
+    idea = operations.load(number, actor(), "idea.read", *queries.WHOLE)
     form = _merging(idea)
-    if form.into.choices and not form.validate():
-        return _page(idea, merging=form), 422
+    if idea.into is None or idea.into.number != form.into.data:  # else a second click
+        operations.require(idea, actor(), "idea.merge")
+        if form.into.choices and not form.validate():
+            return _page(idea, merging=form), 422
     operations.merge(number, actor(), form.into.data or "")
     flash(_("The ideas have been joined. The author can see which one it goes on in."), "success")
     return redirect(url_for("ideas.page", number=form.into.data), 303)
@@ -125,10 +123,16 @@ def _row(guess: str) -> str:
 
 
 def _say(number: str, act: str, form: Form, told: str) -> Page:
-    idea = operations.load(number, actor(), f"idea.{act}", *queries.WHOLE)
-    if not form.validate():
-        return _page(idea, **{act: form}), 422
+    idea = operations.load(number, actor(), "idea.read", *queries.WHOLE)
     (words,) = (field.data for field in form if field.name != "csrf_token")
+    if not (words and operations.is_repeated(idea, actor(), act, words)):
+        operations.require(idea, actor(), f"idea.{act}")
+        if not form.validate():
+            return _page(idea, **{act: form}), 422
+    return _settle(number, act, words, told)
+
+
+def _settle(number: str, act: str, words: str, told: str) -> Page:
     operations.settle(number, actor(), act, words)
     flash(told, "success")
     return redirect(url_for("ideas.page", number=number), 303)

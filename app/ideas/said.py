@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from app.core import formats
+from app.core import clock, formats
 from app.core.actions import Actor
 from app.ideas.models import Idea, Remark
 from app.ideas.rules import round_of
@@ -26,7 +26,7 @@ def situation(actor: Actor, idea: Idea) -> str:
     is_mine = idea.author_id == actor.person_id
     match idea.state:
         case "received":
-            due = formats.date_full(round_of(idea.at.date()).deadline)
+            due = formats.date_full(round_of(idea.at.astimezone(clock.COPENHAGEN).date()).deadline)
             return _("The idea is considered with those that the office receives by %(day)s.", day=due)
         case "asked" if is_mine:
             return _("The office has a question for you. Answer it, and change the idea if you like.")

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
 
-from app.core import clock, events, text
+from app.core import clock, events, pages, text
 from app.core.actions import Action, Actor
 from app.core.db import db, insert_once, write
-from app.core.pages import Refusal, refusal
+from app.core.pages import Refusal
 from app.networks.models import Network, NumberSeries
 from app.networks.rules import POLICY, ROLES
 from app.people.models import POST_LABELS, Function, Person, Post, in_force
@@ -79,12 +79,8 @@ def locked(session: Session, number: str) -> Network:
 
 def require(network: Network, actor: Actor, action: str) -> Action:
     """The row of the action table; refuses as `load` does."""
-    verdict = POLICY.may(actor, action, network)
-    if not verdict.visible:
-        raise NotFound
-    if not verdict.allowed:
-        raise refusal(verdict.reason, (f"/netvaerk/{network.number}", _("Go to the network")))
-    return POLICY.actions[action]
+    onward = (f"/netvaerk/{network.number}", _("Go to the network"))
+    return pages.require(POLICY, actor, action, network, onward)
 
 
 def participants(network: Network, day: date | None = None) -> list[Post]:

@@ -33,7 +33,10 @@ POST = {
     "/ideer/{number}/traek-tilbage": (None, (409, 403, 403, *SHUT)),
 }
 # The settled states in which a table's row does not hold: the network is there, so the way leads to it.
-BUT = {("taken_up", "/ideer/{number}/netvaerk"): (303, 303, 303, *SHUT)}
+BUT = {
+    ("taken_up", "/ideer/{number}/netvaerk"): (303, 303, 303, *SHUT),
+    ("withdrawn", "/ideer/{number}/traek-tilbage"): (303, 403, 403, *SHUT),  # a button pressed twice
+}
 MAY = {
     "received": {"author": {"change", "withdraw"}, "consultant": {"ask", "reject", "merge", "take_up"}},
     "asked": {"author": {"change", "withdraw"}, "consultant": {"ask", "reject", "merge", "take_up"}},

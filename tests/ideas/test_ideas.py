@@ -1,13 +1,15 @@
 """An idea from its first word to what becomes of it: who does what, and what the author is told."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app.core import clock, events
 from app.core.db import db
+from app.ideas import operations
 from app.ideas.models import Idea
 from app.ideas.rules import Round, round_of
+from app.ideas.said import situation
 from tests import build
 from tests.browse import forms, text_of
 
@@ -166,3 +168,44 @@ def test_ideas_are_considered_twice_a_year():
     assert round_of(date(2026, 5, 1)) == Round(date(2026, 5, 1), date(2026, 6, 1))
     assert round_of(date(2026, 5, 2)) == Round(date(2026, 12, 1), date(2027, 1, 1))
     assert round_of(date(2026, 12, 2)) == Round(date(2027, 5, 1), date(2027, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "event"),
+    [("spoerg", {"question": "Hvilke skoler?"}, "idea.asked"), ("afvis", {"reason": "Nej tak."}, "idea.rejected")],
+)
+def test_a_button_pressed_twice_says_it_once(browse, people, act, typed, event):
+    number, office = propose(browse, people.stranger), browse(people.consultant)
+    form = office.form(f"/ideer/{number}", f"/{act}")
+    assert [office.send(form, typed).status_code for _twice in range(2)] == [303, 303]
+    assert [remark.text for remark in idea(number).remarks] == list(typed.values())
+    assert [told.action for told in events.chain()].count(event) == 1
+
+
+def test_an_idea_is_joined_and_withdrawn_once(browse, people):
+    first, second = propose(browse, people.stranger), propose(browse, people.stranger, title="Sikre skoleveje")
+    for who, number, act, typed in (
+        (people.consultant, second, "saml", {"into": first}),
+        (people.stranger, propose(browse, people.stranger, title="En tredje"), "traek-tilbage", {}),
+    ):
+        browser = browse(who)
+        form = browser.form(f"/ideer/{number}", f"/{act}")
+        assert [browser.send(form, typed).status_code for _twice in range(2)] == [303, 303], act
+    told = [event.action for event in events.chain()]
+    assert (told.count("idea.merged"), told.count("idea.withdrawn")) == (1, 1)
+
+
+def test_the_words_of_many_ideas_never_make_a_longer_answer_than_there_may_be(browse, people):
+    first = propose(browse, people.stranger, need="a" * 2900)
+    for title in ("Nummer to", "Nummer tre"):
+        number = propose(
+            browse, people.stranger, title=title, need=title[-1] * 2900 if title == "Nummer to" else "Kort."
+        )
+        act(browse, people.consultant, number, "saml", into=first)
+    assert operations.carried(idea(first))["background"] == f"{'a' * 2900}\n\nKort."
+
+
+def test_the_day_that_an_idea_comes_is_a_day_in_denmark(app, people):
+    late = Idea(state="received", at=datetime(2026, 12, 1, 23, 30, tzinfo=UTC), author_id=people.stranger)
+    with app.test_request_context():
+        assert "1. maj 2027" in situation(build.actor(people.stranger), late).replace("\xa0", " ")

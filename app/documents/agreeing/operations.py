@@ -81,7 +81,7 @@ def give_up(number: str, actor: Actor) -> Document:
     written."""
     with write() as session:
         document = locked(session, number)
-        if is_repeated(document, actor, rules.POLICY.actions["document.give_up"].event):
+        if is_repeated(document, actor, "document.give_up"):
             return document
         action = require(document, actor, "document.give_up")
         if document.last_agreed and (agreed := document.last_agreed.stored_answers):
@@ -94,7 +94,7 @@ def give_up(number: str, actor: Actor) -> Document:
 def _move(number: str, actor: Actor, name: str) -> Document:
     with write() as session:
         document = locked(session, number)
-        if is_repeated(document, actor, rules.POLICY.actions[name].event):
+        if is_repeated(document, actor, name):
             return document
         action = require(document, actor, name)
         become(document, action.targets[0])

@@ -43,7 +43,7 @@ def _changed(document: Document, form: MinuteForm) -> Page:
 
 def _record(document: Document, form: MinuteForm, changes: dict[str, str]) -> Page:
     minute, number = form.minute(), document.number
-    assert minute is not None, "a form that was found valid"  # noqa: S101
+    assert minute is not None, "a form that was found valid"  # noqa: S101 - its validators refuse none
     try:
         document = decisions.decide(number, actor(), form.sha256.data or "", minute, changes)
     except operations.Stale:

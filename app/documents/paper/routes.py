@@ -41,7 +41,7 @@ def _scan() -> bytes:
 
 def _record(document: Document, form: PaperForm, scan: bytes, scan_sha256: str) -> Page:
     sha, day, keys = form.sha256.data or "", form.day.day, form.signed.data or ()
-    assert day is not None, "a form that was found valid"  # noqa: S101
+    assert day is not None, "a form that was found valid"  # noqa: S101 - its validators refuse none
     try:
         document = paper.record(document.number, actor(), sha, scan, scan_sha256, day, keys)
     except operations.Stale:
