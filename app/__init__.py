@@ -24,8 +24,9 @@ from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
 from app.ideas import routes as idea_routes
 from app.ideas.rules import POLICY as IDEAS
+from app.lifecycle import routes as lifecycle_routes
+from app.lifecycle.rules import POLICY as NETWORKS
 from app.networks import routes as network_routes
-from app.networks.rules import POLICY as NETWORKS
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
 from app.people.models import Person
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
     network_routes.people_of,
+    lifecycle_routes.blueprint,
     wording.blueprint,
     idea_routes.blueprint,
     document_pages,

@@ -12,9 +12,12 @@ from app.contracts.operations import begin_phase, open_with_contract
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import printing, texts
+from app.documents import printing, standing, texts
 from app.documents.agreeing import operations
+from app.documents.consents import Result
 from app.documents.content import digest
+from app.documents.decisions import operations as decisions
+from app.documents.decisions.forms import Minute
 from app.documents.drafting.operations import save
 from app.documents.joint import operations as joint
 from app.documents.models import Document
@@ -104,6 +107,15 @@ def send(number: str, sender: Actor) -> None:
     operations.send(number, sender, sha, clock.today() + timedelta(days=14))
 
 
+def decide(number: str, office: Actor, result: Result = Result.AGREED) -> None:
+    """The next body's decision on the text that is out, recorded by the office."""
+    asked = document(number)
+    party = standing.awaited_forum(asked)
+    assert party is not None
+    minute = Minute(str(party.function), str(result), clock.today(), "4", "26-1207", "Chefforum tiltrådte.")
+    decisions.decide(number, office, latest_sha(number), minute)
+
+
 def network_at(state: str, cast: Cast, departments: Departments, title: str = "Elever med højt fravær") -> str:
     """The number of phase 1 of a new network, walked to that state by its people."""
     assert state in STATES
@@ -126,6 +138,7 @@ def network_at(state: str, cast: Cast, departments: Departments, title: str = "E
         case "agreed" | "being_changed" | "change_sent" | "ended":
             for who in (cast.director, cast.school_head, cast.family_head):
                 operations.approve(number, actor(who), latest_sha(number))
+            decide(number, consultant)
     match state:
         case "ended":
             operations.end(number, consultant)

@@ -10,7 +10,7 @@ from app.contracts import questions
 from app.contracts.documents import print_phase
 from app.core.actions import Office
 from app.documents.catalogue import Answers, Kind, register
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.networks.models import Network
 from app.networks.rules import entry
 from app.people.models import OFFICE, Function
@@ -19,9 +19,10 @@ LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a
 
 
 def _idea_parties(network: Network, answers: Answers) -> list[Office]:
+    """Those who agree to phase 1, and last the body that decides (R1, R16)."""
     departments = sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
-    found = []
-    for function in entry(network).idea_parties:
+    type_, found = entry(network), list[Office]()
+    for function in dict.fromkeys((*type_.idea_parties, type_.decides)):
         if function == Function.AFDELINGSCHEF:
             found += [Office(function, department) for department in departments]
         elif function == Function.NETVAERKSLEDER:
@@ -51,8 +52,22 @@ def _period_faults(answers: Answers) -> dict[str, str]:
     return {}
 
 
-def _propose(_session: Session, document: Document) -> None:
-    document.network.state = "proposed"
+def decided(document: Document) -> Version | None:
+    """Phase 1 as it has been decided: the version in force, or the one that is out, when who decides has agreed and
+    others are still to answer (R4; in a learning network the leader, who is named later)."""
+    if document.in_force or document.state != "sent" or document.latest is None:
+        return document.in_force
+    decides = entry(document.network).decides
+    is_decided = any(party.has_approved for party in document.latest.parties if party.function == decides)
+    return document.latest if is_decided else None
+
+
+def _set_days(_session: Session, document: Document) -> None:
+    """The network's days are those that are agreed."""
+    answers = document.in_force.stored_answers if document.in_force else {}
+    start, end = (answers.get(key) for key in ("start", "end"))
+    document.network.starts_on = date.fromisoformat(start) if start else None
+    document.network.ends_on = date.fromisoformat(end) if end else None
 
 
 IDEA = register(
@@ -69,7 +84,7 @@ IDEA = register(
         parties=_idea_parties,
         printed=print_phase,
         step=1,
-        on_agreed=_propose,
+        basis=decided,
     )
 )
 FRAME = register(
@@ -88,6 +103,7 @@ FRAME = register(
         step=2,
         follows=IDEA.key,
         faults=_period_faults,
+        on_agreed=_set_days,
     )
 )
 CHARTER = register(

@@ -50,9 +50,9 @@ def phases(network: Network) -> list[Document]:
 
 
 def next_phase(network: Network) -> Kind | None:
-    """The phase that can begin now: the one before it is in force (R5)."""
+    """The phase that can begin now: the one before it is decided or in force (R4, R5)."""
     begun = phases(network)
-    ready = len(begun) < len(PHASES) and bool(begun) and begun[-1].in_force is not None
+    ready = len(begun) < len(PHASES) and bool(begun) and kind_of(begun[-1]).basis(begun[-1]) is not None
     return PHASES[len(begun)] if ready else None
 
 
@@ -74,7 +74,7 @@ def begin_phase(number: str, actor: Actor) -> Document:
                 return begun[-1]
             raise Refusal(409, _("It cannot be done now"), _("The phase before must be agreed first."))
         document = documents.create(session, kind, network, actor)
-        earlier = begun[-1].last_agreed
+        earlier = kind_of(begun[-1]).basis(begun[-1])
         carried = {question.key for question in editions.questions(document) if question.carried}
         stored = earlier.stored_answers if earlier else {}
         answers.store(session, document, {key: stored[key] for key in sorted(carried & stored.keys())}, actor)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-Term = Callable[["Actor", Any], str | None]
+# Why not, in plain words. Of what happens by itself nobody is the actor.
+Term = Callable[[Any, Any], str | None]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Thing(Protocol):
 
 @dataclass(frozen=True)
 class Action:
-    """One row of the table. `targets` are the states it may lead to; none means that it changes no state."""
+    """One row of the table. `targets` are the states it may lead to; none means that it changes no state. A row without
+    relations is done by nobody: it happens by itself as soon as its terms hold."""
 
     name: str
     relations: frozenset[str]
@@ -100,3 +102,8 @@ def policy(
         if unknown or not action.name.startswith(f"{kind}."):
             raise ValueError(f"{action.name}: unknown {unknown or 'prefix'}")
     return Policy(kind, relations, states, {action.name: action for action in actions})
+
+
+def extended(base: Policy, *actions: Action) -> Policy:
+    """The policy with more actions on the same kind of thing, from the features above the one that reads it."""
+    return policy(base.kind, base.relations, base.states, *base.actions.values(), *actions)

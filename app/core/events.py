@@ -5,6 +5,7 @@ erased there. Rows are gathered during the transaction and appended last, under 
 """
 
 import re
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 
@@ -104,6 +105,16 @@ def _pending(session: Session) -> list[Event]:
     return pending
 
 
+# What follows from what has just happened, in the same transaction: each is told of the events so far.
+followers: list[Callable[[Session, Sequence[Event]], None]] = []
+
+
+def _follow(session: Session) -> None:
+    told = tuple(_pending(session))
+    for follow in followers if told else ():
+        follow(session, told)
+
+
 def _append(session: Session) -> None:
     pending = _pending(session)
     if not pending:
@@ -119,4 +130,4 @@ def _append(session: Session) -> None:
     pending.clear()
 
 
-before_commit.append(_append)
+before_commit += [_follow, _append]

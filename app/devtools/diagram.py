@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.core.actions import Policy
 from app.documents.rules import POLICY as DOCUMENTS
 from app.ideas.rules import POLICY as IDEAS
-from app.networks.rules import POLICY as NETWORKS
+from app.lifecycle.rules import POLICY as NETWORKS
 
 
 def markdown() -> str:
@@ -27,5 +27,5 @@ def _policy(policy: Policy) -> Iterator[str]:
     yield "| action | who | from | to | event |\n|---|---|---|---|---|"
     for action in policy.actions.values():
         states = ", ".join(state for state in policy.states if state in action.states)
-        who, to = ", ".join(sorted(action.relations)), ", ".join(action.targets) or "–"
+        who, to = ", ".join(sorted(action.relations)) or "by itself", ", ".join(action.targets) or "–"
         yield f"| `{action.name}` | {who} | {states} | {to} | {action.event or '–'} |"

@@ -194,7 +194,7 @@ class Story:
     def sign_on_paper(self) -> None:
         """All who are still to answer sign on paper, and the office records the scan (R18)."""
         document, day = self._document(), clock.today()
-        signers = paper.signers(standing.awaited_parties(document), [day])
+        signers = paper.signers(standing.signing(document), [day])
         version = signers[0].party.version
         said = [document.network.title, f"{document.number}, version {version.n}", f"Tjekkode {version.code}", ""]
         scan = signed([*said, f"Underskrevet den {write_date(day)}"], [signer.person.name for signer in signers])
@@ -254,7 +254,7 @@ class Story:
 
     def _awaited(self, place: int) -> Actor:
         """Somebody whose answer is missing, by their place among them; a body decides, it does not approve (R16)."""
-        waiting = [party for party in standing.awaited_parties(self._document()) if not party.is_forum]
+        waiting = standing.signing(self._document())
         return _holder(waiting[place])
 
     def _sha(self) -> str:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.core.actions import Office
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.documents.questions import Question
 from app.networks.models import Network
 
@@ -29,7 +29,8 @@ class Kind:
     the sheet, `step` is its place on the network's path. It begins when the kind that it `follows` is agreed (R5).
     `drafters` are functions; `parties` the offices that must agree, from the network and the answers. A joint kind is
     agreed by one recorded act of those present (R17). `faults` tells what is wrong with the answers taken together:
-    question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement.
+    question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement. `basis`
+    is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Kind:
     is_joint: bool = False
     faults: Callable[[Answers], dict[str, str]] = lambda _answers: {}
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
+    basis: Callable[[Document], Version | None] = lambda document: document.in_force
 
     @property
     def next_step(self) -> str:

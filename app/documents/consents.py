@@ -46,6 +46,8 @@ class Party(Base):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    # The body whose minute speaks for it: its holder sat in that body when the text was sent (R16).
+    through: Mapped[str | None] = mapped_column(String(32))
     version: Mapped[Version] = relationship(back_populates="parties")
     department: Mapped[Department | None] = relationship()
     person: Mapped[Person | None] = relationship()
@@ -54,6 +56,11 @@ class Party(Base):
     @property
     def office(self) -> Office:
         return Office(self.function, self.department_id, self.network_id)
+
+    @property
+    def who(self) -> tuple[Office, int | None]:
+        """The same in every version that asks it."""
+        return self.office, self.person_id
 
     @property
     def is_forum(self) -> bool:
@@ -66,8 +73,8 @@ class Party(Base):
         return self.person_id == actor.person_id if self.person_id else self.office in actor.offices
 
     def is_asked(self, actor: Actor) -> bool:
-        """Whether the actor may speak for it. Nobody speaks for a body but its minutes (R16)."""
-        return not self.is_forum and self.includes(actor)
+        """Whether the actor may speak for it. Nobody speaks for a body, or who sits in it, but its minutes (R16)."""
+        return not self.is_forum and not self.through and self.includes(actor)
 
     @property
     def label(self) -> str:
@@ -109,7 +116,7 @@ class Decision(Base):
     wording: Mapped[str] = mapped_column(Text)
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
-    version: Mapped[Version] = relationship()
+    version: Mapped[Version] = relationship(back_populates="decisions")
     recorded_by: Mapped[Person] = relationship()
 
     def digest(self) -> str:

@@ -17,7 +17,7 @@ from app.networks.models import Network
 from app.people.models import Person
 
 if TYPE_CHECKING:  # the module above; SQLAlchemy finds it by name
-    from app.documents.consents import Party
+    from app.documents.consents import Decision, Party
 
 # The events that lead to a draft, as the action table has them (rules.POLICY; a test holds it).
 TO_DRAFT = (
@@ -178,6 +178,7 @@ class Version(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     document: Mapped[Document] = relationship(back_populates="versions")
     parties: Mapped[list["Party"]] = relationship(back_populates="version", order_by="Party.slot")
+    decisions: Mapped[list["Decision"]] = relationship(back_populates="version", order_by="Decision.id")
     by: Mapped[Person] = relationship()
 
     def is_party(self, actor: Actor) -> bool:

@@ -112,7 +112,7 @@ def has_agreed_text(_actor: Actor, document: Document) -> str | None:
 def follows_what_is_in_force(_actor: Actor, document: Document) -> str | None:
     """R5: phases are agreed in order."""
     earlier = before(document)
-    if earlier is None or earlier.in_force:
+    if earlier is None or kind_of(earlier).basis(earlier):
         return None
     return str(_("The phase before it is no longer in force. It must be agreed first."))
 
@@ -130,7 +130,7 @@ def awaits_forum(_actor: Actor, document: Document) -> str | None:
 
 
 def awaits_signature(_actor: Actor, document: Document) -> str | None:
-    if any(not party.is_forum for party in standing.awaited_parties(document)):
+    if standing.signing(document):
         return None
     return str(_("Only a body's decision is awaited, and a body does not sign."))
 

@@ -50,7 +50,7 @@ def of(party: Party) -> str:
     if consent is None:
         return str(_("Awaited") if standing.of(party.version) == Standing.OUT else _("Not answered"))
     if consent.minuted:
-        return decided(consent.minuted)
+        return decided(consent.minuted) if party.is_forum else through(consent.minuted)
     return told(consent)
 
 
@@ -84,11 +84,21 @@ def _words(consent: Consent) -> LazyString:
 
 def decided(decision: Decision) -> str:
     """What a body decided, whatever came of it: "Udsat af Chefforum den 26. januar 2027, punkt 4"."""
-    return str(DECIDED[Result(decision.result)]) % {
+    return str(DECIDED[Result(decision.result)]) % _named(decision)
+
+
+def _named(decision: Decision) -> dict[str, str]:
+    return {
         "forum": post_label(decision.forum, None),
         "day": formats.date_full(decision.day),
         "item": str(_(", item %(item)s")) % {"item": decision.item} if decision.item else "",
     }
+
+
+def through(decision: Decision) -> str:
+    """What somebody said whose seat in the body spoke for them (R16)."""
+    words = _("Acceded through the decision of %(forum)s on %(day)s%(item)s")
+    return str(words) % _named(decision)
 
 
 @dataclass(frozen=True)
@@ -138,7 +148,7 @@ def where_said(party: Party) -> Party:
         later = (_changed(other) for other in party.version.parties if other.slot > party.slot)
         asked = next((version.parties for version in later if version), [])
         for other in asked:
-            if (other.office, other.person_id) == (party.office, party.person_id):
+            if other.who == party.who:
                 return where_said(other)
     return party
 

@@ -41,8 +41,7 @@ def version_pdf(number: str, n: int) -> Page:
 def sign_pdf(number: str) -> Page:
     """The version that is out, with lines for those who sign it on paper (R18)."""
     document = operations.load(number, actor(), "document.print")
-    awaited = [party for party in standing.awaited_parties(document) if not party.is_forum]
-    if document.current is None or not awaited:
+    if document.current is None or not standing.signing(document):
         operations.refuse(document, _("Nobody's signature is awaited now."))
     shown = sheets.of(document, document.current, is_to_sign=True)
     return serve(printing.shown(shown), f"{number}-underskrift.pdf", _back(document))

@@ -14,12 +14,14 @@ from flask_babel import format_date
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
+from app.core.formats import lower_first
 from app.documents import rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Party
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
+from app.people.models import post_label
 from app.people.operations import holders
 
 Part = dict[str, Any]
@@ -250,6 +252,8 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
         return row | {"said": said.of(party)}
     if party.is_forum:
         return row | {"awaits": "Afventer forummets beslutning"}
+    if party.through:
+        return row | {"awaits": f"Tiltræder gennem beslutningen i {lower_first(post_label(party.through, None))}"}
     due = f", senest {day(document.due)}" if document.due else ""
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
 

@@ -40,9 +40,13 @@ def was_agreed(version: Version) -> bool:
 
 def outstanding(version: Version) -> list[Party]:
     """Whose agreement to the version is missing, in the order of the parties. A body that agrees with a change settles
-    the changed text for those before it (R16): what they agreed to is the version that was changed."""
-    settled = max((party.slot for party in version.parties if party.has_changed), default=-1)
-    return [party for party in version.parties if party.slot > settled and not party.has_approved]
+    the changed text for those who had agreed to the version that it changed (R16)."""
+    silent = [party for party in version.parties if not party.has_approved]
+    changer = next((party for party in reversed(version.parties) if party.has_changed), None)
+    if changer is None or changer.consent is None or changer.consent.minuted is None:
+        return silent
+    missing_before = {party.who for party in outstanding(changer.consent.minuted.version)}
+    return [party for party in silent if party.slot > changer.slot or party.who in missing_before]
 
 
 def settled(version: Version) -> int:
@@ -66,9 +70,15 @@ def awaited_parties(document: Document) -> list[Party]:
 
 
 def awaited_forum(document: Document) -> Party | None:
-    """The body whose decision is still missing (R16); persons and posts come first."""
-    awaited = awaited_parties(document)
-    return awaited[0] if awaited and awaited[0].is_forum else None
+    """The body whose decision is the next that is missing (R16). It can be recorded whether or not all others have
+    answered: the meeting was held."""
+    return next((party for party in awaited_parties(document) if party.is_forum), None)
+
+
+def signing(document: Document) -> list[Party]:
+    """Who can still put their name to the text that is out: neither bodies nor those whom a body's minute speaks for
+    (R16)."""
+    return [party for party in awaited_parties(document) if not party.is_forum and not party.through]
 
 
 def unanswered(document: Document) -> list[Party]:

@@ -40,8 +40,8 @@ def head(document: Document) -> dict[str, Any]:
         "title": kind.title,
         "network": {"number": document.network.number, "title": document.network.title},
     }
-    if earlier and earlier.in_force:
-        found["based_on"] = {"number": earlier.number, "n": earlier.in_force.n}
+    if earlier and (basis := kind_of(earlier).basis(earlier)):
+        found["based_on"] = {"number": earlier.number, "n": basis.n}
     return found
 
 
@@ -120,7 +120,10 @@ def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list
 
 def awaited_in(documents: Sequence[Document], *, but: frozenset[Office] = frozenset()) -> list[list[str]]:
     """The same for each of several documents, in one query."""
-    waiting = [[p for p in standing.awaited_parties(document) if p.office not in but] for document in documents]
+    waiting = [
+        [party for party in standing.awaited_parties(document) if party.office not in but and not party.through]
+        for document in documents
+    ]
     found = holders(party.office for parties in waiting for party in parties if not party.is_forum)
     return [
         [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]

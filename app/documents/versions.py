@@ -18,6 +18,7 @@ from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Method, Party
 from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, tell
+from app.people.operations import holders, seats
 
 
 def seen(document: Document, sha: str) -> Version:
@@ -62,7 +63,16 @@ def new(session: Session, document: Document, text: Mapping[str, Any], actor: Ac
         by_id=actor.person_id,
         answers=canonical({answer.key: answer.value for answer in document.answers if answer.value}),
     )
-    version.parties = [
+    session.add(version)
+    version.parties = _parties(text["parties"])
+    session.flush()
+    printing.require_printable(document, version)
+    return version
+
+
+def _parties(told: Sequence[Mapping[str, Any]]) -> list[Party]:
+    """The text's parties. Whose holder sits in a body among them accedes through its minute (R16)."""
+    found = [
         Party(
             slot=slot,
             function=party["function"],
@@ -70,12 +80,14 @@ def new(session: Session, document: Document, text: Mapping[str, Any], actor: Ac
             network_id=party.get("network"),
             person_id=party.get("person"),
         )
-        for slot, party in enumerate(text["parties"])
+        for slot, party in enumerate(told)
     ]
-    session.add(version)
-    session.flush()
-    printing.require_printable(document, version)
-    return version
+    sitting = seats(party.function for party in found if party.is_forum)
+    asked = [party for party in found if not party.is_forum and not party.person_id] if sitting else []
+    held = holders(party.office for party in asked)
+    for party in asked:
+        party.through = next((sitting[person.id] for person in held[party.office][:1] if person.id in sitting), None)
+    return found
 
 
 def give(

@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.events import Event
 from app.documents.catalogue import KINDS
 from app.documents.models import Document
+from app.lifecycle.said import STATES
 from app.networks.models import Network
 from app.people.models import Person, post_label
 
@@ -23,7 +24,7 @@ class Entry:
 
 # The work on a draft is the drafters' own (domain.md 13: history follows what it tells of).
 DRAFTING = ("document.created", "document.edited", "document.change_begun", "document.change_given_up")
-SILENT = ("document.printed", "document.was_present")  # kept for the audit alone
+SILENT = ("document.printed", "document.was_present", "document.acceded_through")  # kept for the audit alone
 
 
 def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) -> list[Entry]:
@@ -36,23 +37,29 @@ def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) 
     ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}
+    reasons = {note.id: note.text for note in network.notes}
     # That a joint text is locked is told by the act itself (R17).
     joint = {f"document:{document.id}" for document in network.documents if KINDS[document.kind].is_joint}
     return [
-        Entry(event.at, sentence(event, names, labels.get(event.object, "")))
+        Entry(
+            event.at,
+            sentence(event, names, labels.get(event.object, ""), reasons.get(int(event.details.get("note", 0)), "")),
+        )
         for event in events
         if not (event.action == "document.agreed" and event.object in joint)
     ]
 
 
-def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
-    """The event in words; `names` are persons' by id, `label` names the document ("fase 1")."""
+def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "") -> str:
+    """The event in words; `names` are persons' by id, `label` names the document ("fase 1"), `reason` is why."""
     role = event.details.get("role")
     told = {
         "actor": names.get(event.actor_id or 0) or _("The system"),
         "label": label,
         "n": event.details.get("version", ""),
         "person": names.get(int(event.details.get("person", 0)), ""),
+        "state": STATES.get(str(event.details.get("state")), ""),
+        "reason": _("Because: %(reason)s", reason=reason) if reason else "",
         "role": post_label(str(role), None).lower() if role else "",
     }
     match event.action:
@@ -74,6 +81,30 @@ def sentence(event: Event, names: Mapping[int, str], label: str) -> str:
             return _("%(actor)s made the idea a network.", **told)
         case "network.opened":
             return _("%(actor)s opened the network.", **told)
+        case "network.proposed":
+            return _("The network is proposed for decision.")
+        case "network.decided":
+            return _("The network is decided.")
+        case "network.postponed":
+            return _("The decision on the network is postponed.")
+        case "network.declined":
+            return _("The network was not acceded to.")
+        case "network.taken_back":
+            return _("The network is an idea again.")
+        case "network.abandoned":
+            return _("The network is given up.")
+        case "network.resumed":
+            return _("The network is taken up again as an idea.")
+        case "network.prepared":
+            return _("The network is being prepared.")
+        case "network.started":
+            return _("The network is running.")
+        case "network.moved_on":
+            return _("%(actor)s led the network on: it is now %(state)s. %(reason)s", **told)
+        case "network.stopped":
+            return _("%(actor)s stopped the network. %(reason)s", **told)
+        case "network.reopened":
+            return _("%(actor)s took the network up again. %(reason)s", **told)
         case "network.leader_named":
             return _("%(actor)s named %(person)s leader of the network.", **told)
         case "network.participant_added":

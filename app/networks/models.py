@@ -1,12 +1,13 @@
 """A network and its printed number, "2026-014": the year it was opened and a running number within it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, SortKey
+from app.people.models import Person, Post
 
 if TYPE_CHECKING:  # the layer above; SQLAlchemy finds it by name
     from app.documents.models import Document
@@ -22,16 +23,36 @@ class Network(Base):
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     type: Mapped[str] = mapped_column(String(16))
     track: Mapped[str] = mapped_column(String(16), default="")
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    state_since: Mapped[datetime]
     created_at: Mapped[datetime]
+    # As agreed in phase 2, for lists: the text itself stands in its version.
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None] = mapped_column(index=True)  # the end, or the next review (R2)
     # Made when the empty form was shown: sending the same form twice opens one network.
     form_key: Mapped[str] = mapped_column(String(64), unique=True)
     documents: Mapped[list["Document"]] = relationship(back_populates="network", order_by="Document.id")
+    posts: Mapped[list[Post]] = relationship(order_by=Post.id, viewonly=True)
+    notes: Mapped[list["Note"]] = relationship(back_populates="network", order_by="Note.id")
 
     @property
     def scope(self) -> str:
         """The name of this network's history in the audit chain."""
         return f"network:{self.id}"
+
+
+class Note(Base):
+    """Why somebody did something to a network, in their words, and which act it belongs to."""
+
+    __tablename__ = "network_note"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
+    act: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    network: Mapped[Network] = relationship(back_populates="notes")
+    by: Mapped[Person] = relationship()
 
 
 class NumberSeries(Base):

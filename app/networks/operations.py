@@ -36,6 +36,7 @@ def open_network(session: Session, actor: Actor, title: str, type_: str, track: 
         type=type_,
         track=track,
         state="idea",
+        state_since=clock.now(),
         created_at=clock.now(),
         form_key=form_key,
     )

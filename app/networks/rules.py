@@ -1,21 +1,42 @@
 """Network types (domain.md 4) and who may know of a network (domain.md 13).
 
-A network is an `idea` until the parties have agreed on phase 1 of its contract; then it is `proposed`. The later steps
-of the life cycle (domain.md 5) continue this line.
+The steps from state to state (domain.md 5) are rows of app/lifecycle, which stands above what they depend on.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flask_babel import lazy_gettext as _
+
 from app.core.actions import Action, Actor, policy
 from app.networks.models import Network
 from app.people.models import OFFICE, Function
 
-STATES = ("idea", "proposed")
+# The way of a network that is decided and done.
+LINE = (
+    "idea",
+    "proposed",
+    "decided",
+    "preparing",
+    "running",
+    "concluding",
+    "outcome_proposed",
+    "closing",
+    "closed",
+)
+STATES = (*LINE, "postponed", "rejected", "withdrawn")
 ALL = frozenset(STATES)
+OVER = frozenset({"closed", "rejected", "withdrawn"})
 # The roles that are held on a network, in the order in which its people are named.
-ROLES = (Function.NETVAERKSLEDER, Function.REFERENCELEDER, Function.CO_DRIVER, Function.NETVAERKSDELTAGER)
-PUBLISHED = frozenset({"proposed"})  # from here on every employee reads the short profile
+ROLES = (
+    Function.NETVAERKSLEDER,
+    Function.REFERENCELEDER,
+    Function.CO_DRIVER,
+    Function.NETVAERKSDELTAGER,
+    Function.DIREKTOER_I_STEDET,
+)
+PUBLISHED = frozenset(LINE[LINE.index("decided") :])  # from here on every employee reads the short profile
+IS_OVER = _("The network is over.")
 
 
 class NetworkType(StrEnum):
@@ -116,10 +137,14 @@ def entry(network: Network) -> TypeEntry:
     return TYPES[network.type, network.track]
 
 
+# Posts on a network that let their holder do what others on it cannot.
+OWN = {Function.NETVAERKSLEDER: "leader", Function.DIREKTOER_I_STEDET: "stand_in"}
+
+
 def relations(actor: Actor, network: Network) -> frozenset[str]:
     """office: runs the structure. party: holds a post that has or had an approval to give; who was asked by name, and
-    has left, follows no longer. people: holds a post on it today, leader among them. reader: everybody, of what is
-    published."""
+    has left, follows no longer. people: holds a post on it today; leader and stand_in (who acts where the director has
+    an own stake, R4) among them. reader: everybody, of what is published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")
@@ -127,8 +152,7 @@ def relations(actor: Actor, network: Network) -> frozenset[str]:
         found.add("party")
     if any(office.network_id == network.id for office in actor.offices):
         found.add("people")
-    if actor.holds(Function.NETVAERKSLEDER, network_id=network.id):
-        found.add("leader")
+    found |= {name for role, name in OWN.items() if actor.holds(role, network_id=network.id)}
     if network.state in PUBLISHED:
         found.add("reader")
     return frozenset(found)
@@ -142,8 +166,14 @@ POLICY = policy(
     # Beyond the short profile: the contract's state, its history.
     Action("network.follow", frozenset({"office", "party", "people"}), ALL),
     # Who takes part: the leader finds them, with a standing mandate to invite staff and outsiders (domain.md 5).
-    Action("network.staff", frozenset({"office", "leader"}), ALL, event="network.participant_added"),
-    Action("network.name_leader", frozenset({"office"}), ALL, event="network.leader_named"),
+    Action(
+        "network.staff",
+        frozenset({"office", "leader"}),
+        ALL - OVER,
+        event="network.participant_added",
+        wrong_state=IS_OVER,
+    ),
+    Action("network.name_leader", frozenset({"office"}), ALL - OVER, event="network.leader_named", wrong_state=IS_OVER),
 )
 
 

@@ -7,16 +7,18 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.contracts.catalogue import FRAME, IDEA, PHASES
+from app.contracts.catalogue import FRAME, IDEA, PHASES, decided
 from app.contracts.operations import phases
 from app.core import formats
 from app.core.actions import Actor
 from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
-from app.documents.sheets import agreed_on
+from app.documents.sheets import agreed_on, capital
+from app.lifecycle.rules import POLICY as LIFECYCLE
+from app.lifecycle.said import ACTS, STATES
 from app.networks.models import Network
-from app.networks.rules import POLICY, entry
+from app.networks.rules import OVER, POLICY, entry
 from app.people.models import Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
@@ -37,9 +39,18 @@ def _known(actor: Actor, network: Network) -> list[Document]:
 
 
 def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows: bool) -> str:
-    """Where the network stands and whom it awaits, in one sentence. `posts` are those that are held on it."""
+    """Where the network stands, and whom it awaits. `posts` are those that are held on it."""
+    if not follows:
+        return ""
+    stands = _("The network is %(state)s.", state=STATES[network.state])
+    awaits = _awaits(actor, network, posts) if network.state not in OVER else ""
+    return f"{stands} {awaits}".strip()
+
+
+def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:
+    """What the contract waits for, in one sentence."""
     known = _known(actor, network)
-    if not follows or not known:
+    if not known:
         return ""
     latest = known[-1]
     label = kind_of(latest).label.capitalize()
@@ -80,6 +91,12 @@ def _drafters(kind: Kind, posts: Sequence[Post]) -> str:
 
 def _leaders(posts: Sequence[Post]) -> list[str]:
     return [post.person.name for post in posts if post.function == Function.NETVAERKSLEDER]
+
+
+def acts(actor: Actor, network: Network) -> list[tuple[str, str]]:
+    """What the reader may do to the network by hand, with a reason (R4): words and address."""
+    may = (act for act in ACTS if LIFECYCLE.may(actor, f"network.{act}", network).allowed)
+    return [(str(ACTS[act].heading), url_for(f"lifecycle.{act}", number=network.number)) for act in may]
 
 
 def steps(actor: Actor, network: Network) -> list[dict[str, Any]]:
@@ -136,7 +153,7 @@ def _counted(version: Version) -> str:
 def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
     """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state, end."""
     idea = next(document for document in network.documents if document.kind == IDEA.key)
-    agreed = idea.last_agreed
+    agreed = idea.last_agreed or decided(idea)
     if agreed is None:
         return []
     answers = {answer["key"]: answer for answer in agreed.text["answers"]}
@@ -151,7 +168,7 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
         (_("Type"), f"{type_.label}. {type_.focus}"),
         (_("Purpose"), answers["purpose"]["text"]),
         *((_("Leader"), name) for name in _leaders(posts)),
-        (_("State"), ". ".join(filter(None, said))),
+        (_("State"), ". ".join(filter(None, (capital(str(STATES[network.state])), *said)))),
         *((_("End or next review"), day) for day in _ends(begun)),
     ]
 

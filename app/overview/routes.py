@@ -69,6 +69,7 @@ def page(number: str) -> str:
         appoints=network_page.appoints(actor(), network, posts),
         people=network_page.people(posts) if follows else [],
         prints=network_page.prints(network, posts) if follows else [],
+        acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
         profile=network_page.profile(network, posts),
         history=_history(network) if follows else [],

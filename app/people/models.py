@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, or_, te
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.core import clock
 from app.core.db import Base, SortKey
 
 
@@ -23,6 +24,7 @@ class Function(StrEnum):
     REFERENCELEDER = "referenceleder"
     CO_DRIVER = "co_driver"
     NETVAERKSDELTAGER = "netvaerksdeltager"
+    DIREKTOER_I_STEDET = "direktoer_i_stedet"  # acts where the director has an own stake in the network (R4)
     # A seat in a forum. The forum agrees by its recorded decision, never by its members' approvals (R16).
     CHEFFORUM = "chefforum"
     DIREKTOERFORUM = "direktoerforum"
@@ -38,6 +40,7 @@ POST_LABELS = {
     Function.REFERENCELEDER: "Referenceleder",
     Function.CO_DRIVER: "Co-driver",
     Function.NETVAERKSDELTAGER: "Netværksdeltager",
+    Function.DIREKTOER_I_STEDET: "Træder i direktørens sted",
     Function.CHEFFORUM: "Chefforum",
     Function.DIREKTOERFORUM: "Direktørforum",
     Function.POLITISK_UDVALG: "Politisk udvalg",
@@ -111,6 +114,11 @@ class Post(Base):
     is_acting: Mapped[bool] = mapped_column(default=False)
     person: Mapped[Person] = relationship(back_populates="posts")
     department: Mapped[Department | None] = relationship()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the person holds it today."""
+        return self.from_date <= clock.today() and (self.to_date is None or self.to_date >= clock.today())
 
 
 def in_force(row: type[Post] | type[Department], day: date) -> ColumnElement[bool]:

@@ -37,6 +37,14 @@ def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, 
     return found
 
 
+def seats(forums: Iterable[str]) -> dict[int, str]:
+    """The persons who sit in one of these bodies today, each with the last of the bodies, by the person's id."""
+    wanted = list(forums)
+    sitting = select(Post.person_id, Post.function).where(Post.function.in_(wanted), in_force(Post, clock.today()))
+    rows = db.session.execute(sitting).all() if wanted else []
+    return {row.person_id: row.function for row in sorted(rows, key=lambda row: wanted.index(row.function))}
+
+
 def office_holder(function: str, department_id: int | None = None, network_id: int | None = None) -> Person | None:
     """Who holds the post today, the regular holder first; None for a vacancy."""
     office = Office(function, department_id, network_id)

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from datetime import date
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
@@ -12,7 +11,6 @@ from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from app.core import clock
 from app.core.db import db
 from app.core.pages import local, public
 from app.people.forms import DemoSignInForm
@@ -82,17 +80,12 @@ def _demo_persons() -> list[tuple[Person, str]]:
         .order_by(Person.sort_key)
         .options(selectinload(Person.posts).joinedload(Post.department))
     )
-    day = clock.today()
-    shown = [(person, _held(person, day)) for person in persons]
+    shown = [(person, [post for post in person.posts if post.is_held]) for person in persons]
     first = {function: place for place, function in enumerate(DEMO_ORDER)}
     shown.sort(
         key=lambda found: min((first.get(Function(post.function), len(first)) for post in found[1]), default=len(first))
     )
     return [(person, " · ".join(_labels(held)) or person.title) for person, held in shown]
-
-
-def _held(person: Person, day: date) -> list[Post]:
-    return [post for post in person.posts if post.from_date <= day and (post.to_date is None or post.to_date >= day)]
 
 
 def _labels(held: list[Post]) -> list[str]:

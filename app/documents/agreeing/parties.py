@@ -11,7 +11,7 @@ from app.core.actions import Actor, Office
 from app.documents import rules, said, standing, texts
 from app.documents.consents import Method, Party, Result
 from app.documents.models import Document, Version
-from app.people.models import FORUMS, Person
+from app.people.models import FORUMS, Person, post_label
 from app.people.operations import holders, office_label
 
 Line = dict[str, Any]
@@ -55,7 +55,7 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], 
     consent, line = stands.consent, _asked(party.office, found, party.label, party.person)
     if consent:
         line |= {"note": said.of(party), "reason": consent.reason or "" if rules.reads_reason(actor, consent) else ""}
-        line["name"] = said.by(consent) if stands.has_approved else line["name"]
+        line["name"] = said.by(consent) if stands.has_approved and consent.person else line["name"]
         if consent.paper_id and rules.reads_scan(actor, stands.version):
             address = url_for("documents.paper_copy", number=stands.version.document.number, copy_id=consent.paper_id)
             line["link"] = address, _("Get the scanned paper")
@@ -71,6 +71,9 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], 
     if is_out and party.is_asked(actor):
         note = _("You are signed in as %(name)s", name=actor.name)
         return line | {"turn": True, "name": actor.name, "note": f"{line['note']}. {note}" if consent else note}
+    if is_out and party.through:
+        told = {"forum": formats.lower_first(post_label(party.through, None))}
+        return line | {"note": _("Accedes through the decision of %(forum)s", **told), "shape": "ring"}
     if is_out:
         first = None if party.is_forum else next(iter(found.get(party.office, ())), None)
         word = _("%(whose)s turn", whose=formats.genitive(first.first_name)) if first else _("Awaited")

@@ -37,12 +37,12 @@ def decide(number: str, actor: Actor, sha: str, minute: Minute, changes: Mapping
         told = {"decision": decision.digest(), "result": decision.result, "forum": decision.forum}
         match minute.result:
             case Result.AGREED:
-                _say(session, party, decision, actor, action.event, told)
+                _accede(session, party, decision, actor, action.event, told)
                 versions.agree_when_all_have(session, document, version, actor)
             case Result.CHANGED:
                 changed = _changed(session, document, version, actor, changes or {})
                 own = next(other for other in changed.parties if other.office == party.office)
-                _say(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
+                _accede(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
                 versions.agree_when_all_have(session, document, changed, actor)
             case Result.SENT_BACK | Result.REJECTED:
                 become(document, "draft")
@@ -77,10 +77,20 @@ def _changed(
     return versions.new(session, document, texts.with_answers(document, wanted), actor)
 
 
+def _accede(
+    session: Session, party: Party, decision: Decision, actor: Actor, event: str | None, told: Mapping[str, Any]
+) -> None:
+    """The body's consent, and that of those who sit in it."""
+    _say(session, party, decision, actor, event, told)
+    missing = standing.outstanding(party.version)
+    for other in (other for other in missing if other.through == party.function):
+        _say(session, other, decision, actor, "document.acceded_through", {})
+
+
 def _say(
     session: Session, party: Party, decision: Decision, actor: Actor, event: str | None, told: Mapping[str, str]
 ) -> None:
-    """The body's consent, or its reason for none, by its decision."""
+    """A party's consent, or its reason for none, by the body's decision."""
     agrees = decision.result in (Result.AGREED, Result.CHANGED)
     versions.give(
         session,

@@ -101,7 +101,8 @@ def _answers() -> list[tuple[str, str]]:
 def _later(document: Document) -> str:
     """The body that decides after this one, if any."""
     party = standing.awaited_forum(document)
-    later = [other for other in standing.awaited_parties(document) if party and other.slot > party.slot]
+    awaited = standing.awaited_parties(document)
+    later = [other for other in awaited if party and other.is_forum and other.slot > party.slot]
     return later[0].label if later else ""
 
 

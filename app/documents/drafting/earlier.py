@@ -27,7 +27,7 @@ def phases(document: Document, actor: Actor) -> list[tuple[Version, dict[str, Ma
     """The versions in force of the phases before this one that the actor may read, the nearest first."""
     found, earlier = [], before(document)
     while earlier is not None:
-        version = earlier.in_force
+        version = kind_of(earlier).basis(earlier)
         if version is not None and version in rules.readable_versions(actor, earlier):
             found.append((version, {answer["key"]: answer for answer in version.text["answers"]}))
         earlier = before(earlier)

@@ -33,12 +33,9 @@ class Signer:
 
 
 def signers(parties: Iterable[Party], days: Collection[date]) -> list[Signer]:
-    """Who could sign for each of these parties on one of the days: the person asked, or the post's holders. A body
-    does not sign (R16)."""
+    """Who could sign for each of these parties on one of the days: the person asked, or the post's holders."""
     found: dict[str, Signer] = {}
     for party in parties:
-        if party.is_forum:
-            continue
         persons = (
             [party.person] if party.person else [p for day in days for p in holders([party.office], day)[party.office]]
         )
@@ -59,7 +56,7 @@ def record(
             return document
         version = versions.seen(document, sha)
         action = require(document, actor, "document.record_paper")
-        chosen = [signer for signer in signers(standing.awaited_parties(document), [day]) if signer.key in keys]
+        chosen = [signer for signer in signers(standing.signing(document), [day]) if signer.key in keys]
         if len(chosen) != len(set(keys)):
             heading = _("Not all of them can be recorded")
             raise Refusal(

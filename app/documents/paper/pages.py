@@ -29,7 +29,7 @@ def form_of(document: Document) -> PaperForm:
 
 
 def _signers(document: Document, sent: date) -> Sequence[Signer]:
-    return operations.signers(standing.awaited_parties(document), [clock.today(), sent])
+    return operations.signers(standing.signing(document), [clock.today(), sent])
 
 
 def _named(signer: Signer) -> str:
@@ -48,7 +48,7 @@ def find_faults(document: Document, form: PaperForm, scan: bytes, scan_fault: st
 
 def _wrong_signers(document: Document, form: PaperForm, day: date) -> list[str]:
     chosen = [signer for signer in _signers(document, form.sent) if signer.key in (form.signed.data or ())]
-    then = {signer.key for signer in operations.signers(standing.awaited_parties(document), [day])}
+    then = {signer.key for signer in operations.signers(standing.signing(document), [day])}
     if without := [signer.person.name for signer in chosen if signer.key not in then]:
         return [_("%(names)s did not hold the post that day", names=formats.listed(without))]
     if len({signer.party.slot for signer in chosen}) < len(chosen):

@@ -1,0 +1,84 @@
+"""A network goes from state to state: by itself when something that it waits for has happened, or as the office leads
+it on with a reason (R4). Its row is locked first, so that two who act at once act one after the other."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.core import clock, events, pages
+from app.core.actions import Action, Actor
+from app.core.db import write
+from app.core.events import Event
+from app.core.pages import Refusal
+from app.documents.loading import WITH_DOCUMENTS
+from app.lifecycle.rules import BY_ITSELF, POLICY, target_of
+from app.networks.models import Network, Note
+from app.networks.operations import locked
+
+STILL = {"document.edited", "document.printed", "document.created"}  # what no step waits for
+
+
+def follow(session: Session, told: Sequence[Event]) -> None:
+    """Every step that has become possible by what was told, each with its event."""
+    scopes = {event.scope: event.actor_id for event in told if event.action not in STILL}
+    for scope, actor_id in scopes.items():
+        if scope.startswith("network:"):
+            _follow(session, int(scope.partition(":")[2]), actor_id)
+
+
+events.followers.append(follow)
+
+
+def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
+    session.flush()
+    network = session.get_one(Network, network_id, with_for_update=True)
+    if not any(network.state in action.states for action in BY_ITSELF):
+        return
+    # As all have written it who had the row before.
+    rows = select(Network).where(Network.id == network_id).options(WITH_DOCUMENTS, selectinload(Network.posts))
+    session.scalars(rows.execution_options(populate_existing=True)).one()
+    while action := next((row for row in BY_ITSELF if network.state in row.states and _holds(row, network)), None):
+        _become(network, action, actor_id)
+
+
+def _holds(action: Action, network: Network) -> bool:
+    return not any(term(None, network) for term in action.terms)
+
+
+def step(number: str, actor: Actor, act: str, state: str, reason: str) -> Network:
+    """Lead the network on (`move_on`), stop it (`stop`) or take it up again (`reopen`) from the `state` that was on the
+    screen, with the reason. A second click changes nothing."""
+    with write() as session:
+        network = locked(session, number)
+        if network.state != state and _said_last(network) == (act, reason, actor.person_id):
+            return network
+        action = require(network, actor, f"network.{act}")
+        if network.state != state:
+            onward = (f"/netvaerk/{number}", _("Go to the network"))
+            raise Refusal(409, _("It cannot be done now"), _("The network has been led on meanwhile."), onward)
+        note = Note(act=act, text=reason, by_id=actor.person_id, at=clock.now())
+        network.notes.append(note)
+        session.flush()
+        _become(network, action, actor.person_id, note=note.id)
+        return network
+
+
+def _said_last(network: Network) -> tuple[str, str, int] | None:
+    """The act that was given a reason last, the reason, and by whom."""
+    last = network.notes[-1] if network.notes else None
+    return (last.act, last.text, last.by_id) if last else None
+
+
+def require(network: Network, actor: Actor, action: str) -> Action:
+    """The row of the action table; refuses as `networks.operations.load` does."""
+    onward = (f"/netvaerk/{network.number}", _("Go to the network"))
+    return pages.require(POLICY, actor, action, network, onward)
+
+
+def _become(network: Network, action: Action, actor_id: int | None, **told: int) -> None:
+    network.state, network.state_since = target_of(action, network), clock.now()
+    assert action.event, "a step that nobody is told of"  # noqa: S101 - the table's rows have one
+    scope = network.scope
+    events.record(action.event, actor_id=actor_id, object=scope, scope=scope, state=network.state, **told)

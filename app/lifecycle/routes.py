@@ -1,0 +1,49 @@
+"""Leading a network on, stopping it, taking it up again: each with a reason (R4)."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+
+from app.core.pages import Page, actor, does
+from app.lifecycle import operations, said
+from app.lifecycle.forms import ReasonForm
+from app.lifecycle.rules import missing, target_of
+from app.networks.operations import load
+
+blueprint = Blueprint("lifecycle", __name__, url_prefix="/netvaerk/<string:number>")
+
+
+@blueprint.route("/videre", methods=["GET", "POST"])
+@does("network.move_on")
+def move_on(number: str) -> Page:
+    return _step(number, "move_on")
+
+
+@blueprint.route("/stop", methods=["GET", "POST"])
+@does("network.stop")
+def stop(number: str) -> Page:
+    return _step(number, "stop")
+
+
+@blueprint.route("/genoptag", methods=["GET", "POST"])
+@does("network.reopen")
+def reopen(number: str) -> Page:
+    return _step(number, "reopen")
+
+
+def _step(number: str, act: str) -> Page:
+    network, form, words = load(number, actor(), "network.read"), ReasonForm(), said.ACTS[act]
+    if form.validate_on_submit():
+        operations.step(number, actor(), act, form.state.data or "", form.reason.data or "")
+        flash(words.done, "success")
+        return redirect(url_for("networks.page", number=number), 303)
+    action = operations.require(network, actor(), f"network.{act}")
+    form.state.data = form.state.data or network.state
+    told = {"state": said.STATES[network.state], "target": said.STATES[target_of(action, network)]}
+    page = render_template(
+        "lifecycle/step.html",
+        network=network,
+        form=form,
+        words=words,
+        what=str(words.what) % told,
+        missing=missing(network) if act == "move_on" else [],
+    )
+    return page, 422 if form.errors else 200
