@@ -10,6 +10,7 @@ TYPES: dict[str, type[model.Document]] = {
     "contract": model.Contract,
     "agreement": model.Agreement,
     "recommendations": model.Recommendations,
+    "proposal": model.Proposal,
     "approval_sheet": model.ApprovalSheet,
     "difference": model.Difference,
     "participants": model.Participants,

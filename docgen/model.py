@@ -88,6 +88,12 @@ class Recommendations(Document, tag="recommendations", kw_only=True):
     ]
 
 
+class Proposal(Document, tag="proposal", kw_only=True):
+    """A formal proposal put to who decides."""
+
+    sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals | Changes], MAX_SECTIONS]
+
+
 class ApprovalSheet(Document, tag="approval_sheet", kw_only=True):
     """Who approved which version, and when; for a whole contract, a group a phase."""
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import select
 
-from app.contracts.operations import begin_phase, open_with_contract
+from app.contracts.operations import open_with_contract
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
@@ -21,6 +21,7 @@ from app.documents.decisions.forms import Minute
 from app.documents.drafting.operations import save
 from app.documents.joint import operations as joint
 from app.documents.models import Document
+from app.lifecycle.operations import begin
 from app.networks.operations import add_external, add_participant, name_leader
 from app.networks.rules import NetworkType
 from app.people.models import Department, Person
@@ -159,7 +160,7 @@ def frame_at(state: str, cast: Cast, departments: Departments, title: str = "Ele
     network = document(network_at("agreed", cast, departments, title)).network.number
     name_leader(network, actor(cast.consultant), cast.leader, clock.today())
     leader = actor(cast.leader)
-    number = begin_phase(network, leader).number
+    number = begin(network, leader, "begin_frame").number
     save(number, leader, FRAME, {})
     if state == "draft":
         return number
@@ -180,7 +181,7 @@ def charter_at(state: str, cast: Cast, departments: Departments, title: str = "E
     add_participant(network, leader, cast.participant)
     add_participant(network, leader, cast.other_participant)
     add_external(network, leader, "Sofie Brandt", "Boligforeningen", "sofie@example.org")
-    number = begin_phase(network, actor(cast.leader)).number
+    number = begin(network, actor(cast.leader), "begin_charter").number
     save(number, leader, CHARTER, _bases(number))
     if state == "agreed":
         agree_jointly(number, leader, [cast.participant])

@@ -40,7 +40,7 @@ def _charter_parties(network: Network, _answers: Answers) -> list[Office]:
     return [Office(Function.NETVAERKSLEDER, None, network.id)]
 
 
-def _period_faults(answers: Answers) -> dict[str, str]:
+def _period_faults(_document: Document, answers: Answers) -> dict[str, str]:
     """R2: an end or a next review after the start, at most twelve months away."""
     if not answers.get("start") or not answers.get("end"):
         return {}
@@ -85,6 +85,8 @@ IDEA = register(
         printed=print_phase,
         step=1,
         basis=decided,
+        # In a learning network the leader accedes to phases 1 and 2 in one act when appointed (domain.md 5.3).
+        joins={Function.NETVAERKSLEDER: "contract.frame"},
     )
 )
 FRAME = register(

@@ -12,10 +12,10 @@ from app.core.db import write
 from app.core.pages import Refusal
 from app.documents import answers, editions
 from app.documents import operations as documents
-from app.documents.catalogue import Kind, kind_of
+from app.documents.catalogue import Kind, before, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
-from app.networks.operations import lock_series, locked, open_network
+from app.networks.operations import lock_series, open_network
 from app.networks.rules import may_open
 
 
@@ -43,39 +43,19 @@ def require_open(actor: Actor) -> None:
         raise Refusal(403, _("Only the office opens networks"), _("Write to the office if you have an idea for one."))
 
 
+def begin(session: Session, kind: Kind, network: Network, actor: Actor) -> Document:
+    """The draft of the network's document of this kind, with what it carries on from the one before (R5). Part of a
+    larger transaction."""
+    document = documents.create(session, kind, network, actor)
+    earlier = before(document)
+    basis = kind_of(earlier).basis(earlier) if earlier else None
+    stored = basis.stored_answers if basis else {}
+    carried = {question.key for question in editions.questions(document) if question.carried}
+    answers.store(session, document, {key: stored[key] for key in sorted(carried & stored.keys())}, actor)
+    return document
+
+
 def phases(network: Network) -> list[Document]:
     """The contract's phases that have begun, in order."""
     keys = [kind.key for kind in PHASES]
     return sorted((d for d in network.documents if d.kind in keys), key=lambda document: keys.index(document.kind))
-
-
-def next_phase(network: Network) -> Kind | None:
-    """The phase that can begin now: the one before it is decided or in force (R4, R5)."""
-    begun = phases(network)
-    ready = len(begun) < len(PHASES) and bool(begun) and kind_of(begun[-1]).basis(begun[-1]) is not None
-    return PHASES[len(begun)] if ready else None
-
-
-def may_begin(actor: Actor, network: Network) -> bool:
-    """Whether the actor is one of those who write the phase that can begin now."""
-    kind = next_phase(network)
-    return kind is not None and actor.holds(*kind.drafters, network_id=network.id)
-
-
-def begin_phase(number: str, actor: Actor) -> Document:
-    """The draft of the network's next phase, with what it carries on from the one before. Begun twice it is one."""
-    with write() as session:
-        network = locked(session, number)
-        begun, kind = phases(network), next_phase(network)
-        if not actor.holds(*(kind or kind_of(begun[-1])).drafters, network_id=network.id):
-            raise Refusal(403, _("You cannot do this"), _("It takes another role than the one you have."))
-        if kind is None:
-            if begun[-1].kind != IDEA.key and begun[-1].state == "draft" and not begun[-1].versions:
-                return begun[-1]
-            raise Refusal(409, _("It cannot be done now"), _("The phase before must be agreed first."))
-        document = documents.create(session, kind, network, actor)
-        earlier = kind_of(begun[-1]).basis(begun[-1])
-        carried = {question.key for question in editions.questions(document) if question.carried}
-        stored = earlier.stored_answers if earlier else {}
-        answers.store(session, document, {key: stored[key] for key in sorted(carried & stored.keys())}, actor)
-        return document

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.contracts import documents
 from app.contracts.forms import NetworkForm
-from app.contracts.operations import begin_phase, open_with_contract, phases, require_open
+from app.contracts.operations import open_with_contract, phases, require_open
 from app.core.pages import Page, Refusal, actor, does
 from app.documents import printing, sheets
 from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
@@ -26,14 +26,6 @@ def open_network() -> Response | tuple[str, int]:
         document = open_with_contract(actor(), form.title.data or "", type_, form.form_key.data or "", track)
         return redirect(url_for("documents.edit", number=document.number), 303)
     return render_template("contracts/new.html", form=form), 422 if form.errors else 200
-
-
-@blueprint.post("/netvaerk/<string:number>/naeste-fase")
-@does("network.follow")
-def begin(number: str) -> Response:
-    load(number, actor(), "network.follow")
-    document = begin_phase(number, actor())
-    return redirect(url_for("documents.edit", number=document.number), 303)
 
 
 @blueprint.route("/netvaerk/<string:number>/kontrakt/pdf", methods=["GET", "POST"])

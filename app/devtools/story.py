@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from app.contracts.operations import begin_phase, open_with_contract, phases
+from app.contracts.operations import open_with_contract, phases
 from app.core import clock, deadlines
 from app.core.actions import Actor
 from app.core.db import db
@@ -28,6 +28,7 @@ from app.documents.joint import links
 from app.documents.joint import operations as joint
 from app.documents.models import Document
 from app.documents.paper import operations as paper
+from app.lifecycle import operations as lifecycle
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people.models import Department
@@ -94,7 +95,8 @@ class Story:
         open_with_contract(people.named(self.consultant), self.title, self.theme.type, self.form_key, self.theme.track)
 
     def begin(self) -> None:
-        begin_phase(self._network().number, self._leader())
+        act = "begin_frame" if len(phases(self._network())) == 1 else "begin_charter"
+        lifecycle.begin(self._network().number, self._leader(), act)
 
     def write(self) -> None:
         """The first half of the answers, by who writes the phase."""

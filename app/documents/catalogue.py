@@ -4,7 +4,7 @@ Adding a kind is adding an entry with `register`; form, approval, difference, li
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -31,6 +31,7 @@ class Kind:
     agreed by one recorded act of those present (R17). `faults` tells what is wrong with the answers taken together:
     question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement. `basis`
     is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
+    `joins`: posts that answer this and that later kind in one act, and may be vacant until then.
     """
 
     key: str
@@ -46,8 +47,9 @@ class Kind:
     step: int = 1
     follows: str | None = None
     is_joint: bool = False
-    faults: Callable[[Answers], dict[str, str]] = lambda _answers: {}
+    faults: Callable[[Document, Answers], dict[str, str]] = lambda _document, _answers: {}
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
+    joins: Mapping[str, str] = field(default_factory=dict)
     basis: Callable[[Document], Version | None] = lambda document: document.in_force
 
     @property

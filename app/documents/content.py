@@ -1,7 +1,7 @@
 """What people agree to: the whole text of a document with its questions' wording, and how two texts differ."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,12 +17,20 @@ from app.documents.questions import PERIOD_COLUMNS, Column, Control, Question, c
 POINT = re.compile(r"^\s*[-•]\s+")
 
 
+@dataclass(frozen=True)
+class Names:
+    """What stored ids are called: departments in Danish order, and a person."""
+
+    departments: Mapping[int, str]
+    person: Callable[[str], str]
+
+
 def of_draft(
     head: Mapping[str, Any],
     questions: Sequence[Question],
     answers: Answers,
     parties: Iterable[Mapping[str, Any]],
-    names: Mapping[int, str],
+    names: Names,
 ) -> dict[str, Any]:
     """The whole text. `head` tells which document it is; empty optional answers are absent (R15)."""
     return {
@@ -55,14 +63,19 @@ def party(office: Office, person_id: int | None = None) -> dict[str, Any]:
     return told | {name: value for name, value in later.items() if value is not None}
 
 
-def given(question: Question, answers: Answers, names: Mapping[int, str]) -> dict[str, Any]:
+def given(question: Question, answers: Answers, names: Names) -> dict[str, Any]:
     """A stored answer as it stands in the text: `text` in paragraphs, `items` of a list, or a `table`."""
     value = answers.get(question.key, "")
     match question.control:
         case Control.POINTS:
             return {"text": "", "items": points(value)}
         case Control.DEPARTMENTS:
-            return {"text": "", "items": [name for number, name in names.items() if str(number) in value.split(",")]}
+            return {
+                "text": "",
+                "items": [name for number, name in names.departments.items() if str(number) in value.split(",")],
+            }
+        case Control.PERSON:
+            return {"text": names.person(value) if value else "", "items": []}
         case Control.DATE:
             return {"text": day_in_words(value), "items": []}
         case Control.PERIODS:

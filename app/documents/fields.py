@@ -1,14 +1,24 @@
 """An answer as a field of a form: what a question takes, and how it is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, ValidationError
 
-from app.core.forms import ChoicesField, DanishDateField, Form, LongTextField, MaxLength, PlainText, SelectChoice
+from app.core.forms import (
+    LINE_MAX,
+    ChoicesField,
+    DanishDateField,
+    Form,
+    LongTextField,
+    MaxLength,
+    PlainText,
+    SelectChoice,
+)
 from app.documents.questions import TEXT_MAX, Control, Question
+from app.people.forms import PersonField, labels
 
 MOST_POINTS, POINT_MAX = 30, 500  # a longer list is no list to agree on
 MOST_DEPARTMENTS = 4  # domain.md 3: at most four central departments are confirmed
@@ -20,6 +30,9 @@ def field(question: Question, departments: Sequence[SelectChoice]) -> Field:
     match question.control:
         case Control.DATE:
             return DanishDateField(**about)
+        case Control.PERSON:
+            kw = {"list": "konti", "autocomplete": "off"}
+            return PersonField(validators=[MaxLength(LINE_MAX), PlainText()], render_kw=kw, **about)
         case Control.DEPARTMENTS:
             return ChoicesField(choices=departments, validators=[_at_most_four], **about)
         case _:
@@ -36,14 +49,24 @@ def show(field: Field, value: str) -> None:
         field.process_data(date.fromisoformat(value) if value else None)
     elif isinstance(field, ChoicesField):
         field.process_data(value.split(",") if value else [])
+    elif isinstance(field, PersonField):
+        field.show(value)
     else:
         field.process_data(value)
+
+
+def known(form: Iterable[Field]) -> list[str]:
+    """Whom the form's fields offer, where one of them takes a person."""
+    field = next((field for field in form if isinstance(field, PersonField)), None)
+    return list(labels(field.accounts)) if field else []
 
 
 def stored(field: Field) -> str:
     """What the field holds, as it is stored."""
     if isinstance(field, ChoicesField):
         return ",".join(sorted(set(field.data or ()), key=int))
+    if isinstance(field, PersonField):
+        return str(field.chosen.id) if field.chosen else ""
     if isinstance(field, DanishDateField):
         return field.day.isoformat() if field.day else ""
     return field.data or ""

@@ -15,13 +15,15 @@ class Control(StrEnum):
     POINTS = "points"  # a list, one item a line
     DATE = "date"  # one day, stored as 2027-03-01
     DEPARTMENTS = "departments"  # ticked departments, stored as ids with commas between: 3,7
+    PERSON = "person"  # somebody with an account, stored as their id
     PERIODS = "periods"  # a table; stored as ids of its rows in order (a1,b2), each cell as an answer of its own
 
 
 @dataclass(frozen=True)
 class Question:
     """`heading` stands in the side column of the print: at most three lines of 24 characters. `beside` names answers
-    of earlier phases that are shown beside the field; a `carried` question begins with the earlier phase's answer."""
+    of earlier phases that are shown beside the field; a `carried` question begins with the earlier phase's answer; an
+    `unfolded` one stands with the required ones, though it can be left empty."""
 
     key: str
     heading: str
@@ -31,6 +33,7 @@ class Question:
     required: bool = False
     beside: tuple[str, ...] = ()
     carried: bool = False
+    unfolded: bool = False
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _suggestions(actor: Actor, document: Document, consent: Consent) -> list[Sug
     writes, reads_draft = rules.drafts(actor, document), rules.reads_draft(actor, document)
     drafted = {answer.key: answer for answer in document.answers}
     sent = {answer["key"]: answer for answer in consent.party.version.text["answers"]}
-    names = texts.department_names()
+    names = texts.names()
     found = []
     for question in editions.questions(document):
         if question.key not in proposed:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from app.core.actions import Action, Actor, policy
 from app.documents import standing
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent
+from app.documents.consents import Consent, Party
 from app.documents.models import STATES, Document, Version
 from app.networks import rules as networks
 from app.people.models import OFFICE
@@ -30,11 +30,34 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("people")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
     asked = document.in_force if kind_of(document).is_joint else document.current
-    missing = standing.outstanding(asked) if asked else []
-    for party in asked.parties if asked else ():
-        if party.is_asked(actor) and (party.has_approved or party in missing):
-            found.add("consented" if party.has_approved else "awaited")
+    if asked and any(party.is_asked(actor) and party.has_approved for party in asked.parties):
+        found.add("consented")
+    if asked and asked_of(actor, asked):
+        found.add("awaited")
     return frozenset(found)
+
+
+def asked_of(actor: Actor, version: Version) -> list[Party]:
+    """For whom the actor is to answer now."""
+    missing = standing.outstanding(version)
+    return [party for party in missing if party.is_asked(actor) and not answers_later(party)]
+
+
+def asked_before(actor: Actor, document: Document) -> list[Party]:
+    """For whom the actor answers about the text before this one by answering this."""
+    earlier = before(document)
+    if earlier is None or earlier.state != "sent" or earlier.current is None:
+        return []
+    missing = standing.outstanding(earlier.current)
+    return [party for party in missing if party.is_asked(actor) and answers_later(party)]
+
+
+def answers_later(party: Party) -> bool:
+    """Whether the party answers in one act with a later text that has not been agreed yet (catalogue.Kind.joins)."""
+    document = party.version.document
+    joined = kind_of(document).joins.get(party.function)
+    later = next((other for other in document.network.documents if other.kind == joined), None)
+    return joined is not None and (later is None or later.agreed_n is None)
 
 
 def drafts(actor: Actor, document: Document) -> bool:

@@ -17,7 +17,7 @@ from app.documents.catalogue import Answers, before, kind_of
 from app.documents.consents import Decision
 from app.documents.models import Document, Version
 from app.documents.questions import Control, Question
-from app.people.models import FORUMS, Department, in_force
+from app.people.models import FORUMS, Department, Person, in_force
 from app.people.operations import holders, office_label
 
 
@@ -53,7 +53,7 @@ def draft(document: Document) -> dict[str, Any]:
 def with_answers(document: Document, answers: Answers) -> dict[str, Any]:
     """The text that these answers make."""
     parties = [content.party(office) for office in offices(document, answers)]
-    return content.of_draft(head(document), editions.questions(document), answers, parties, department_names())
+    return content.of_draft(head(document), editions.questions(document), answers, parties, names())
 
 
 def offices(document: Document, answers: Answers | None = None) -> list[Office]:
@@ -85,8 +85,8 @@ def choosable_departments(document: Document) -> list[SelectChoice]:
 
 def as_read(question: Question, values: Sequence[str]) -> list[str]:
     """Stored answers of one question as people read them: names of departments, one a line, and dates in words."""
-    names = department_names()
-    return [content.prose(content.given(question, {question.key: value}, names)) for value in values]
+    known = names()
+    return [content.prose(content.given(question, {question.key: value}, known)) for value in values]
 
 
 def missing(document: Document, answers: Answers | None = None) -> list[Question]:
@@ -101,13 +101,15 @@ def missing(document: Document, answers: Answers | None = None) -> list[Question
 
 def faults(document: Document, answers: Answers | None = None) -> dict[str, str]:
     """What is wrong with the answers taken together: question → sentence (R2)."""
-    return kind_of(document).faults(values(document) if answers is None else answers)
+    return kind_of(document).faults(document, values(document) if answers is None else answers)
 
 
 def vacancies(document: Document) -> dict[Office, str]:
     """The posts that are party to the draft and that nobody holds today, each as it reads in a sentence: nobody could
-    agree for them. A body has no holder; it decides (R16)."""
-    wanted = [office for office in offices(document) if office.function not in FORUMS]
+    agree for them. A body has no holder; it decides (R16). Who answers later, in one act with
+    another text, may be found later."""
+    exempt = {*FORUMS, *kind_of(document).joins}
+    wanted = [office for office in offices(document) if office.function not in exempt]
     empty = [office for office, persons in holders(wanted).items() if not persons]
     return {office: _("a %(post)s", post=formats.lower_first(office_label(office))) for office in empty}
 
@@ -137,7 +139,12 @@ def decisions(document: Document) -> list[Decision]:
     return list(db.session.scalars(about.options(joinedload(Decision.recorded_by)).order_by(Decision.id.desc())))
 
 
-def department_names() -> dict[int, str]:
-    """Every department there is or was, in Danish order."""
+def names() -> content.Names:
+    """Every department there is or was, and persons with their titles."""
     rows = db.session.execute(select(Department.id, Department.name).order_by(Department.sort_key))
-    return {row.id: row.name for row in rows}
+    return content.Names({row.id: row.name for row in rows}, _person)
+
+
+def _person(person_id: str) -> str:
+    person = db.session.get(Person, int(person_id))
+    return ", ".join(filter(None, (person.name, person.title))) if person else ""

@@ -107,6 +107,10 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s took the network up again. %(reason)s", **told)
         case "network.leader_named":
             return _("%(actor)s named %(person)s leader of the network.", **told)
+        case "network.appointed":
+            return _("%(person)s is %(role)s, as decided.", **told)
+        case "network.co_driver_waived":
+            return _("%(actor)s noted that the network has no co-driver. %(reason)s", **told)
         case "network.participant_added":
             return _("%(actor)s added %(person)s as %(role)s.", **told)
         case "network.role_ended":

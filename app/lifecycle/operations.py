@@ -7,13 +7,16 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.contracts import operations as contracts
 from app.core import clock, events, pages
 from app.core.actions import Action, Actor
 from app.core.db import write
 from app.core.events import Event
 from app.core.pages import Refusal
 from app.documents.loading import WITH_DOCUMENTS
-from app.lifecycle.rules import BY_ITSELF, POLICY, target_of
+from app.documents.models import Document
+from app.documents.rules import drafts
+from app.lifecycle.rules import BEGINS, BY_ITSELF, POLICY, document_of, target_of
 from app.networks.models import Network, Note
 from app.networks.operations import locked
 
@@ -45,6 +48,22 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
 
 def _holds(action: Action, network: Network) -> bool:
     return not any(term(None, network) for term in action.terms)
+
+
+def begin(number: str, actor: Actor, act: str) -> Document:
+    """The draft that this act of BEGINS begins on the network. Begun twice it is one."""
+    with write() as session:
+        network, kind = locked(session, number), BEGINS[act]
+        begun = document_of(network, kind)
+        if begun and begun.state == "draft" and not begun.versions and drafts(actor, begun):
+            return begun
+        require(network, actor, f"network.{act}")
+        return contracts.begin(session, kind, network, actor)
+
+
+def may_begin(actor: Actor, network: Network) -> list[str]:
+    """Which of those acts the actor may do now."""
+    return [act for act in BEGINS if POLICY.may(actor, f"network.{act}", network).allowed]
 
 
 def step(number: str, actor: Actor, act: str, state: str, reason: str) -> Network:

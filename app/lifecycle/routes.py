@@ -11,6 +11,30 @@ from app.networks.operations import load
 blueprint = Blueprint("lifecycle", __name__, url_prefix="/netvaerk/<string:number>")
 
 
+@blueprint.post("/fase-2")
+@does("network.begin_frame")
+def begin_frame(number: str) -> Page:
+    return _begin(number, "begin_frame")
+
+
+@blueprint.post("/fase-3")
+@does("network.begin_charter")
+def begin_charter(number: str) -> Page:
+    return _begin(number, "begin_charter")
+
+
+@blueprint.post("/ledelse")
+@does("network.begin_appointment")
+def begin_appointment(number: str) -> Page:
+    return _begin(number, "begin_appointment")
+
+
+def _begin(number: str, act: str) -> Page:
+    load(number, actor(), "network.read")
+    document = operations.begin(number, actor(), act)
+    return redirect(url_for("documents.edit", number=document.number), 303)
+
+
 @blueprint.route("/videre", methods=["GET", "POST"])
 @does("network.move_on")
 def move_on(number: str) -> Page:

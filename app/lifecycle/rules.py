@@ -3,6 +3,7 @@ on (R4). Rows that nobody does happen by themselves as soon as their terms hold.
 
 from flask_babel import lazy_gettext as _
 
+from app.appointments.catalogue import APPOINTMENT
 from app.contracts.catalogue import CHARTER, FRAME, IDEA, decided
 from app.core.actions import Action, Actor, Term, extended
 from app.documents.catalogue import Kind
@@ -79,6 +80,15 @@ def has_own_stake(network: Network) -> bool:
     )
 
 
+def has_not_begun(kind: Kind) -> Term:
+    """The term that the network has no document of this kind yet."""
+
+    def term(_actor: Actor | None, network: Network) -> str | None:
+        return str(_("It has been begun already.")) if document_of(network, kind) else None
+
+    return term
+
+
 def was_never_agreed(_actor: Actor | None, network: Network) -> str | None:
     idea = document_of(network, IDEA)
     return str(_("Phase 1 has been agreed.")) if idea and idea.agreed_n else None
@@ -103,9 +113,23 @@ BY_ITSELF = (
 )
 BY_HAND = frozenset({"office", "stand_in"})
 
+# What each act begins: R5, phases are begun in order.
+BEGINS = {"begin_frame": FRAME, "begin_charter": CHARTER, "begin_appointment": APPOINTMENT}
+
+
+def _begin(act: str, relations: str, *terms: Term) -> Action:
+    begun = has_not_begun(BEGINS[act])
+    wrong_state = networks.IS_OVER
+    who, states = frozenset(relations.split()), networks.ALL - networks.OVER
+    return Action(f"network.{act}", who, states, (begun, *terms), (), "document.created", wrong_state)
+
+
 POLICY = extended(
     networks.POLICY,
     *BY_ITSELF,
+    _begin("begin_frame", "office leader", idea_is_decided),
+    _begin("begin_charter", "consultant leader", frame_is_agreed),
+    _begin("begin_appointment", "office"),
     Action(
         "network.move_on",
         BY_HAND,

@@ -1,7 +1,6 @@
 """Who is to lead, drive or take part: somebody with an account by name, or somebody from outside."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,29 +9,9 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import EmailInput
 
 from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required
-from app.people.models import Person
+from app.people.forms import PersonField
 
 MAIL_MAX = 254
-TYPED_MAX = 400
-SHOWN_MAX = 5
-
-
-class PersonField(LineField):
-    """Somebody with an account, typed or chosen from the list of `labels`. `chosen` is the person that was meant."""
-
-    accounts: Sequence[Person] = ()
-    chosen: Person | None = None
-
-    def pre_validate(self, form: Any) -> None:
-        if not self.data:
-            return
-        found = matching(self.data[:TYPED_MAX], self.accounts)
-        if not found:
-            raise StopValidation(str(_("Nobody with an account has that name. Choose from the list")))
-        if len(found) > 1:
-            names = "; ".join(label for label in list(found)[:SHOWN_MAX])
-            raise StopValidation(str(_("It may be several: %(names)s. Write more of the name", names=names)))
-        (self.chosen,) = found.values()
 
 
 class MailField(LineField):
@@ -57,11 +36,27 @@ def _person(label: Any) -> PersonField:
 
 
 class LeaderForm(Form):
-    leader = _person(_("Network leader"))
+    leader = _person(_("Acting network leader"))
+
+
+class ReferenceForm(Form):
+    referenceleder = _person(_("Acting referenceleder"))
+
+
+class StandInForm(Form):
+    stand_in = _person(_("Who acts in the director's place"))
 
 
 class CoDriverForm(Form):
     co_driver = _person(_("Co-driver"))
+
+
+class WaiverForm(Form):
+    waiver = LineField(
+        _("Why is there no co-driver?"),
+        [Required(_("Write in one line why there is none")), MaxLength(LINE_MAX), PlainText()],
+        render_kw={"class": "long"},
+    )
 
 
 class ParticipantForm(Form):
@@ -79,25 +74,3 @@ class OutsiderForm(Form):
         render_kw={"autocomplete": "off"},
     )
     email = MailField(_("Mail"), [MaxLength(MAIL_MAX), PlainText()], render_kw={"autocomplete": "off"})
-
-
-def labels(accounts: Sequence[Person]) -> dict[str, Person]:
-    """Each person under a text of their own: name, title, and the mail address where two would read the same."""
-    named = [(", ".join(filter(None, (person.name, person.title))), person) for person in accounts]
-    times = Counter(label for label, _person in named)
-    return {label if times[label] == 1 else f"{label}, {person.email}": person for label, person in named}
-
-
-def matching(typed: str, accounts: Sequence[Person]) -> dict[str, Person]:
-    """Whom the typed text may mean: the one with that label, else that name, else all whose name has words that begin
-    with the words typed."""
-    known = labels(accounts)
-    if typed in known:
-        return {typed: known[typed]}
-    words = typed.casefold().split()
-    exact = {label: person for label, person in known.items() if person.name.casefold().split() == words}
-    return exact or {label: person for label, person in known.items() if _begins(words, person.name.casefold().split())}
-
-
-def _begins(typed: list[str], name: list[str]) -> bool:
-    return all(any(word.startswith(part) for word in name) for part in typed)

@@ -3,7 +3,7 @@
 A role on a network is a post held from–to. It is ended the day before another takes over, never deleted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -16,11 +16,16 @@ from app.core import clock, events, pages, text
 from app.core.actions import Action, Actor
 from app.core.db import db, insert_once, write
 from app.core.pages import Refusal
-from app.networks.models import Network, NumberSeries
+from app.networks.models import Network, Note, NumberSeries
 from app.networks.rules import POLICY, ROLES
 from app.people.models import POST_LABELS, Function, Person, Post, in_force
 
-BY_OFFICE = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)  # roles that the office fills and ends
+# Roles that the office fills and ends. Leader and referenceleder are so only acting: who is to be it is proposed.
+ACTING = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)
+BY_OFFICE = (*ACTING, Function.DIREKTOER_I_STEDET)
+
+
+WAIVED = "no_co_driver"  # the act of the note that says why there is none
 
 
 class HasAccount(Exception):
@@ -99,32 +104,52 @@ def participants(network: Network, day: date | None = None) -> list[Post]:
     return [post for post in posts if post.function != Function.NETVAERKSDELTAGER or post.person_id not in carried]
 
 
+def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:
+    """Those chosen hold their roles from `day` on, as has been decided. Part of a larger transaction."""
+    for role, person_id in chosen.items():
+        person = session.get_one(Person, person_id)
+        if (held := _take_over(session, network, role, person, day)) is not None:
+            _hold(session, network, by_id, "network.appointed", held)
+
+
 def name_leader(number: str, actor: Actor, person_id: int, day: date) -> Post:
-    """The person leads the network from `day` on; who led it until then leads until the day before."""
-    return _name(number, actor, Function.NETVAERKSLEDER, person_id, day)
+    """The person leads the network from `day` on, acting; who led it until then leads until the day before."""
+    return name(number, actor, Function.NETVAERKSLEDER, person_id, day)
 
 
 def name_co_driver(number: str, actor: Actor, person_id: int, day: date) -> Post:
     """The person is co-driver from `day` on; the former one until the day before (R7)."""
-    return _name(number, actor, Function.CO_DRIVER, person_id, day)
+    return name(number, actor, Function.CO_DRIVER, person_id, day)
 
 
-def _name(number: str, actor: Actor, role: Function, person_id: int, day: date) -> Post:
+def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -> Post:
+    """The person has the role on the network from `day` on, as leader or referenceleder acting; who had it until then,
+    until the day before (R7)."""
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.name_leader" if role in BY_OFFICE else "network.staff")
         person = _with_account(session, person_id)
-        held = _held(session, network, day)
-        for post in held:
+        for post in _held(session, network, day):
             if post.function == role and post.person_id == person.id and post.from_date <= day and not post.to_date:
                 return post
             if post.function in (Function.NETVAERKSLEDER, Function.CO_DRIVER) and post.function != role:
                 _refuse_both(post, person)
-        for post in held:
-            if post.function == role:
-                post.to_date = day - timedelta(days=1)
-        session.flush()  # before the successor: the index knows one at a time
-        return _hold(session, network, actor, action.event, Post(function=role, person=person, from_date=day))
+        new = _take_over(session, network, role, person, day)
+        assert new is not None  # noqa: S101 - who holds it already was found above
+        new.is_acting = role in ACTING
+        return _hold(session, network, actor.person_id, action.event, new)
+
+
+def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
+    """The post that the person is to hold from `day` on, when they do not already; who held it does so until the day
+    before."""
+    held = [post for post in _held(session, network, day) if post.function == role]
+    if any(post.person_id == person.id and post.from_date <= day and not post.to_date for post in held):
+        return None
+    for post in held:
+        post.to_date = day - timedelta(days=1)
+    session.flush()  # before the successor: the index knows one at a time
+    return Post(function=role, person=person, from_date=day)
 
 
 def _refuse_both(post: Post, person: Person) -> None:
@@ -139,6 +164,27 @@ def _refuse_both(post: Post, person: Person) -> None:
                 role=POST_LABELS[Function(post.function)],
             ),
         )
+
+
+def waive_co_driver(number: str, actor: Actor, reason: str) -> Network:
+    """The network has no co-driver, for this reason."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.waive_co_driver")
+        if (last := waived_co_driver(network)) is None or last.text != reason:
+            note = Note(act=WAIVED, text=reason, by_id=actor.person_id, at=clock.now())
+            network.notes.append(note)
+            session.flush()
+            scope = network.scope
+            events.record(str(action.event), actor_id=actor.person_id, object=scope, scope=scope, note=note.id)
+        return network
+
+
+def waived_co_driver(network: Network) -> Note | None:
+    """Why the network has no co-driver, when it has none and somebody said so."""
+    if any(post.function == Function.CO_DRIVER and post.is_held for post in network.posts):
+        return None
+    return next((note for note in reversed(network.notes) if note.act == WAIVED), None)
 
 
 def add_participant(number: str, actor: Actor, person_id: int) -> Post:
@@ -176,7 +222,7 @@ def end_role(number: str, actor: Actor, post_id: int) -> Post:
             raise NotFound
         if post.to_date is None or post.to_date >= clock.today():
             post.to_date = clock.today() - timedelta(days=1)
-            _tell(network, actor, "network.role_ended", post)
+            _tell(network, actor.person_id, "network.role_ended", post)
         return post
 
 
@@ -192,14 +238,14 @@ def _take_part(session: Session, network: Network, actor: Actor, action: Action,
         if post.person_id == person.id and post.from_date <= clock.today():
             return post
     post = Post(function=Function.NETVAERKSDELTAGER, person=person, from_date=clock.today())
-    return _hold(session, network, actor, action.event, post)
+    return _hold(session, network, actor.person_id, action.event, post)
 
 
-def _hold(session: Session, network: Network, actor: Actor, event: str | None, post: Post) -> Post:
+def _hold(session: Session, network: Network, by_id: int, event: str | None, post: Post) -> Post:
     post.network_id = network.id
     session.add(post)
     session.flush()
-    _tell(network, actor, event, post)
+    _tell(network, by_id, event, post)
     return post
 
 
@@ -233,12 +279,12 @@ def _outsider(session: Session, name: str, organisation: str, email: str) -> Per
     return found
 
 
-def _tell(network: Network, actor: Actor, event: str | None, post: Post) -> None:
+def _tell(network: Network, by_id: int, event: str | None, post: Post) -> None:
     """Ids and codes only: who took or left which role."""
     assert event, "an act that nobody is told of"  # noqa: S101 - the table's rows for acts have one
     events.record(
         event,
-        actor_id=actor.person_id,
+        actor_id=by_id,
         object=network.scope,
         scope=network.scope,
         person=post.person_id,

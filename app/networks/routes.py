@@ -1,7 +1,6 @@
 """The people of a network: who is who, and adding them one after the other."""
 
 from collections.abc import Callable
-from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,6 +13,7 @@ from app.core.pages import actor, does
 from app.networks import forms, operations
 from app.networks.models import Network
 from app.networks.rules import POLICY
+from app.people.forms import PersonField, labels
 from app.people.models import POST_LABELS, Function, Post
 from app.people.operations import accounts
 
@@ -22,7 +22,10 @@ Answer = Response | tuple[str, int]
 # Named by their first field.
 FORMS: dict[str, type[Form]] = {
     "leader": forms.LeaderForm,
+    "referenceleder": forms.ReferenceForm,
+    "stand_in": forms.StandInForm,
     "co_driver": forms.CoDriverForm,
+    "waiver": forms.WaiverForm,
     "participant": forms.ParticipantForm,
     "outsider": forms.OutsiderForm,
 }
@@ -37,13 +40,37 @@ def page(number: str) -> str:
 @people_of.post("/leder")
 @does("network.name_leader")
 def name_leader(number: str) -> Answer:
-    return _choose(number, "network.name_leader", "leader", partial(operations.name_leader, day=clock.today()))
+    return _name(number, "network.name_leader", "leader", Function.NETVAERKSLEDER)
+
+
+@people_of.post("/referenceleder")
+@does("network.name_leader")
+def name_referenceleder(number: str) -> Answer:
+    return _name(number, "network.name_leader", "referenceleder", Function.REFERENCELEDER)
+
+
+@people_of.post("/i-stedet")
+@does("network.name_leader")
+def name_stand_in(number: str) -> Answer:
+    return _name(number, "network.name_leader", "stand_in", Function.DIREKTOER_I_STEDET)
 
 
 @people_of.post("/co-driver")
 @does("network.staff")
 def name_co_driver(number: str) -> Answer:
-    return _choose(number, "network.staff", "co_driver", partial(operations.name_co_driver, day=clock.today()))
+    return _name(number, "network.staff", "co_driver", Function.CO_DRIVER)
+
+
+@people_of.post("/ingen-co-driver")
+@does("network.waive_co_driver")
+def waive_co_driver(number: str) -> Answer:
+    network = operations.load(number, actor(), "network.waive_co_driver")
+    form = forms.WaiverForm()
+    if not form.validate():
+        return _page(network, waiver=form), 422
+    operations.waive_co_driver(number, actor(), form.waiver.data or "")
+    flash(_("It is kept why the network has no co-driver."), "success")
+    return _to_page(number)
 
 
 @people_of.post("/deltagere")
@@ -79,11 +106,17 @@ def end_role(number: str, post_id: int) -> Answer:
     return _to_page(number)
 
 
+def _name(number: str, action: str, field: str, role: Function) -> Answer:
+    def act(number: str, actor: Actor, person_id: int) -> Post:
+        return operations.name(number, actor, role, person_id, clock.today())
+
+    return _choose(number, action, field, act)
+
+
 def _choose(number: str, action: str, name: str, act: Callable[[str, Actor, int], Post]) -> Answer:
     network = operations.load(number, actor(), action)
     form = FORMS[name]()
-    field: forms.PersonField = form[name]
-    field.accounts = accounts()
+    field: PersonField = form[name]
     if not form.validate() or field.chosen is None:
         return _page(network, **{name: form}), 422
     post = act(number, actor(), field.chosen.id)
@@ -117,11 +150,12 @@ def _page(network: Network, **failed: Form) -> str:
         "networks/people.html",
         network=network,
         posts=posts,
+        waived=operations.waived_co_driver(network),
         roles=POST_LABELS,
         by_office=operations.BY_OFFICE,
         may=may,
         forms=shown,
         failed=next(iter(failed.values()), None),
         unfolded={*failed, request.args.get("felt")},
-        known=forms.labels(accounts()) if may["staff"] else {},
+        known=labels(accounts()) if may["staff"] else {},
     )

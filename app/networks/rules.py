@@ -66,6 +66,7 @@ class TypeEntry:
     proposes: Function | None
     idea_parties: tuple[Function, ...]
     decides: Function
+    appoints: Function  # who decides on leader and referenceleder (domain.md 5.3)
     briefs: Function  # chefforum, where it is not what decides
     decides_outcome: Function
     referenceleder: str
@@ -90,6 +91,7 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
         Function.NETVAERKSDIREKTOER,
         (Function.NETVAERKSDIREKTOER, Function.AFDELINGSCHEF),
         Function.CHEFFORUM,
+        Function.CHEFFORUM,
         Function.AFDELINGSCHEF,
         Function.CHEFFORUM,
         "Et medlem af chefforum",
@@ -102,6 +104,7 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
         Function.DIREKTOERFORUM,
         (Function.DIREKTOERFORUM, Function.POLITISK_UDVALG),
         Function.POLITISK_UDVALG,
+        Function.CHEFFORUM,
         Function.NETVAERKSLEDER,
         Function.POLITISK_UDVALG,
         *_INNOVATION_REST,
@@ -112,6 +115,7 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
         Function.NETVAERKSDIREKTOER,
         (Function.NETVAERKSDIREKTOER, Function.DIREKTOERFORUM),
         Function.DIREKTOERFORUM,
+        Function.CHEFFORUM,
         Function.NETVAERKSLEDER,
         Function.DIREKTOERFORUM,
         *_INNOVATION_REST,
@@ -122,6 +126,7 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
         "Medarbejdere bliver dygtigere sammen og deler det, de ved.",
         None,
         (Function.NETVAERKSDIREKTOER, Function.NETVAERKSLEDER),
+        Function.NETVAERKSDIREKTOER,
         Function.NETVAERKSDIREKTOER,
         Function.NETVAERKSDIREKTOER,
         Function.CHEFFORUM,
@@ -142,12 +147,14 @@ OWN = {Function.NETVAERKSLEDER: "leader", Function.DIREKTOER_I_STEDET: "stand_in
 
 
 def relations(actor: Actor, network: Network) -> frozenset[str]:
-    """office: runs the structure. party: holds a post that has or had an approval to give; who was asked by name, and
-    has left, follows no longer. people: holds a post on it today; leader and stand_in (who acts where the director has
-    an own stake, R4) among them. reader: everybody, of what is published."""
+    """office: runs the structure, consultant among them. party: holds a post that has or had an approval to give; who
+    was asked by name, and has left, follows no longer. people: holds a post on it today; leader and stand_in (who acts
+    where the director has an own stake, R4) among them. reader: everybody, of what is published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")
+    if actor.holds(Function.NETVAERKSKONSULENT):
+        found.add("consultant")
     if any(document.is_party_by_post(actor) for document in network.documents):
         found.add("party")
     if any(office.network_id == network.id for office in actor.offices):
@@ -158,6 +165,11 @@ def relations(actor: Actor, network: Network) -> frozenset[str]:
     return frozenset(found)
 
 
+def _staffing(name: str, who: str, event: str) -> Action:
+    relations = frozenset(who.split())
+    return Action(f"network.{name}", relations, ALL - OVER, event=f"network.{event}", wrong_state=IS_OVER)
+
+
 POLICY = policy(
     "network",
     relations,
@@ -166,14 +178,11 @@ POLICY = policy(
     # Beyond the short profile: the contract's state, its history.
     Action("network.follow", frozenset({"office", "party", "people"}), ALL),
     # Who takes part: the leader finds them, with a standing mandate to invite staff and outsiders (domain.md 5).
-    Action(
-        "network.staff",
-        frozenset({"office", "leader"}),
-        ALL - OVER,
-        event="network.participant_added",
-        wrong_state=IS_OVER,
-    ),
-    Action("network.name_leader", frozenset({"office"}), ALL - OVER, event="network.leader_named", wrong_state=IS_OVER),
+    _staffing("staff", "office leader", "participant_added"),
+    # A co-driver is found, or the network says why there is none.
+    _staffing("waive_co_driver", "office leader", "co_driver_waived"),
+    # Acting, until who is proposed has been decided on; and who acts in the director's place (R4).
+    _staffing("name_leader", "office", "leader_named"),
 )
 
 

@@ -15,10 +15,12 @@ from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on, capital
+from app.lifecycle.operations import may_begin
+from app.lifecycle.rules import BEGINS
 from app.lifecycle.rules import POLICY as LIFECYCLE
 from app.lifecycle.said import ACTS, STATES
 from app.networks.models import Network
-from app.networks.rules import OVER, POLICY, entry
+from app.networks.rules import OVER, entry
 from app.people.models import Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
@@ -77,10 +79,12 @@ def _next(coming: Sequence[Kind], posts: Sequence[Post], label: str) -> str:
     return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
 
 
-def appoints(actor: Actor, network: Network, posts: Sequence[Post]) -> bool:
-    """Whether it is for the reader to name who leads: the idea is agreed, and nobody does."""
-    may = POLICY.may(actor, "network.name_leader", network).allowed
-    return may and not _leaders(posts) and any(document.in_force for document in network.documents)
+def begins(actor: Actor, network: Network) -> list[tuple[str, str]]:
+    """What the reader may begin on the network now, the phase that is next before the rest: words and address. A new
+    leader is proposed when there is none, or by a change of the proposal there is."""
+    words = {act: _("Begin %(label)s", label=kind.label) for act, kind in BEGINS.items()}
+    words["begin_appointment"] = _("Propose leader and referenceleder")
+    return [(words[act], url_for(f"lifecycle.{act}", number=network.number)) for act in may_begin(actor, network)]
 
 
 def _drafters(kind: Kind, posts: Sequence[Post]) -> str:

@@ -8,7 +8,6 @@ from sqlalchemy import and_, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
-from app.contracts.operations import next_phase
 from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
@@ -19,6 +18,8 @@ from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
 from app.ideas.models import Idea
+from app.lifecycle.operations import may_begin
+from app.lifecycle.rules import BEGINS
 from app.networks.models import Network
 from app.networks.rules import PUBLISHED
 from app.overview.waiting import IDEA_ACTS, RANK, Waiting
@@ -74,19 +75,18 @@ def ideas_waiting_for(actor: Actor) -> list[Waiting]:
 def next_steps(actor: Actor, networks: Sequence[Network]) -> list[Waiting]:
     """What the actor has to begin on these networks: the next phase of those they lead, and for the office, to find who
     leads. `networks` are read with their documents."""
-    ready = [(network, kind) for network in networks if (kind := next_phase(network))]
-    led = _led_by(actor)
-    found = [
-        Waiting("begin", network.title, network.number, kind.label) for network, kind in ready if network.id in led
-    ]
-    if not actor.holds(Function.NETVAERKSKONSULENT):
-        return found
-    has_leader = set(db.session.scalars(select(Post.network_id).where(_leads())))
-    return found + [
-        Waiting("name_leader", network.title, network.number, kind.label)
-        for network, kind in ready
-        if network.id not in has_leader
-    ]
+    led, found = _led_by(actor), []
+    is_consultant, has_leader = actor.holds(Function.NETVAERKSKONSULENT), set[int | None]()
+    if is_consultant:
+        has_leader = set(db.session.scalars(select(Post.network_id).where(_leads())))
+    for network in networks:
+        if network.id in led:
+            acts = [act for act in may_begin(actor, network) if act != "begin_appointment"]
+            found += [Waiting("begin", network.title, network.number, BEGINS[act].label) for act in acts]
+        elif is_consultant and network.state == "decided" and network.id not in has_leader:
+            acts = [act for act in may_begin(actor, network) if act == "begin_appointment"]
+            found += [Waiting("propose_leader", network.title, network.number) for _act in acts]
+    return found
 
 
 def _led_by(actor: Actor) -> set[int]:

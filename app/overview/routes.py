@@ -4,7 +4,6 @@ from functools import partial
 
 from flask import Blueprint, render_template
 
-from app.contracts.operations import may_begin, next_phase
 from app.core import formats
 from app.core.pages import actor, does
 from app.documents import rules, texts
@@ -65,8 +64,7 @@ def page(number: str) -> str:
         type=entry(network),
         situation=network_page.situation(actor(), network, posts, follows=follows),
         steps=network_page.steps(actor(), network) if follows else [],
-        next_phase=next_phase(network) if may_begin(actor(), network) else None,
-        appoints=network_page.appoints(actor(), network, posts),
+        begins=network_page.begins(actor(), network),
         people=network_page.people(posts) if follows else [],
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),

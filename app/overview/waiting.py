@@ -51,11 +51,11 @@ ACTS = {
         _("Write %(label)s"), _("The text is a draft. Record it when you have agreed on it."), _("Write on"), DRAFT
     ),
     "begin": Words(_("Begin %(label)s"), _("The phase before it is agreed."), _("Go to the network"), "networks.page"),
-    "name_leader": Words(
-        _("Name a leader of the network"),
-        _("Nobody leads it yet, and %(label)s is written by its leader."),
-        _("Name a leader"),
-        "people_of.page",
+    "propose_leader": Words(
+        _("Propose who is to lead the network"),
+        _("It is decided, and nobody leads it yet."),
+        _("Go to the network"),
+        "networks.page",
     ),
     "consider_idea": Words(_("Consider an idea"), _("%(name)s proposes a network."), _("Read the idea"), "ideas.page"),
     "answer_idea": Words(

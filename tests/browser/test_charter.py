@@ -86,7 +86,7 @@ def test_the_link_is_copied_by_its_button(site: LiveServer, chromium: Browser) -
     network = ready_for_phase_3(site, "Kopiér linket")
     with inside(site):
         leader = build.actor(db.session.scalars(select(Person.id).where(Person.name == network.leader)).one())
-        number = build.begin_phase(network.number, leader).number
+        number = build.begin(network.number, leader, "begin_charter").number
         bases = {a.key: build.texts.base(a.value, a.version) for a in build.document(number).answers}
         build.save(number, leader, build.CHARTER, bases)
         present = db.session.scalars(select(Person.id).where(Person.name == network.present)).one()

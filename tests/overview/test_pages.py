@@ -131,7 +131,7 @@ def test_the_next_phase_does_not_begin_when_the_one_before_has_ended(browse, peo
     build.operations.end(number, consultant)
     assert "Begynd på fase 2" not in text_of(browse(people.consultant).get(f"/netvaerk/{network}"))
     with pytest.raises(Refusal):
-        build.begin_phase(network, consultant)
+        build.begin(network, consultant, "begin_frame")
     assert len(build.document(number).network.documents) == 1
 
 

@@ -21,9 +21,10 @@ SUGGEST = "suggest_"
 
 
 class TextForm(Form):
-    """An act on exactly the text that was on the screen."""
+    """An act on exactly the text that was on the screen; `sha256_before` names the one that goes with it."""
 
     sha256 = HiddenLine()
+    sha256_before = HiddenLine()
 
 
 class SendForm(TextForm):

@@ -102,17 +102,22 @@ def _move(number: str, actor: Actor, name: str) -> Document:
     return document
 
 
-def approve(number: str, actor: Actor, sha: str) -> Document:
-    """Approve the text named by `sha`, for every asked post of the actor's (R8). A second click changes nothing."""
+def approve(number: str, actor: Actor, sha: str, sha_before: str = "") -> Document:
+    """Approve the text named by `sha`, for every asked post of the actor's (R8). A second click changes nothing. What
+    is answered in one act with it is the text before it, named by `sha_before`."""
     with write() as session:
         document = locked(session, number)
         version = versions.seen(document, sha)
         relations = rules.relations(actor, document)
         if "awaited" in relations or "consented" not in relations:
             action = require(document, actor, "document.approve")
-            asked = [p for p in version.parties if p.is_asked(actor) and not p.has_approved]
-            versions.give(session, asked, "approve", event=action.event, actor=actor, person_id=actor.person_id)
-            versions.agree_when_all_have(session, document, version, actor)
+            earlier = rules.asked_before(actor, document)
+            if any(party.version.sha256 != sha_before for party in earlier):
+                raise Stale(version.text)
+            for asked in filter(None, (earlier, rules.asked_of(actor, version))):
+                one = asked[0].version
+                versions.give(session, asked, "approve", event=action.event, actor=actor, person_id=actor.person_id)
+                versions.agree_when_all_have(session, one.document, one, actor)
     return document
 
 

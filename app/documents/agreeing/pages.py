@@ -67,9 +67,16 @@ def reading(
         stale_changes=content.changed(stale.seen, shown) if stale and stale.seen and version else [],
         approved_before=_approved_before(document, stale) if stale else None,
         is_stale=stale is not None,
+        with_before=_with_before(document),
         send_form=send_form,
         send_back_form=back_form,
     )
+
+
+def _with_before(document: Document) -> tuple[Version, str] | None:
+    """The text that the reader answers in one act with this one, and what it is called."""
+    asked = rules.asked_before(actor(), document)
+    return (asked[0].version, kind_of(asked[0].version.document).label) if asked else None
 
 
 def returning(document: Document, **given: Any) -> SendBackForm:

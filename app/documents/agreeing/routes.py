@@ -47,7 +47,7 @@ def approve(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form = TextForm()
     try:
-        document = agreeing.approve(number, actor(), form.sha256.data or "")
+        document = agreeing.approve(number, actor(), form.sha256.data or "", form.sha256_before.data or "")
     except operations.Stale as stale:
         return pages.reading(document, stale=stale), 409
     flash(pages.approved(document), "answered")

@@ -62,6 +62,7 @@ class MinuteForm(Form):
     changed = ChoicesField(
         _("Which answers were changed?"), description=_("You write their new wording on the next page")
     )
+    also = ChoicesField(_("What else did they decide in the same item?"))
     day = DanishDateField(_("Date of the meeting"))
     item = LineField(
         _("Item"),
@@ -92,6 +93,11 @@ class MinuteForm(Form):
         if field.day < self.sent:
             raise StopValidation(str(_("The text was not sent until later, so they cannot have decided on it then")))
 
+    @property
+    def also_decided(self) -> list[str]:
+        """The other texts that the same minute is about."""
+        return list(self.also.data or ()) if "also" in self else []
+
     def minute(self) -> Minute | None:
         """What was typed, when it is a minute."""
         if self.result.data not in set(Result) or self.day.day is None:
@@ -106,9 +112,14 @@ class MinuteForm(Form):
         )
 
 
-def minute_form(questions: Iterable[Question], sent: date) -> MinuteForm:
-    """The form; of these questions the answer can be changed by the decision. A table is changed in a draft."""
+def minute_form(questions: Iterable[Question], sent: date, others: Sequence[SelectChoice]) -> MinuteForm:
+    """The form; of these questions the answer can be changed by the decision. A table is changed in a draft. `others`
+    are texts that may have stood in the same item."""
     form = MinuteForm()
+    if others:
+        form.also.choices = others
+    else:
+        del form.also
     form.sent = sent
     form.result.choices = [(key.value, f"{RESULTS[key]}: {after}") for key, after in AFTER.items()]
     form.changed.choices = [

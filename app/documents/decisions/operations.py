@@ -1,7 +1,7 @@
 """R16: a body's decision is recorded by the office: one transaction of decision, consent, event, jobs."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -19,37 +19,70 @@ from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, locked, require, tell
 
 
-def decide(number: str, actor: Actor, sha: str, minute: Minute, changes: Mapping[str, str] | None = None) -> Document:
-    """Record what the body decided about the text named by `sha`; `changes` are the answers that it changed. The same
-    minute recorded twice is one."""
+def decide(
+    number: str,
+    actor: Actor,
+    sha: str,
+    minute: Minute,
+    changes: Mapping[str, str] | None = None,
+    also: Collection[str] = (),
+) -> Document:
+    """Record what the body decided about the text named by `sha`; `changes` are the answers that it changed. `also`
+    names other texts of the network that stood in the same item: they are decided by the same minute, and acceded to as
+    they stand where the first was changed. The same minute recorded twice is one."""
     with write() as session:
         document = locked(session, number)
         if recorded(document, sha, minute):
             return document
-        version = versions.seen(document, sha)
-        action = require(document, actor, "document.decide")
-        party = standing.awaited_forum(document)
-        if party is None or party.function != minute.forum:
-            raise Stale(version.text)
-        decision = Decision(version=version, recorded_by_id=actor.person_id, at=clock.now(), **asdict(minute))
-        session.add(decision)
-        session.flush()
-        told = {"decision": decision.digest(), "result": decision.result, "forum": decision.forum}
-        match minute.result:
-            case Result.AGREED:
-                _accede(session, party, decision, actor, action.event, told)
-                versions.agree_when_all_have(session, document, version, actor)
-            case Result.CHANGED:
-                changed = _changed(session, document, version, actor, changes or {})
-                own = next(other for other in changed.parties if other.office == party.office)
-                _accede(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
-                versions.agree_when_all_have(session, document, changed, actor)
-            case Result.SENT_BACK | Result.REJECTED:
-                become(document, "draft")
-                _say(session, party, decision, actor, action.event, {**told, "state": document.state})
-            case Result.POSTPONED | Result.NOTED:
-                tell(document, actor, action.event, version=version.n, **told)
+        others = [other for other in same_item(document) if other.current and other.current.sha256 in also]
+        if len(others) < len(set(also)):
+            raise Stale(None)
+        _decide(session, document, sha, actor, minute, changes or {})
+        result = Result.AGREED if minute.result == Result.CHANGED else minute.result
+        for other in others:
+            _decide(session, locked(session, other.number), also_of(other), actor, replace(minute, result=result), {})
     return document
+
+
+def same_item(document: Document) -> list[Document]:
+    """The network's other texts that wait for the same body: they may have stood in the same item."""
+    party = standing.awaited_forum(document)
+    others = (other for other in document.network.documents if other is not document)
+    waiting = ((other, standing.awaited_forum(other)) for other in others)
+    return [other for other, asked in waiting if party and asked and asked.function == party.function]
+
+
+def also_of(document: Document) -> str:
+    """The name of the text that is out."""
+    return document.current.sha256 if document.current else ""
+
+
+def _decide(
+    session: Session, document: Document, sha: str, actor: Actor, minute: Minute, changes: Mapping[str, str]
+) -> None:
+    version = versions.seen(document, sha)
+    action = require(document, actor, "document.decide")
+    party = standing.awaited_forum(document)
+    if party is None or party.function != minute.forum:
+        raise Stale(version.text)
+    decision = Decision(version=version, recorded_by_id=actor.person_id, at=clock.now(), **asdict(minute))
+    session.add(decision)
+    session.flush()
+    told = {"decision": decision.digest(), "result": decision.result, "forum": decision.forum}
+    match minute.result:
+        case Result.AGREED:
+            _accede(session, party, decision, actor, action.event, told)
+            versions.agree_when_all_have(session, document, version, actor)
+        case Result.CHANGED:
+            changed = _changed(session, document, version, actor, changes)
+            own = next(other for other in changed.parties if other.office == party.office)
+            _accede(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
+            versions.agree_when_all_have(session, document, changed, actor)
+        case Result.SENT_BACK | Result.REJECTED:
+            become(document, "draft")
+            _say(session, party, decision, actor, action.event, {**told, "state": document.state})
+        case Result.POSTPONED | Result.NOTED:
+            tell(document, actor, action.event, version=version.n, **told)
 
 
 def recorded(document: Document, sha: str, minute: Minute) -> Decision | None:

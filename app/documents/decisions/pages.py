@@ -8,13 +8,15 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from app.core import clock, formats
-from app.documents import content, editions, said, standing, texts
+from app.core.forms import SelectChoice
+from app.documents import content, editions, fields, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Result
 from app.documents.decisions import operations
 from app.documents.decisions.forms import MinuteForm, WordingForm, minute_form, wording_form
 from app.documents.models import Document
 from app.documents.said import RESULTS
+from app.documents.sheets import capital
 from app.people.models import post_label
 
 ANSWER = "answer-"  # what the names of the decided answers begin with (WordingForm)
@@ -22,7 +24,11 @@ ANSWER = "answer-"  # what the names of the decided answers begin with (WordingF
 
 def form_of(document: Document) -> MinuteForm:
     """The form of a decision on the text that is out, empty or as posted."""
-    form = minute_form(editions.questions(document), _came_out(document))
+    others = [
+        SelectChoice(operations.also_of(other), capital(kind_of(other).label))
+        for other in operations.same_item(document)
+    ]
+    form = minute_form(editions.questions(document), _came_out(document), others)
     if not form.is_submitted() and document.current and (party := standing.awaited_forum(document)):
         form.sha256.data, form.forum.data = document.current.sha256, party.function
     return form
@@ -76,7 +82,15 @@ def minute(document: Document, form: MinuteForm, *, is_stale: bool = False) -> s
 def wording(document: Document, form: MinuteForm, wording: WordingForm) -> str:
     """The wording that was decided, to be put into the text."""
     helps = {question.key: question.help for question in editions.questions(document)}
-    return _page(document, form, "documents/decide_wording.html", wording=wording, helps=helps, kept=_minute(form))
+    return _page(
+        document,
+        form,
+        "documents/decide_wording.html",
+        wording=wording,
+        helps=helps,
+        kept=_minute(form),
+        known=fields.known(wording),
+    )
 
 
 def look(document: Document, form: MinuteForm, wording: WordingForm) -> str:

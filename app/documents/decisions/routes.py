@@ -45,7 +45,7 @@ def _record(document: Document, form: MinuteForm, changes: dict[str, str]) -> Pa
     minute, number = form.minute(), document.number
     assert minute is not None, "a form that was found valid"  # noqa: S101 - its validators refuse none
     try:
-        document = decisions.decide(number, actor(), form.sha256.data or "", minute, changes)
+        document = decisions.decide(number, actor(), form.sha256.data or "", minute, changes, form.also_decided)
     except operations.Stale:
         return pages.minute(operations.load(number, actor(), "document.decide"), form, is_stale=True), 409
     flash(pages.told(document, form), "success")

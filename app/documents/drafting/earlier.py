@@ -50,5 +50,5 @@ def shift(question: Question, answers: Answers, found: list[Earlier]) -> content
     """How a carried answer differs from what it began with; None while it is the same or empty."""
     if not question.carried or not found or not answers.get(question.key):
         return None
-    shifted = content.difference(question, found[0].answer, content.given(question, answers, texts.department_names()))
+    shifted = content.difference(question, found[0].answer, content.given(question, answers, texts.names()))
     return shifted if shifted.is_changed else None

@@ -13,7 +13,7 @@ from app.core import clock, formats, text
 from app.core.actions import Office
 from app.core.forms import ChoicesField, DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import content, editions, returned, rules, texts
+from app.documents import content, editions, fields, returned, rules, texts
 from app.documents.answers import SAME_VISIT
 from app.documents.catalogue import kind_of
 from app.documents.drafting import earlier as earlier_phases
@@ -21,6 +21,7 @@ from app.documents.drafting import periods
 from app.documents.drafting.forms import AnswersForm, answers_form
 from app.documents.models import Answer, Document
 from app.documents.questions import Control, Question, question_key
+from app.people.forms import PersonField, matching
 from app.people.models import Function
 from app.people.operations import holders
 
@@ -74,8 +75,9 @@ def page(
         bases=dict(current) | dict(bases or {}),
         posted={field.name for field in form.posted()},
         conflicts=new | old,
-        required=[question for question in questions if question.required],
-        optional=[question for question in questions if not question.required],
+        required=[question for question in questions if question.required or question.unfolded],
+        optional=[question for question in questions if not (question.required or question.unfolded)],
+        known=fields.known(form),
         missing=texts.missing(document, answers if alone else given),
         faults=texts.faults(document),
         vacancies=texts.vacancies(document),
@@ -175,6 +177,9 @@ def _mine(field: Field) -> list[str]:
 
 
 def _as_stored(field: Field, mine: list[str]) -> str:
+    if isinstance(field, PersonField):
+        meant = list(matching(mine[0], field.accounts).values())
+        return str(meant[0].id) if len(meant) == 1 else ""
     if isinstance(field, DanishDateField):
         with suppress(ValueError):
             return read_date(text.one_line(mine[0])).isoformat()
