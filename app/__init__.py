@@ -31,6 +31,8 @@ from app.overview import routes as overview_routes
 from app.people import routes as people_routes
 from app.people.models import Person
 from app.people.operations import actor_for
+from app.people.register import routes as register_routes
+from app.people.register.operations import may_keep
 from app.people.sessions import ServerSessions
 from app.verification import routes as verification_routes
 
@@ -39,7 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
 POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
-FREE_STANDING = ("idea.list", "idea.propose", "network.list", "network.open", "wording.change")
+FREE_STANDING = ("idea.list", "idea.propose", "network.list", "network.open", "register.keep", "wording.change")
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
@@ -51,6 +53,7 @@ BLUEPRINTS = (
     idea_routes.blueprint,
     document_pages,
     joint_links.blueprint,
+    register_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )
@@ -111,4 +114,6 @@ def _sign_in(app: Flask) -> None:
 
     @app.context_processor
     def names() -> dict[str, object]:
-        return {"settings": app.extensions["settings"], "clock_offset": clock.offset(), "now": clock.now()}
+        keeps = "actor" in g and may_keep(g.actor)
+        shown = {"clock_offset": clock.offset(), "now": clock.now(), "keeps_register": keeps}
+        return {"settings": app.extensions["settings"], **shown}

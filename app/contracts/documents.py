@@ -96,8 +96,8 @@ def _recorded_at(network: Network, shown: Sequence[Shown]) -> datetime:
 
 def print_participants(network: Network, posts: Sequence[Post]) -> Part:
     """Who takes part today: the municipality's own, and those from outside."""
-    own = [post for post in posts if post.person.is_active]
-    outside = [post for post in posts if not post.person.is_active]
+    own = [post for post in posts if not post.person.is_external]
+    outside = [post for post in posts if post.person.is_external]
     rooms = departments_of(post.person for post in own)
     today = clock.today()
     rows = [
@@ -148,7 +148,7 @@ def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Pa
 
 
 def _counted(posts: Sequence[Post]) -> str:
-    outside = sum(not post.person.is_active for post in posts)
+    outside = sum(post.person.is_external for post in posts)
     return f"{len(posts)}, heraf {outside} udefra" if outside else str(len(posts))
 
 

@@ -1,13 +1,12 @@
 """The form that opens a network: its title, and which row of the table of types it is (R1, R15)."""
 
 import secrets
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField
 
-from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required, SelectChoice, require_offered
+from app.core.forms import LINE_MAX, Form, LineField, MaxLength, OneOf, PlainText, Required, SelectChoice
 from app.core.text import one_line
 from app.networks.rules import TYPES, NetworkType, TypeEntry
 from app.people.models import POST_LABELS
@@ -29,13 +28,6 @@ def _reads(track: str, entry: TypeEntry) -> str | LazyString:
 
 
 TYPE_CHOICES = [SelectChoice(entry.key, _reads(track, entry)) for (_type, track), entry in TYPES.items()]
-
-
-class OneOf(RadioField):
-    """Exactly one of the choices; said in Danish when it is another."""
-
-    def pre_validate(self, form: Any) -> None:
-        require_offered(self, [self.data] if self.data else [])
 
 
 class NetworkForm(Form):

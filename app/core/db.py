@@ -75,6 +75,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if not isinstance(connection, sqlite.Connection):
         return
     connection.isolation_level = None
+    connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows no æ, ø and å
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
@@ -84,6 +85,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 @event.listens_for(Engine, "begin")

@@ -14,7 +14,7 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
@@ -79,6 +79,20 @@ class ChoicesField(SelectMultipleField):
 
     def pre_validate(self, form: Any) -> None:
         require_offered(self, self.data or ())
+
+
+class OneOf(RadioField):
+    """Exactly one of the choices, all of them shown; said in Danish when it is another."""
+
+    def pre_validate(self, form: Any) -> None:
+        require_offered(self, [self.data] if self.data else [])
+
+
+class OneOfList(SelectField):
+    """One of the choices of a list that unfolds; said in Danish when it is another."""
+
+    def pre_validate(self, form: Any) -> None:
+        require_offered(self, [self.data] if self.data else [])
 
 
 class DateUnreadable(ValueError):

@@ -155,4 +155,4 @@ def where_said(party: Party) -> Party:
 
 def by(consent: Consent) -> str:
     """Who said it: a person's name, or the body's."""
-    return consent.person.name if consent.person else consent.party.label
+    return consent.person.named(consent.at) if consent.person else consent.party.label

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.contracts.forms import OneOf
 from app.core.forms import (
     LINE_MAX,
     Form,
@@ -13,6 +12,7 @@ from app.core.forms import (
     LineField,
     LongTextField,
     MaxLength,
+    OneOf,
     PlainText,
     Required,
     SelectChoice,

@@ -1,31 +1,11 @@
 """Who is to lead, drive or take part: somebody with an account by name, or somebody from outside."""
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms.validators import StopValidation
-from wtforms.widgets import EmailInput
 
 from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required
-from app.people.forms import PersonField
-
-MAIL_MAX = 254
-
-
-class MailField(LineField):
-    """A mail address in small letters, or nothing."""
-
-    widget = EmailInput()
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        super().process_formdata(valuelist)
-        self.data = (self.data or "").lower()
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data and not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", self.data):
-            raise StopValidation(str(_("Write a mail address, for example name@example.dk")))
+from app.people.forms import MAIL_MAX, MailField, PersonField
 
 
 def _person(label: Any) -> PersonField:

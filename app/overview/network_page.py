@@ -194,7 +194,7 @@ def people(posts: Sequence[Post]) -> list[tuple[str, str]]:
     """Who leads and who helps by name, and how many take part."""
     named = [(post_label(p.function, None), p.person.name) for p in posts if p.function != Function.NETVAERKSDELTAGER]
     taking_part = [post for post in posts if post.function == Function.NETVAERKSDELTAGER]
-    from_outside = sum(not post.person.is_active for post in taking_part)
+    from_outside = sum(post.person.is_external for post in taking_part)
     count = _("%(all)s, of them %(outside)s from outside", all=len(taking_part), outside=from_outside)
     return [*named, (_("Participants"), count if from_outside else str(len(taking_part) or ""))]
 

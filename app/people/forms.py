@@ -1,5 +1,6 @@
-"""Signing in, and choosing somebody with an account by name."""
+"""Signing in, a mail address, and choosing somebody with an account by name."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,11 +9,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import StopValidation
+from wtforms.widgets import EmailInput
 
 from app.core.forms import Form, LineField
 from app.people.models import Person
 from app.people.operations import accounts
 
+MAIL_MAX = 254
 TYPED_MAX = 400
 SHOWN_MAX = 5
 
@@ -49,6 +52,20 @@ class PersonField(LineField):
         """Put the person with this id into the field."""
         named = {str(person.id): label for label, person in labels(self.accounts).items()} if person_id else {}
         self.data = named.get(person_id, "")
+
+
+class MailField(LineField):
+    """A mail address in small letters, or nothing."""
+
+    widget = EmailInput()
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = (self.data or "").lower()
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", self.data):
+            raise StopValidation(str(_("Write a mail address, for example name@example.dk")))
 
 
 def labels(accounts: Sequence[Person]) -> dict[str, Person]:

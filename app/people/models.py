@@ -29,6 +29,8 @@ class Function(StrEnum):
     CHEFFORUM = "chefforum"
     DIREKTOERFORUM = "direktoerforum"
     POLITISK_UDVALG = "politisk_udvalg"
+    # Keeps persons, posts and accounts; reads nothing that others write.
+    ADMINISTRATOR = "administrator"
 
 
 # How a post reads in a sentence or on paper.
@@ -44,10 +46,15 @@ POST_LABELS = {
     Function.CHEFFORUM: "Chefforum",
     Function.DIREKTOERFORUM: "Direktørforum",
     Function.POLITISK_UDVALG: "Politisk udvalg",
+    Function.ADMINISTRATOR: "Administrator",
 }
 # The office (domain.md 1): director and consultants, who run the structure.
 OFFICE = (Function.NETVAERKSDIREKTOER, Function.NETVAERKSKONSULENT)
 FORUMS = (Function.CHEFFORUM, Function.DIREKTOERFORUM, Function.POLITISK_UDVALG)
+# Held by one at a time, but for who acts meanwhile: the director's, and each department head's.
+ONE_HOLDER = (Function.NETVAERKSDIREKTOER, Function.AFDELINGSCHEF)
+# Who keeps the register of persons, posts and departments.
+REGISTRARS = (*OFFICE, Function.ADMINISTRATOR)
 # Held by one at a time on each network (R7); the condition is an index's.
 SINGLE = (Function.NETVAERKSLEDER, Function.REFERENCELEDER, Function.CO_DRIVER)
 ONE_AT_A_TIME = f"to_date IS NULL AND function IN {tuple(map(str, SINGLE))}"
@@ -60,7 +67,8 @@ def post_label(function: str, department: str | None) -> str:
 
 
 class Person(Base, UserMixin):
-    """Somebody the house knows. `is_active` False: without an account, as people from outside are."""
+    """Somebody the house knows. `is_active` False: without an account, as people from outside are, and those whose
+    account was closed on `closed_on`."""
 
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -71,7 +79,32 @@ class Person(Base, UserMixin):
     about: Mapped[str] = mapped_column(String(120), default="")  # the organisation of somebody from outside
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     is_active: Mapped[bool] = mapped_column(default=True)
-    posts: Mapped[list["Post"]] = relationship(back_populates="person")
+    closed_on: Mapped[date | None]
+    renamed_at: Mapped[datetime | None]  # last; what they were called before stands in former_names
+    posts: Mapped[list["Post"]] = relationship(back_populates="person", order_by="Post.id")
+    former_names: Mapped[list["FormerName"]] = relationship(order_by="FormerName.until")
+
+    @property
+    def is_external(self) -> bool:
+        """Whether they are from outside, and not somebody who has left."""
+        return not self.is_active and self.closed_on is None
+
+    def named(self, at: datetime) -> str:
+        """What the person was called at that moment: agreed text keeps the name it was agreed with (domain.md 3)."""
+        if self.renamed_at is None or at >= self.renamed_at:
+            return self.name
+        return next(former.name for former in self.former_names if at < former.until)
+
+
+class FormerName(Base):
+    """What a person was called until then."""
+
+    __tablename__ = "former_name"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(SortKey)
+    until: Mapped[datetime]
 
 
 class Department(Base):
@@ -83,7 +116,13 @@ class Department(Base):
     sort_key: Mapped[str] = mapped_column(SortKey, index=True)
     from_date: Mapped[date]
     to_date: Mapped[date | None]
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"), index=True)
+    successor: Mapped["Department | None"] = relationship(remote_side=[id])
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it exists today."""
+        return self.from_date <= clock.today() and (self.to_date is None or self.to_date >= clock.today())
 
 
 class Post(Base):

@@ -1,6 +1,7 @@
 """Who holds which post today, and who a signed-in person is as an actor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -15,10 +16,17 @@ from app.people.models import Department, Person, Post, in_force, post_label
 def actor_for(person: Person) -> Actor:
     """The person with the posts held today, those on networks among them."""
     day = clock.today()
-    held = select(Post.function, Post.department_id, Post.network_id).where(
-        Post.person_id == person.id, in_force(Post, day)
+    held = (
+        select(Post.function, Post.department_id, Post.network_id)
+        .where(Post.person_id == person.id, in_force(Post, day))
+        .cte("held", recursive=True)
     )
-    offices = frozenset(Office(*row) for row in db.session.execute(held))
+    # Obligations follow: who heads a department heads those that it has taken over from.
+    before = select(held.c.function, Department.id, held.c.network_id).where(
+        Department.successor_id == held.c.department_id, Department.to_date < day
+    )
+    every = held.union(before)
+    offices = frozenset(Office(*row) for row in db.session.execute(select(every)))
     return Actor(person.id, person.name, offices, day)
 
 
@@ -31,10 +39,30 @@ def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, 
         or_(Post.network_id.is_(None), Post.network_id.in_({office.network_id for office in wanted} - {None})),
         in_force(Post, day or clock.today()),
     )
+    later = _successors(day or clock.today()) if any(office.department_id for office in wanted) else {}
+    asked: dict[Office, list[Office]] = {}
+    for office in wanted:
+        asked.setdefault(replace(office, department_id=_now(office.department_id, later)), []).append(office)
     found: dict[Office, list[Person]] = {office: [] for office in wanted}
     for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
-        found.get(Office(post.function, post.department_id, post.network_id), []).append(post.person)
+        for office in asked.get(Office(post.function, post.department_id, post.network_id), []):
+            found[office].append(post.person)
     return found
+
+
+def _successors(day: date) -> dict[int, int]:
+    """Which department took over from which that had ended by that day."""
+    ended = select(Department.id, Department.successor_id).where(
+        Department.successor_id.is_not(None), Department.to_date < day
+    )
+    return {row.id: row.successor_id for row in db.session.execute(ended)}
+
+
+def _now(department_id: int | None, later: Mapping[int, int]) -> int | None:
+    """The department that has taken over, however often."""
+    while department_id is not None and department_id in later:
+        department_id = later[department_id]
+    return department_id
 
 
 def seats(forums: Iterable[str]) -> dict[int, str]:

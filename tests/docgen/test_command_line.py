@@ -15,7 +15,10 @@ from tests.docgen.conftest import Rendering
 
 def test_types_are_told_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["types"]) == 0
-    assert capsys.readouterr().out == "contract\nagreement\nrecommendations\nproposal\napproval_sheet\ndifference\nparticipants\n"
+    assert (
+        capsys.readouterr().out
+        == "contract\nagreement\nrecommendations\nproposal\napproval_sheet\ndifference\nparticipants\n"
+    )
 
 
 def test_samples_make_one_conforming_file_a_type(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

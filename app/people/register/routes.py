@@ -1,0 +1,182 @@
+"""The pages of the register: persons and their posts, departments and what became of them."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.forms import Form
+from app.core.pages import Page, actor, does
+from app.core.text import one_line
+from app.people.models import POST_LABELS, Department, Function, Person
+from app.people.register import forms, operations
+
+blueprint = Blueprint("register", __name__)
+
+
+@blueprint.get("/personer")
+@does("register.keep")
+def persons() -> str:
+    operations.require_registrar(actor())
+    words, page = one_line(request.args.get("q", ""))[:100], max(request.args.get("side", 1, type=int), 1)
+    found, count = operations.found(words, min(page, 1000))
+    return render_template(
+        "people/register/persons.html",
+        persons=found,
+        count=count,
+        words=words,
+        page=page,
+        pages=-(-count // operations.PER_PAGE),
+        vacancies=operations.vacancies(),
+        labels=POST_LABELS,
+    )
+
+
+@blueprint.route("/personer/ny", methods=["GET", "POST"])
+@does("register.keep")
+def add_person() -> Page:
+    operations.require_registrar(actor())
+    form = forms.PersonForm(data={"has_account": True})
+    if form.validate_on_submit():
+        row = operations.add_person(actor(), *_said(form), has_account=form.has_account.data)
+        flash(_("%(name)s is in the register.", name=row.name), "success")
+        return redirect(url_for("register.person", person_id=row.id), 303)
+    return render_template("people/register/new_person.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.get("/personer/<int:person_id>")
+@does("register.keep")
+def person(person_id: int) -> str:
+    operations.require_registrar(actor())
+    return _page(operations.person(person_id))
+
+
+@blueprint.post("/personer/<int:person_id>")
+@does("register.keep")
+def change_person(person_id: int) -> Page:
+    operations.require_registrar(actor())
+    row, form = operations.person(person_id), forms.PersonForm()
+    if not form.validate():
+        return _page(row, about=form), 422
+    operations.change_person(person_id, actor(), *_said(form), has_account=form.has_account.data)
+    return _to_person(person_id, _("It is saved."))
+
+
+@blueprint.post("/personer/<int:person_id>/poster")
+@does("register.keep")
+def add_post(person_id: int) -> Page:
+    operations.require_registrar(actor())
+    row, form = operations.person(person_id), _post_form()
+    if not form.validate() or form.from_date.day is None:
+        return _page(row, post=form), 422
+    department_id = int(form.department.data) if form.department.data else None
+    function, days = Function(form.function.data), (form.from_date.day, form.to_date.day)
+    operations.add_post(person_id, actor(), function, department_id, *days, is_acting=form.is_acting.data)
+    return _to_person(person_id, _("The post is given."))
+
+
+@blueprint.post("/personer/<int:person_id>/poster/<int:post_id>/afslut")
+@does("register.keep")
+def end_post(person_id: int, post_id: int) -> Page:
+    operations.require_registrar(actor())
+    row, form = operations.person(person_id), forms.EndForm()
+    if not form.validate() or form.last_day.day is None:
+        return _page(row, **{f"end-{post_id}": form}), 422
+    operations.end_post(person_id, actor(), post_id, form.last_day.day)
+    return _to_person(person_id, _("The post is ended."))
+
+
+@blueprint.get("/afdelinger")
+@does("register.keep")
+def departments() -> str:
+    operations.require_registrar(actor())
+    return _departments(forms.DepartmentForm(formdata=None))
+
+
+@blueprint.post("/afdelinger")
+@does("register.keep")
+def add_department() -> Page:
+    operations.require_registrar(actor())
+    form = forms.DepartmentForm()
+    if not form.validate() or form.from_date.day is None:
+        return _departments(form), 422
+    row = operations.add_department(actor(), form.name.data or "", form.from_date.day)
+    flash(_("%(name)s is in the register.", name=row.name), "success")
+    return redirect(url_for("register.departments"), 303)
+
+
+@blueprint.route("/afdelinger/<int:department_id>", methods=["GET", "POST"])
+@does("register.keep")
+def department(department_id: int) -> Page:
+    operations.require_registrar(actor())
+    row, form = operations.department(department_id), forms.ReorganiseForm()
+    form.offer([room for room in _current() if room is not row])
+    if form.validate_on_submit() and form.from_date.day:
+        into = int(form.into.data) if form.what.data == forms.INTO else None
+        successor = operations.reorganise(department_id, actor(), form.from_date.day, form.name.data or "", into)
+        flash(_("From then on it is %(name)s.", name=successor.name), "success")
+        return redirect(url_for("register.department", department_id=successor.id), 303)
+    before = [room for room in operations.departments() if room.successor_id == row.id]
+    page = render_template(
+        "people/register/department.html",
+        department=row,
+        before=before,
+        heads=operations.heads().get(row.id, []),
+        form=form,
+    )
+    return page, 422 if form.errors else 200
+
+
+def _departments(form: forms.DepartmentForm) -> str:
+    rows = operations.departments()
+    return render_template(
+        "people/register/departments.html",
+        current=[row for row in rows if row.to_date is None or row.is_current],
+        former=[row for row in rows if not (row.to_date is None or row.is_current)],
+        heads=operations.heads(),
+        form=form,
+    )
+
+
+def _current() -> list[Department]:
+    return [row for row in operations.departments() if row.to_date is None]
+
+
+def _post_form(**given: None) -> forms.PostForm:
+    form = forms.PostForm(**given)
+    form.offer(_current())
+    return form
+
+
+def _said(form: forms.PersonForm) -> tuple[str, str, str, str]:
+    return form.name.data or "", form.title.data or "", form.about.data or "", form.email.data or ""
+
+
+def _to_person(person_id: int, told: str) -> Response:
+    flash(told, "success")
+    return redirect(url_for("register.person", person_id=person_id), 303)
+
+
+def _page(row: Person, **failed: Form) -> str:
+    """The person's page; a form that came back with errors is shown as it was sent."""
+    about = forms.PersonForm(formdata=None, obj=row, has_account=row.is_active)
+    post = _post_form(formdata=None)
+    post.from_date.process_data(clock.today())
+    held = [one for one in row.posts if one.network_id is None]
+    ends = {}
+    for one in held:
+        ends[one.id] = failed.get(f"end-{one.id}") or forms.EndForm(formdata=None, prefix="")
+        if not ends[one.id].errors:
+            ends[one.id].last_day.process_data(clock.today())
+        ends[one.id].last_day.id = f"last-day-{one.id}"
+    return render_template(
+        "people/register/person.html",
+        who=row,
+        posts=held,
+        about=failed.get("about") or about,
+        post=failed.get("post") or post,
+        ends=ends,
+        failed=next(iter(failed.values()), None),
+        unfolded=set(failed),
+        labels=POST_LABELS,
+    )

@@ -1,0 +1,257 @@
+"""The register: persons, posts and departments as the office keeps them, and what follows when they change."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core import clock, events
+from app.core.db import db, write
+from app.core.forms import write_date
+from app.core.pages import Refusal
+from app.people.models import Department, FormerName, Function, Person, Post
+from app.people.operations import office_holder
+from app.people.register import operations
+from tests import build
+from tests.browse import text_of
+
+pytestmark = pytest.mark.both_databases
+
+
+def add(people, name="Øjvind Åberg", **typed):
+    said = {"title": "Pædagog", "about": "", "email": "oejvind@example.dk", **typed}
+    return operations.add_person(build.actor(people.consultant), name, *said.values(), has_account=True)
+
+
+def give(people, person_id, function=Function.AFDELINGSCHEF, room=None, day=None, *, is_acting=False):
+    return operations.add_post(
+        person_id, build.actor(people.consultant), function, room, day or clock.today(), None, is_acting=is_acting
+    )
+
+
+def reorganise(people, room, name="", into=None, days=1):
+    day = clock.today() + timedelta(days=days)
+    return operations.reorganise(room, build.actor(people.consultant), day, name, into)
+
+
+def told():
+    return [event.action for event in events.chain() if event.scope == "register"]
+
+
+ADDRESSES = ("/personer", "/personer/ny", "/personer/{person}", "/afdelinger", "/afdelinger/{room}")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_the_office_and_the_administrator_keep_the_register(browse, people, departments, address):
+    give(people, people.participant, Function.ADMINISTRATOR)
+    address = address.format(person=people.stranger, room=departments.school)
+    for who in (people.director, people.consultant, people.participant):
+        assert browse(who).get(address).status_code == 200
+    for who in (people.school_head, people.chef_member, people.stranger):
+        assert browse(who).get(address).status_code == 403
+
+
+def test_the_administrator_reads_nothing_that_others_write(browse, people, phase_at):
+    give(people, people.participant, Function.ADMINISTRATOR)
+    number = phase_at("sent")
+    assert browse(people.participant).get(f"/dokumenter/{number}").status_code == 404
+    assert "Personer" not in text_of(browse(people.stranger).get("/"))
+
+
+def test_a_person_is_added_once(browse, people):
+    office = browse(people.consultant)
+    typed = {"name": "Øjvind Åberg", "title": "Pædagog", "email": "Oejvind@Example.dk", "has_account": "y"}
+    page = office.submit("/personer/ny", "/personer/ny", typed)
+    assert page.status_code == 303
+    row = db.session.query(Person).filter_by(email="oejvind@example.dk").one()
+    assert (row.name, row.first_name, row.title, row.is_active) == ("Øjvind Åberg", "Øjvind", "Pædagog", True)
+    again = office.submit("/personer/ny", "/personer/ny", typed)
+    assert again.status_code == 409
+    assert "Øjvind Åberg har allerede den mailadresse." in text_of(again)
+    assert "Pædagog" in text_of(again)
+    assert told() == ["person.added"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"name": ""}, "Skriv et navn"),
+        ({"name": "Kim", "has_account": "y", "email": ""}, "En konto kræver en mailadresse"),
+        ({"name": "Kim", "email": "kim(at)example"}, "Skriv en mailadresse"),
+        ({"name": "Kim 010190-1234"}, "CPR"),
+        ({"name": "K" * 121}, "tegn"),
+    ],
+)
+def test_what_does_not_fit_is_told_and_kept(browse, people, typed, sentence):
+    page = browse(people.consultant).submit(
+        "/personer/ny", "/personer/ny", {"has_account": [], "title": "Vikar", **typed}
+    )
+    assert page.status_code == 422
+    assert sentence in text_of(page)
+    assert 'value="Vikar"' in page.text
+
+
+def test_a_new_name_shows_from_now_on_and_agreed_text_keeps_the_old(browse, people, departments, phase_at):
+    number, office = phase_at("agreed"), browse(people.consultant)
+    changed = office.submit(f"/personer/{people.school_head}", f"/personer/{people.school_head}", {"name": "Gitte Ny"})
+    assert changed.status_code == 303
+    assert "Birgitte Holmskov" in text_of(office.get(f"/dokumenter/{number}"))
+    other = build.network_at("sent", people, departments, title="Et andet")
+    page = text_of(office.get(f"/dokumenter/{other}"))
+    assert "Gitte Ny" in page
+    assert "Birgitte Holmskov" not in page
+    for words in ("birgitte holm", "gitte NY"):
+        assert "Gitte Ny" in text_of(office.get("/personer", query_string={"q": words}))
+    assert db.session.query(FormerName).one().name == "Birgitte Holmskov"
+    assert "Tidligere: Birgitte Holmskov" in text_of(office.get("/personer?q=gitte"))
+
+
+def test_the_search_finds_danish_letters_in_either_case(browse, people):
+    add(people)
+    for words in ("ØJVIND", "åberg", "PÆDAGOG", "oejvind@"):
+        assert "Øjvind Åberg" in text_of(browse(people.director).get("/personer", query_string={"q": words}))
+    for words in ("%", "_", "ingen hedder dette"):
+        assert "Øjvind" not in text_of(browse(people.director).get("/personer", query_string={"q": words}))
+
+
+def test_a_regular_holder_takes_over_and_an_acting_one_stands_beside(people, departments):
+    new, acting = add(people).id, people.stranger
+    give(people, acting, room=departments.school, day=clock.today() - timedelta(days=9), is_acting=True)
+    assert office_holder(Function.AFDELINGSCHEF, departments.school).id == people.school_head
+    give(people, new, room=departments.school)
+    assert give(people, new, room=departments.school).person_id == new  # sent twice
+    assert office_holder(Function.AFDELINGSCHEF, departments.school).id == new
+    for former in (people.school_head, acting):
+        assert not build.actor(former).holds(Function.AFDELINGSCHEF)
+    assert told().count("post.given") == 2
+
+
+def test_an_acting_holder_approves_in_own_right(browse, people, departments, phase_at):
+    number = phase_at("sent")
+    head = db.session.query(Post).filter_by(person_id=people.school_head).one()
+    last = clock.today() - timedelta(days=1)
+    operations.end_post(people.school_head, build.actor(people.consultant), head.id, last)
+    page = browse(people.consultant).get("/personer")
+    assert "Afdelingschef for Skoler og Uddannelse" in text_of(page)
+    give(people, people.stranger, room=departments.school, is_acting=True)
+    assert browse(people.stranger).submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+    assert "Afdelingschef for Skoler og Uddannelse" not in text_of(browse(people.consultant).get("/personer")).replace(
+        "Konstitueret afdelingschef for Skoler og Uddannelse", ""
+    )
+
+
+def test_a_post_is_given_and_ended_on_the_page(browse, people, departments):
+    office, url = browse(people.consultant), f"/personer/{people.stranger}"
+    typed = {"function": "afdelingschef", "department": "", "from_date": "1. februar 2027"}
+    refused = office.submit(url, f"{url}/poster", typed)
+    assert refused.status_code == 422
+    assert "En afdelingschef har en afdeling, og det har andre ikke" in text_of(refused)
+    given = office.submit(url, f"{url}/poster", {**typed, "department": str(departments.vacant)})
+    assert given.status_code == 303
+    post = db.session.query(Post).filter_by(person_id=people.stranger).one()
+    ended = office.submit(url, f"{url}/poster/{post.id}/afslut", {"last_day": "1. januar 2027"})
+    assert ended.status_code == 409  # before it began
+    assert office.submit(url, f"{url}/poster/{post.id}/afslut", {"last_day": "1. marts 2027"}).status_code == 303
+    assert "1. februar 2027 til 1. marts 2027" in text_of(office.get(url))
+
+
+def test_somebody_else_s_post_and_a_role_on_a_network_are_not_ended_here(browse, people, departments, charter_at):
+    network = build.document(charter_at("agreed")).network.id
+    role = db.session.query(Post).filter_by(network_id=network, person_id=people.participant).one()
+    head = db.session.query(Post).filter_by(person_id=people.family_head).one()
+    for person, post in ((people.participant, role.id), (people.school_head, head.id), (people.stranger, 2**40)):
+        with pytest.raises(Exception, match="404"):
+            operations.end_post(person, build.actor(people.consultant), post, clock.today())
+
+
+def test_the_last_who_keeps_the_register_cannot_be_locked_out(people):
+    office, today = build.actor(people.consultant), clock.today()
+    mine = {post.person_id: post.id for post in db.session.query(Post) if post.function.startswith("netvaerks")}
+    operations.end_post(people.director, office, mine[people.director], today)
+    operations.end_post(people.other_consultant, office, mine[people.other_consultant], today)
+    with pytest.raises(Refusal, match="Ingen ville være tilbage"):
+        operations.end_post(people.consultant, office, mine[people.consultant], today)
+    with pytest.raises(Refusal, match="Ingen ville være tilbage"):
+        operations.change_person(people.consultant, office, "Rasmus Toft", "", "", "r@example.dk", has_account=False)
+
+
+def test_a_closed_account_signs_nobody_in_and_its_person_is_not_from_outside(browse, people):
+    leaving, office = browse(people.stranger), browse(people.consultant)
+    assert leaving.get("/").status_code == 200
+    url = f"/personer/{people.stranger}"
+    assert office.submit(url, url, {"has_account": []}).status_code == 303
+    assert leaving.get("/").status_code == 302
+    page = text_of(office.get(url))
+    assert "Kontoen blev lukket" in page
+    assert "Udefra" not in page
+
+
+def test_a_department_with_a_new_name_keeps_its_head_and_what_waits(browse, people, departments, phase_at):
+    number = phase_at("sent")
+    new = reorganise(people, departments.school, "Læring og Trivsel")
+    assert reorganise(people, departments.school, "Læring og Trivsel").id == new.id  # sent twice
+    with build.days_later(1):
+        head = browse(people.school_head)
+        assert head.submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+        page = text_of(head.get(f"/dokumenter/{number}"))
+        assert "afdelingschef for Skoler og Uddannelse" in page  # the paper keeps the old name
+        assert office_holder(Function.AFDELINGSCHEF, new.id).id == people.school_head
+
+
+def test_what_waits_for_a_department_that_is_no_more_waits_for_its_successor_s_head(
+    browse, people, departments, phase_at
+):
+    """Obligations follow the post, however often departments are re-organised."""
+    number = phase_at("sent")
+    last = reorganise(people, reorganise(people, departments.school, "Skole").id, into=departments.finance, days=2)
+    assert last.id == departments.finance
+    with build.days_later(2):
+        assert browse(people.school_head).get(f"/dokumenter/{number}").status_code == 404
+        assert "Mette Øllgaard" in text_of(browse(people.consultant).get(f"/dokumenter/{number}"))
+        assert "Godkend fase 1" in text_of(browse(people.finance_head).get("/"))
+        assert browse(people.finance_head).submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+
+
+def test_until_the_day_of_a_re_organisation_nothing_is_another_s(browse, people, departments, phase_at):
+    number = phase_at("sent")
+    reorganise(people, departments.school, into=departments.finance, days=3)
+    assert browse(people.finance_head).get(f"/dokumenter/{number}").status_code == 404
+    assert browse(people.school_head).submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+
+
+def test_a_re_organisation_on_the_page_tells_what_does_not_fit(browse, people, departments):
+    office, url = browse(people.consultant), f"/afdelinger/{departments.school}"
+    day = write_date(clock.today() + timedelta(days=1))
+    for typed, sentence in (
+        ({"what": "name", "name": "", "from_date": day}, "Skriv, hvad den hedder"),
+        ({"what": "into", "into": "", "from_date": day}, "Vælg en afdeling"),
+        ({"what": "into", "into": str(departments.school), "from_date": day}, "Vælg blandt dem, der er vist"),
+        ({"what": "name", "name": "Skole", "from_date": "i morgen"}, "Skriv dag, måned og år"),
+        ({"name": "Skole", "from_date": day}, "Vælg, hvad der sker"),
+    ):
+        page = office.submit(url, url, typed)
+        assert page.status_code == 422
+        assert sentence in text_of(page)
+    done = office.submit(url, url, {"what": "into", "into": str(departments.family), "from_date": day})
+    assert done.status_code == 303
+    assert "Nu Børn og Familie" in text_of(office.get(url))
+    again = office.submit(f"/afdelinger/{departments.family}", f"/afdelinger/{departments.family}", {})
+    assert again.status_code == 422
+
+
+def test_a_new_department_is_added_once_and_is_vacant(browse, people):
+    office, typed = browse(people.director), {"name": "Plan og Natur", "from_date": write_date(clock.today())}
+    for _ in range(2):
+        assert office.submit("/afdelinger", "/afdelinger", typed).status_code == 303
+    assert db.session.query(Department).filter_by(name="Plan og Natur").count() == 1
+    assert "Afdelingschef for Plan og Natur" in text_of(office.get("/personer"))
+
+
+def test_persons_are_shown_a_page_at_a_time_in_danish_order(browse, people):
+    with write() as session:
+        for number in range(60):
+            session.add(Person(name=f"Aa {number:03}", first_name="Aa", sort_key=f"zzz{number:03}", title=""))
+    office = browse(people.consultant)
+    first, second = (text_of(office.get(f"/personer?side={page}")) for page in (1, 2))
+    assert "Side 1 af 2" in first
+    assert "Aa 059" in second
+    assert office.get("/personer?side=99999999999999").status_code == 200
