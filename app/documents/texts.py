@@ -17,7 +17,7 @@ from app.documents.catalogue import Answers, before, kind_of
 from app.documents.consents import Decision
 from app.documents.models import Document, Version
 from app.documents.questions import Control, Question
-from app.people.models import FORUMS, Department, in_force
+from app.people.models import FORUMS, Department, Person, in_force
 from app.people.operations import holders, office_label
 
 
@@ -110,6 +110,15 @@ def vacancies(document: Document) -> dict[Office, str]:
     wanted = [office for office in offices(document) if office.function not in FORUMS]
     empty = [office for office, persons in holders(wanted).items() if not persons]
     return {office: _("a %(post)s", post=formats.lower_first(office_label(office))) for office in empty}
+
+
+def holding(version: Version) -> dict[Office, list[Person]]:
+    """Who holds the posts that the version asks: today, or the day of the minute through which they acceded (R16)."""
+    found = holders(party.office for party in version.parties)
+    for party in version.parties:
+        if party.through and party.consent:
+            found |= holders([party.office], party.consent.day)
+    return found
 
 
 def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list[str]:
