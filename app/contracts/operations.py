@@ -16,7 +16,7 @@ from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.networks.models import Network
 from app.networks.operations import lock_series, locked, open_network
-from app.networks.rules import may_open
+from app.networks.rules import IS_OVER, OVER, may_open
 
 
 def open_with_contract(actor: Actor, title: str, type_: str, form_key: str, track: str = "") -> Document:
@@ -50,10 +50,11 @@ def phases(network: Network) -> list[Document]:
 
 
 def next_phase(network: Network) -> Kind | None:
-    """The phase that can begin now: the one before it is decided or in force (R4, R5)."""
+    """The phase that can begin now: the one before it is decided or in force (R4, R5). None of a network that is
+    over."""
     begun = phases(network)
     ready = len(begun) < len(PHASES) and bool(begun) and kind_of(begun[-1]).basis(begun[-1]) is not None
-    return PHASES[len(begun)] if ready else None
+    return PHASES[len(begun)] if ready and network.state not in OVER else None
 
 
 def may_begin(actor: Actor, network: Network) -> bool:
@@ -72,7 +73,9 @@ def begin_phase(number: str, actor: Actor) -> Document:
         if kind is None:
             if begun[-1].kind != IDEA.key and begun[-1].state == "draft" and not begun[-1].versions:
                 return begun[-1]
-            raise Refusal(409, _("It cannot be done now"), _("The phase before must be agreed first."))
+            is_over = network.state in OVER
+            sentence = str(IS_OVER) if is_over else _("The phase before must be agreed first.")
+            raise Refusal(409, _("It cannot be done now"), sentence)
         document = documents.create(session, kind, network, actor)
         earlier = kind_of(begun[-1]).basis(begun[-1])
         carried = {question.key for question in editions.questions(document) if question.carried}

@@ -78,9 +78,9 @@ def _next(coming: Sequence[Kind], posts: Sequence[Post], label: str) -> str:
 
 
 def appoints(actor: Actor, network: Network, posts: Sequence[Post]) -> bool:
-    """Whether it is for the reader to name who leads: the idea is agreed, and nobody does."""
+    """Whether it is for the reader to name who leads: the idea is decided, and nobody does."""
     may = POLICY.may(actor, "network.name_leader", network).allowed
-    return may and not _leaders(posts) and any(document.in_force for document in network.documents)
+    return may and not _leaders(posts) and any(kind_of(each).basis(each) for each in network.documents)
 
 
 def _drafters(kind: Kind, posts: Sequence[Post]) -> str:
