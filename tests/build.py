@@ -1,7 +1,7 @@
 """Networks in any state, made by walking the real steps, so that no fixture is impossible."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 
@@ -117,6 +117,13 @@ def decide(number: str, office: Actor, result: Result = Result.AGREED) -> None:
     decisions.decide(number, office, latest_sha(number), minute)
 
 
+def agree(number: str, cast: Cast, persons: Sequence[int] = ()) -> None:
+    """Everybody asked agrees to phase 1: the persons (director and heads), and last chefforum by its decision."""
+    for who in persons or (cast.director, cast.school_head, cast.family_head):
+        operations.approve(number, actor(who), latest_sha(number))
+    decide(number, actor(cast.consultant))
+
+
 def network_at(state: str, cast: Cast, departments: Departments, title: str = "Elever med højt fravær") -> str:
     """The number of phase 1 of a new network, walked to that state by its people."""
     assert state in STATES
@@ -137,9 +144,7 @@ def network_at(state: str, cast: Cast, departments: Departments, title: str = "E
             operations.recall(number, consultant)
             operations.withdraw(number, consultant)
         case "agreed" | "being_changed" | "change_sent" | "ended":
-            for who in (cast.director, cast.school_head, cast.family_head):
-                operations.approve(number, actor(who), latest_sha(number))
-            decide(number, consultant)
+            agree(number, cast)
     match state:
         case "ended":
             operations.end(number, consultant)

@@ -18,6 +18,12 @@ GROUPS = (
 # Route (with {phase}, {network}) → for each state the answer to: consultants, director (office and party), heads who
 # are parties, all others. Posts carry no more than a token: 422 and 409 tell that the gate was open. 303 would change
 # the state for the next role, so what it does is tested where it belongs.
+LEAD_ON = {
+    "draft": (409, 409, 404, 404),
+    "sent": (409, 409, 403, 404),
+    "sent_back": (409, 409, 403, 404),
+    "agreed": (409, 409, 403, 403),
+}
 GET = {
     "/": {"*": (200, 200, 200, 200)},
     "/netvaerk": {"*": (200, 200, 200, 200)},
@@ -67,7 +73,7 @@ GET = {
     },
     "/dokumenter/{phase}/beslutning": {
         "draft": (409, 409, 404, 404),
-        "sent": (409, 409, 403, 404),
+        "sent": (200, 200, 403, 404),
         "sent_back": (409, 409, 403, 404),
         "agreed": (409, 409, 403, 404),
     },
@@ -78,6 +84,9 @@ GET = {
         "agreed": (409, 409, 403, 404),
     },
     "/tjek": {"*": (200, 200, 200, 200)},
+    "/netvaerk/{network}/videre": LEAD_ON | {"agreed": (200, 200, 403, 403)},
+    "/netvaerk/{network}/stop": LEAD_ON | {"agreed": (200, 200, 403, 403)},
+    "/netvaerk/{network}/genoptag": LEAD_ON,
 }
 STAFF = {
     "draft": (422, 422, 404, 404),
@@ -87,6 +96,9 @@ STAFF = {
 }
 POST = {
     "/netvaerk/nyt": {"*": (422, 422, 403, 403)},
+    "/netvaerk/{network}/videre": LEAD_ON | {"agreed": (422, 422, 403, 403)},
+    "/netvaerk/{network}/stop": LEAD_ON | {"agreed": (422, 422, 403, 403)},
+    "/netvaerk/{network}/genoptag": LEAD_ON,
     "/netvaerk/{network}/mennesker/leder": STAFF,
     "/netvaerk/{network}/mennesker/co-driver": STAFF,
     "/netvaerk/{network}/mennesker/deltagere": STAFF,
@@ -123,7 +135,7 @@ POST = {
     },
     "/dokumenter/{phase}/beslutning": {
         "draft": (409, 409, 404, 404),
-        "sent": (409, 409, 403, 404),
+        "sent": (409, 409, 403, 404),  # which text was decided on is not said
         "sent_back": (409, 409, 403, 404),
         "agreed": (409, 409, 403, 404),
     },

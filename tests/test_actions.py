@@ -25,6 +25,7 @@ OUT = {
     "recall": OFFICE,
     "approve": PARTIES,
     "send_back": PARTIES,
+    "decide": OFFICE,  # whether or not all persons have answered (R16)
     "record_paper": OFFICE,
 }
 MAY = {

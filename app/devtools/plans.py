@@ -38,7 +38,7 @@ PLANS = (
     Plan(
         "elever-med-hoejt-fravaer",
         5,
-        f"{OPENED}send {APPROVED * 5}name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
+        f"{OPENED}send {APPROVED * 5}decide name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
         f"{BEGUN}agree_jointly answer answer_by_link propose",
         leader="Ida Skovbjerg",
         co_driver="Omar Haidari",
@@ -59,8 +59,8 @@ PLANS = (
     Plan(
         "involvering-af-paaroerende-i-aeldreplejen",
         2,
-        f"{OPENED}send {APPROVED * 3}name_leader name_co_driver {BEGUN}send {APPROVED * 2}staff invite_outside "
-        "begin write",
+        f"{OPENED}send {APPROVED * 3}decide name_leader name_co_driver {BEGUN}send {APPROVED * 2}staff "
+        "invite_outside begin write",
         leader="Signe Overgaard",
         co_driver="Thomas Vinther Bech",
         participants=("Bente Raunkjær", "Erik Dalsgaard", "Kirsten Munkholm", "Marianne Tofte"),
@@ -72,13 +72,13 @@ PLANS = (
     Plan(
         "haervaerk-paa-skolerne",
         3,
-        f"{OPENED}send {APPROVED}send_back revise send {APPROVED * 4}name_leader {BEGUN}send {APPROVED}",
+        f"{OPENED}send {APPROVED}send_back revise send {APPROVED * 4}decide name_leader {BEGUN}send {APPROVED}",
         leader="Jakob Stenholt",
     ),
     Plan(
         "en-styrket-administration",
         2,
-        f"{OPENED}send {APPROVED * 5}name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
+        f"{OPENED}send {APPROVED * 5}decide name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
         f"change revise send {APPROVED}",
         leader="Louise Frandsen",
         co_driver="Henrik Åbenhus",
@@ -88,7 +88,7 @@ PLANS = (
     Plan(
         "en-faelles-ungdomsklub",
         1,
-        f"{OPENED}send {APPROVED * 4}name_leader begin write",
+        f"{OPENED}send {APPROVED * 4}decide name_leader begin write",
         leader="Malik Yilmaz",
     ),
     Plan(
@@ -103,10 +103,10 @@ PLANS = (
         f"{OPENED}name_leader send sign_on_paper {BEGUN}send {APPROVED * 2}change revise",
         leader="Peter Dam Hougaard",
     ),
-    Plan("urban-farming", 6, f"{OPENED}send {APPROVED}"),
-    Plan("unge-uden-job", 22, f"{OPENED}send {APPROVED * 2}"),
+    Plan("urban-farming", 3, f"{OPENED}send {APPROVED}decide"),
+    Plan("unge-uden-job", 28, f"{OPENED}send {APPROVED * 2}"),
     Plan("overgange", 3, f"{OPENED}send {APPROVED}suggest"),
     Plan("trygge-stier", 30, f"{OPENED}withdraw"),
-    Plan("hjaelpemidler", 9, f"{OPENED}send send_back revise send {APPROVED * 3}"),
+    Plan("hjaelpemidler", 13, f"{OPENED}send send_back revise send {APPROVED * 3}"),
     Plan("ensomme-maend", 1, "open write"),
 )

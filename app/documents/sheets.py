@@ -22,7 +22,6 @@ from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
 from app.people.models import post_label
-from app.people.operations import holders
 
 Part = dict[str, Any]
 PERIODS = {column.key: column for column in PERIOD_COLUMNS}
@@ -223,9 +222,9 @@ def approval_group(
 ) -> Part:
     """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16).
     `with_code` tells the check code of what is agreed."""
-    silent = [party.office for party in version.parties if not (party.consent or party.person_id)]
-    names = holders(silent) if silent else {}
     people = [party for party in version.parties if not (party.is_forum and party.consent)]
+    is_named = all(party.person_id or (party.consent and party.consent.person_id) for party in people)
+    names = {} if is_named else texts.holding(version)
     decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
     return {
         "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),

@@ -114,6 +114,15 @@ def vacancies(document: Document) -> dict[Office, str]:
     return {office: _("a %(post)s", post=formats.lower_first(office_label(office))) for office in empty}
 
 
+def holding(version: Version) -> dict[Office, list[Person]]:
+    """Who holds the posts that the version asks: today, or the day of the minute through which they acceded (R16)."""
+    found = holders(party.office for party in version.parties)
+    for party in version.parties:
+        if party.through and party.consent:
+            found |= holders([party.office], party.consent.day)
+    return found
+
+
 def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list[str]:
     """Whom the text that is out waits for, other than the posts `but`: the posts' holders by name, a vacant post or a
     body by its own."""

@@ -100,11 +100,11 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         case "network.started":
             return _("The network is running.")
         case "network.moved_on":
-            return _("%(actor)s led the network on: it is now %(state)s. %(reason)s", **told)
+            return _("%(actor)s led the network on: it is now %(state)s. %(reason)s", **told).strip()
         case "network.stopped":
-            return _("%(actor)s stopped the network. %(reason)s", **told)
+            return _("%(actor)s stopped the network. %(reason)s", **told).strip()
         case "network.reopened":
-            return _("%(actor)s took the network up again. %(reason)s", **told)
+            return _("%(actor)s took the network up again. %(reason)s", **told).strip()
         case "network.leader_named":
             return _("%(actor)s named %(person)s leader of the network.", **told)
         case "network.appointed":

@@ -41,7 +41,16 @@ def test_the_demo_shows_every_phase_in_many_states(loaded):
         ("charter", "draft", False),
         ("charter", "agreed", True),
     }
-    assert any(standing.awaited_forum(document) for document in documents)
+    awaited = [[party.function for party in standing.awaited_parties(document)] for document in documents]
+    assert ["chefforum"] in awaited  # all persons of a welfare network have approved (R16)
+    assert {network.state for network in db.session.query(Network)} >= {
+        "idea",
+        "proposed",
+        "decided",  # and waits for a leader
+        "preparing",
+        "running",
+        "withdrawn",
+    }
     said = list(db.session.scalars(select(Consent)))
     assert {consent.decision for consent in said} == {"approve", "send_back", "propose"}
     assert {consent.method for consent in said} == {"app", "link", "joint", "forum", "paper"}

@@ -34,17 +34,21 @@ def test_the_receipt_leads_on_to_what_else_waits(browse, people, phase_at):
     assert "ellers venter" not in reader.get(f"/dokumenter/{number}").text
 
 
-def test_the_text_locks_when_all_have_approved(browse, people, phase_at):
+def test_the_text_locks_when_all_persons_have_approved_and_the_body_has_acceded(browse, people, phase_at):
+    """R1: chefforum decides on a welfare network; R16: by its recorded decision."""
     number = phase_at("sent")
     for who in (people.director, people.school_head, people.family_head):
-        assert build.document(number).state == "sent"
         approve(browse, who, number)
+        document = build.document(number)
+        assert (document.state, document.network.state) == ("sent", "proposed")
+    build.decide(number, build.actor(people.consultant))
     document = build.document(number)
-    assert document.state == "agreed"
-    assert document.network.state == "proposed"
+    assert (document.state, document.network.state) == ("agreed", "decided")
+    assert all(party.has_approved for party in document.latest.parties)
     assert events.first_break() is None
     actions = [event.action for event in events.chain()]
     assert actions.count("document.approved") == 3
+    assert actions.count("document.decided") == 1
     assert actions.count("document.agreed") == 1
 
 
@@ -59,6 +63,7 @@ def test_a_second_click_changes_nothing(browse, people, phase_at):
 def test_the_last_approver_s_second_click_after_the_lock_is_no_error(browse, people, phase_at):
     number = phase_at("approved_by_one")
     build.operations.approve(number, build.actor(people.school_head), build.latest_sha(number))
+    build.decide(number, build.actor(people.consultant))
     browser = browse(people.family_head)
     form = browser.form(f"/dokumenter/{number}", "/godkend")
     assert browser.send(form).status_code == 303

@@ -1,16 +1,14 @@
 """R16: a forum does not sign. The office records its decision on exactly the version that was on its agenda."""
 
-import secrets
 from datetime import timedelta
 
 import pytest
 
-from app.contracts.operations import open_with_contract
 from app.core import clock, events
 from app.core.db import db, write
-from app.documents import integrity, versions
+from app.documents import integrity, standing, texts, versions
 from app.documents.consents import Consent, Decision
-from app.networks.rules import NetworkType, Track
+from app.networks.rules import Track
 from app.people.models import Function, Post
 from tests import build
 from tests.browse import text_of
@@ -138,27 +136,50 @@ def test_a_minute_that_does_not_fit_is_refused_with_what_was_typed(browse, peopl
     assert db.session.query(Decision).count() == 0
 
 
-def test_the_office_alone_records_and_only_when_a_body_is_next(browse, people, idea_at, phase_at):
+def test_the_office_alone_records_and_only_what_a_body_is_asked(browse, people, idea_at, frame_at):
     number = idea_at(Track.DIRECTOR, "Et andet")
     url = f"/dokumenter/{number}/beslutning"
     assert browse(people.director_member).get(url).status_code == 403
     assert browse(people.director_member).post(url, minute("agreed")).status_code == 403
     assert browse(people.stranger).get(url).status_code == 404
     assert browse(people.director).get(url).status_code == 200
-    waits_for_persons = f"/dokumenter/{phase_at('sent')}/beslutning"
+    waits_for_persons = f"/dokumenter/{frame_at('sent')}/beslutning"
     answer = browse(people.consultant).get(waits_for_persons)
     assert answer.status_code == 409
     assert "venter ikke på en beslutning" in text_of(answer)
     assert browse(people.consultant).post(waits_for_persons, minute("agreed")).status_code == 409
-    assert db.session.query(Decision).count() == 0
+    assert [decision.forum for decision in db.session.query(Decision)] == ["chefforum"]  # on phase 1, before
 
 
-def test_persons_come_before_the_body(browse, people, idea_at, departments):
-    consultant = build.actor(people.consultant)
-    number = open_with_contract(consultant, "Tage", NetworkType.INNOVATION, secrets.token_hex(8), Track.DIRECTOR).number
-    build.save(number, consultant, build.answers_of(departments), {})
-    build.send(number, consultant)
-    assert browse(people.consultant).get(f"/dokumenter/{number}/beslutning").status_code == 409
+def test_a_decision_is_recorded_before_all_have_answered_and_who_is_missing_is_still_asked(browse, people, phase_at):
+    """R16: the meeting was held; the text locks when those who are missing answer."""
+    number = phase_at("approved_by_one")
+    assert decide(browse(people.consultant), number, "agreed").status_code == 303
+    document = build.document(number)
+    assert (document.state, document.agreed_n, document.network.state) == ("sent", None, "decided")
+    assert [done for _who, done in parties(number)] == [True, False, False, True]
+    assert texts.awaited(document) == ["Birgitte Holmskov", "Jens Lundgaard"]
+    assert browse(people.consultant).get(f"/dokumenter/{number}/beslutning").status_code == 409  # it has been made
+    for who in (people.school_head, people.family_head):
+        head = browse(who)
+        assert f'href="/dokumenter/{number}"' in head.get("/").text
+        assert build.document(number).state == "sent"
+        assert head.submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+    assert (build.document(number).state, build.document(number).agreed_n) == ("agreed", 1)
+    assert sound()
+
+
+def test_who_is_missing_may_send_a_text_back_that_the_body_has_acceded_to(browse, people, phase_at):
+    number = phase_at("approved_by_one")
+    build.decide(number, build.actor(people.consultant))
+    browse(people.school_head).submit(f"/dokumenter/{number}", "/send-tilbage", {"reason": "Hvem betaler?"})
+    assert build.document(number).state == "draft"
+    writer = build.actor(people.consultant)
+    build.save(number, writer, {"strategy": "Kassen betaler."}, {})
+    build.send(number, writer)
+    assert not any(done for _who, done in parties(number))  # another text, so all are asked again, the body too
+    assert standing.awaited_forum(build.document(number)).function == "chefforum"
+    assert sound()
 
 
 def test_a_decision_on_a_text_that_has_changed_is_refused_with_what_was_typed(browse, people, idea_at):
@@ -198,21 +219,6 @@ def test_a_member_of_the_forum_reads_what_is_out_and_cannot_approve(browse, peop
     assert member.post(f"/dokumenter/{number}/send-tilbage", {"sha256": sha, "reason": "Nej"}).status_code == 403
     assert browse(people.chef_member).get(f"/dokumenter/{number}").status_code == 404
     assert db.session.query(Consent).count() == 1
-
-
-def test_who_is_asked_and_sits_in_the_forum_too_answers_for_themself_alone(browse, people, idea_at):
-    """R16: nobody but the minutes speaks for a body."""
-    with write() as session:
-        session.add(Post(function=Function.DIREKTOERFORUM, person_id=people.director, from_date=clock.today()))
-    number = idea_at(Track.DIRECTOR)
-    assert build.document(number).state == "sent"
-    assert parties(number) == [("netvaerksdirektoer", True), ("direktoerforum", False)]
-    sha, director = build.latest_sha(number), browse(people.director)
-    assert "/godkend" not in director.get(f"/dokumenter/{number}").text
-    director.post(f"/dokumenter/{number}/send-tilbage", {"sha256": sha, "reason": "Hov"})
-    said = {party.function: party.consent and party.consent.decision for party in build.document(number).latest.parties}
-    assert said == {"netvaerksdirektoer": "send_back", "direktoerforum": None}
-    assert sound()
 
 
 def test_a_person_s_answer_in_a_body_s_place_is_found(browse, people, idea_at):

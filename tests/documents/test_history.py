@@ -155,7 +155,7 @@ def sent_and_taken_back(people, number):
 
 def agreed_and_changed(people, number):
     build.send(number, build.actor(people.consultant))
-    approve(number, people.director, people.school_head, people.family_head)
+    build.agree(number, people)
     build.operations.change(number, build.actor(people.consultant))
 
 

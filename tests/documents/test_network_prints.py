@@ -75,8 +75,7 @@ def test_who_may_read_no_phase_that_is_in_force_or_on_its_way_is_told_so(browse,
         agreeing.change(number, office)
         build.save(number, office, wanted, build._bases(number))
         build.send(number, office)
-        for who in parties:
-            agreeing.approve(number, build.actor(who), build.latest_sha(number))
+        build.agree(number, people, parties)
     refused = browse(people.family_head).get(f"/netvaerk/{build.document(number).network.number}/kontrakt/pdf")
     assert refused.status_code == 409
     assert "Der er endnu ingen fase, du må læse." in text_of(refused)

@@ -60,7 +60,7 @@ def approved(number):
 def test_who_signed_on_paper_has_approved_that_version(browse, people, phase_at):
     number, office = phase_at("sent"), browse(people.consultant)
     assert record(office, number, [people.school_head], HEAVY).status_code == 303
-    assert approved(number) == [False, True, False]
+    assert approved(number) == [False, True, False, False]
     consent = build.document(number).latest.parties[1].consent
     assert (consent.method, consent.person_id, consent.recorded_by_id) == (
         "paper",
@@ -90,8 +90,10 @@ def test_the_way_to_paper_is_quiet_and_there_for_who_is_awaited(browse, people, 
     assert "/underskrift" not in browse(people.school_head).get(f"/dokumenter/{phase_at('agreed')}").text
 
 
-def test_one_paper_with_all_signatures_locks_the_text(browse, people, phase_at):
+def test_one_paper_with_all_signatures_that_are_missing_locks_the_text(browse, people, phase_at):
+    """R16: the body has decided, whose decision is never signed."""
     number = phase_at("approved_by_one")
+    build.decide(number, build.actor(people.consultant))
     assert record(browse(people.consultant), number, [people.school_head, people.family_head]).status_code == 303
     assert build.document(number).state == "agreed"
     assert db.session.query(PaperCopy).count() == 1
@@ -150,7 +152,7 @@ def test_a_paper_of_another_text_or_of_a_replaced_version_is_refused_by_name(bro
     assert "Koden hører til version 1. Det er version 2, der venter på godkendelse nu" in answer
     answer = text_of(record(office, number, [people.school_head], code=other.code.lower().replace("-", " ")))
     assert f"Koden hører til en anden tekst: {other.document.number}, version 1" in answer
-    assert approved(number) == [False, False, False]
+    assert approved(number) == [False, False, False, False]
 
 
 def test_a_paper_of_a_text_that_changed_meanwhile_is_refused(browse, people, phase_at):

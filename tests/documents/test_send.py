@@ -19,7 +19,8 @@ def in_days(days):
     return write_date(clock.today() + timedelta(days=days))
 
 
-def test_the_parties_of_a_welfare_network_are_director_and_central_heads(browse, people, phase_at):
+def test_the_parties_of_a_welfare_network_are_director_central_heads_and_last_who_decides(browse, people, phase_at):
+    """R1: chefforum decides."""
     number = phase_at("draft")
     answer = browse(people.consultant).submit(f"/dokumenter/{number}", "/send", {"due": in_days(400)})
     assert answer.status_code == 422  # more than a year away
@@ -30,6 +31,7 @@ def test_the_parties_of_a_welfare_network_are_director_and_central_heads(browse,
         "Netværksdirektør",
         "Afdelingschef for Skoler og Uddannelse",
         "Afdelingschef for Børn og Familie",
+        "Chefforum",
     ]
 
 

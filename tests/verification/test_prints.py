@@ -38,8 +38,7 @@ def test_a_replaced_version_an_ended_one_and_the_one_in_force_are_told_apart(app
     first, second = build.document(number).versions
     assert by_code(first.code).standing == Standing.IN_FORCE
     assert by_code(second.code).standing == Standing.OUT
-    for who in (people.director, people.school_head, people.family_head):
-        agreeing.approve(number, build.actor(who), build.latest_sha(number))
+    build.agree(number, people)
     keys = [printing.agreed_key(version) for version in build.document(number).versions]
     old, new = (made(key) for key in keys)
     assert [by_file(pdf).standing for pdf in (old, new)] == [Standing.REPLACED, Standing.IN_FORCE]
@@ -116,6 +115,7 @@ def test_a_page_tells_of_a_participants_print_without_leading_anywhere(browse, p
 
 def test_a_signed_paper_that_was_recorded_is_known_as_its_version(app, browse, people, phase_at):
     number = phase_at("sent")
+    build.decide(number, build.actor(people.consultant))
     record(browse(people.consultant), number, [people.director, people.school_head, people.family_head])
     db.session.rollback()
     finding = by_file(SCAN)

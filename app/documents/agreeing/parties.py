@@ -24,7 +24,7 @@ def lines(actor: Actor, document: Document, version: Version | None) -> list[Lin
         offices = texts.offices(document)
         found = holders(offices)
         return [_asked(office, found, office_label(office)) for office in offices]
-    found = holders(party.office for party in version.parties)
+    found = texts.holding(version)
     minutes = _minutes(actor, document, version) if any(party.is_forum for party in version.parties) else {}
     return [_line(actor, party, found, minutes.get(party.function, [])) for party in version.parties]
 
