@@ -31,6 +31,8 @@ MEMBERS = (
     ("Torben Rosenkilde", "Direktør", Function.DIREKTOERFORUM),
     ("Gitte Vang Andreasen", "Udvalgsformand", Function.POLITISK_UDVALG),
 )
+# Who sits in chefforum besides: a head among them accedes through its minute (R16).
+CHEFFORUM = ("Ellen Marie Storgaard", "Jens Peter Vestergaard", "Lone Rask Mikkelsen", "Mette Øllgaard")
 FIRST_NAMES = {"Jens Peter Vestergaard": "Jens Peter", "Ellen Marie Storgaard": "Ellen Marie"}
 EMPLOYEES = (
     ("Ida Skovbjerg", "Lærer"),
@@ -77,6 +79,9 @@ def load() -> None:
         for name, title, forum in MEMBERS:
             _hold(session, _person(name, title), forum)
         session.add_all(_person(name, title) for name, title in EMPLOYEES)
+        session.flush()
+        for sitting in session.scalars(select(Person).where(Person.name.in_(CHEFFORUM)).order_by(Person.id)).all():
+            _hold(session, sitting, Function.CHEFFORUM)
 
 
 def cast() -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 OPENED = "open write complete "
 BEGUN = "begin write complete "
 APPROVED = "approve "
+# All who are asked approve, then chefforum decides, on who is to lead too.
+DECIDED = "send approve_rest propose_leader decide "
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Plan:
     ended: int
     story: str
     leader: str = ""
+    referenceleder: str = ""
     co_driver: str = ""
     participants: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()  # from the workshop: the first confirms later, the last never answers
@@ -38,9 +41,10 @@ PLANS = (
     Plan(
         "elever-med-hoejt-fravaer",
         5,
-        f"{OPENED}send {APPROVED * 5}decide name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
+        f"{OPENED}{DECIDED}{BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
         f"{BEGUN}agree_jointly answer answer_by_link propose",
         leader="Ida Skovbjerg",
+        referenceleder="Lone Rask Mikkelsen",
         co_driver="Omar Haidari",
         participants=(
             "Anne-Grethe Lykke",
@@ -59,9 +63,9 @@ PLANS = (
     Plan(
         "involvering-af-paaroerende-i-aeldreplejen",
         2,
-        f"{OPENED}send {APPROVED * 3}decide name_leader name_co_driver {BEGUN}send {APPROVED * 2}staff "
-        "invite_outside begin write",
+        f"{OPENED}{DECIDED}name_co_driver {BEGUN}send {APPROVED * 2}staff invite_outside begin write",
         leader="Signe Overgaard",
+        referenceleder="Jens Peter Vestergaard",
         co_driver="Thomas Vinther Bech",
         participants=("Bente Raunkjær", "Erik Dalsgaard", "Kirsten Munkholm", "Marianne Tofte"),
         outsiders=(
@@ -72,15 +76,16 @@ PLANS = (
     Plan(
         "haervaerk-paa-skolerne",
         3,
-        f"{OPENED}send {APPROVED}send_back revise send {APPROVED * 4}decide name_leader {BEGUN}send {APPROVED}",
+        f"{OPENED}send {APPROVED}send_back revise {DECIDED}no_co_driver {BEGUN}send {APPROVED}",
         leader="Jakob Stenholt",
+        referenceleder="Mette Øllgaard",
     ),
     Plan(
         "en-styrket-administration",
         2,
-        f"{OPENED}send {APPROVED * 5}decide name_leader {BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside "
-        f"change revise send {APPROVED}",
+        f"{OPENED}{DECIDED}{BEGUN}send {APPROVED * 2}name_co_driver staff invite_outside change revise send {APPROVED}",
         leader="Louise Frandsen",
+        referenceleder="Mette Øllgaard",
         co_driver="Henrik Åbenhus",
         participants=("Lise Thorup", "Pia Engelbrecht", "Tina Bjørnholt", "Vibeke Stougaard"),
         outsiders=(Outsider("Mogens Hjortshøj", "Konsulent i indkøb", "mogens@example.com"),),
@@ -88,25 +93,27 @@ PLANS = (
     Plan(
         "en-faelles-ungdomsklub",
         1,
-        f"{OPENED}send {APPROVED * 4}decide name_leader begin write",
+        f"{OPENED}{DECIDED}begin write",
         leader="Malik Yilmaz",
+        referenceleder="Lone Rask Mikkelsen",
     ),
     Plan(
         "bo-i-albertslund",
         3,
-        f"{OPENED}send decide decide_changed name_leader {BEGUN}send {APPROVED}send_back",
+        f"{OPENED}send decide decide_changed propose_leader decide_leader {BEGUN}send {APPROVED}send_back",
         leader="Camilla Nørremark",
+        referenceleder="Torben Rosenkilde",
     ),
     Plan(
         "projekt-og-procesledere",
         4,
-        f"{OPENED}name_leader send sign_on_paper {BEGUN}send {APPROVED * 2}change revise",
+        f"{OPENED}send {APPROVED}propose_leader {BEGUN}send {APPROVED * 2}change revise",
         leader="Peter Dam Hougaard",
     ),
-    Plan("urban-farming", 3, f"{OPENED}send {APPROVED}decide"),
+    Plan("urban-farming", 3, f"{OPENED}send sign_on_paper decide"),
     Plan("unge-uden-job", 28, f"{OPENED}send {APPROVED * 2}"),
     Plan("overgange", 3, f"{OPENED}send {APPROVED}suggest"),
     Plan("trygge-stier", 30, f"{OPENED}withdraw"),
-    Plan("hjaelpemidler", 13, f"{OPENED}send send_back revise send {APPROVED * 3}"),
+    Plan("hjaelpemidler", 13, f"{OPENED}send send_back revise send approve_rest"),
     Plan("ensomme-maend", 1, "open write"),
 )

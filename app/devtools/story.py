@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
+from app.appointments.catalogue import APPOINTMENT
 from app.contracts.operations import open_with_contract, phases
 from app.core import clock, deadlines
 from app.core.actions import Actor
@@ -42,7 +43,9 @@ PAUSES = {
     "send_back": (1, 3),
     "suggest": (1, 3),
     "revise": (1, 3),
-    "name_leader": (3, 6),
+    "propose_leader": (0, 1),
+    "decide_leader": (3, 6),
+    "approve_rest": (1, 2),
     "begin": (2, 4),
     "staff": (3, 5),
     "change": (5, 8),
@@ -121,7 +124,13 @@ class Story:
 
     def approve(self) -> None:
         """The first of those who are still to answer."""
-        agreeing.approve(self._document().number, self._awaited(0), self._sha())
+        before = [document.latest.sha256 for document in phases(self._network())[:-1] if document.latest]
+        agreeing.approve(self._document().number, self._awaited(0), self._sha(), (before or [""])[-1])
+
+    def approve_rest(self) -> None:
+        """All who are still asked."""
+        while standing.signing(self._document()):
+            self.approve()
 
     def send_back(self) -> None:
         """The last of those who are still to answer."""
@@ -147,9 +156,23 @@ class Story:
     def withdraw(self) -> None:
         agreeing.withdraw(self._document().number, self._writer())
 
-    def name_leader(self) -> None:
-        leader = people.person(self.plan.leader)
-        networks.name_leader(self._network().number, people.named(people.DIRECTOR), leader.id, clock.today())
+    def propose_leader(self) -> None:
+        """The director proposes leader and referenceleder; of a learning network that is all it takes."""
+        director = people.named(people.DIRECTOR)
+        document = lifecycle.begin(self._network().number, director, "begin_appointment")
+        chosen = {"leader": self.plan.leader, "referenceleder": self.plan.referenceleder}
+        answers = {key: str(people.person(name).id) for key, name in chosen.items() if name}
+        save(document.number, director, answers, {})
+        due = deadlines.working_days_after(clock.today(), ANSWER_DAYS)
+        sent = agreeing.send(document.number, director, digest(texts.draft(document)), due)
+        agreeing.approve(sent.number, director, sent.versions[-1].sha256)
+
+    def decide_leader(self) -> None:
+        """Chefforum decides on the leader by itself."""
+        self._decide(Result.AGREED, "Tiltrådt.", {}, self._appointment())
+
+    def no_co_driver(self) -> None:
+        networks.waive_co_driver(self._network().number, self._leader(), "Vi er få, og netværket er kort.")
 
     def name_co_driver(self) -> None:
         co_driver = people.person(self.plan.co_driver)
@@ -205,8 +228,8 @@ class Story:
 
     # What the steps stand on.
 
-    def _decide(self, result: Result, wording: str, changes: Answers) -> None:
-        document = self._document()
+    def _decide(self, result: Result, wording: str, changes: Answers, about: Document | None = None) -> None:
+        document = about or self._document()
         forum = standing.awaited_forum(document)
         minute = Minute(
             forum=forum.function if forum else "",
@@ -216,7 +239,9 @@ class Story:
             case_number=f"{clock.today().year}-{self.chance.randint(10000, 99999)}",
             wording=wording,
         )
-        decisions.decide(document.number, people.named(self.consultant), self._sha(), minute, changes)
+        also = [decisions.also_of(other) for other in decisions.same_item(document)]
+        sha = decisions.also_of(document)
+        decisions.decide(document.number, people.named(self.consultant), sha, minute, changes, also)
 
     def _answer_by_link(self, name: str, reason: str | None) -> None:
         document = self._document()
@@ -231,6 +256,9 @@ class Story:
 
     def _document(self) -> Document:
         return phases(self._network())[-1]
+
+    def _appointment(self) -> Document:
+        return next(document for document in self._network().documents if document.kind == APPOINTMENT.key)
 
     def _phase(self) -> str:
         return self._document().kind.partition(".")[2]
