@@ -6,6 +6,7 @@ from typing import Any
 
 from app.core import clock, events
 from app.core.actions import Office
+from app.core.formats import capital_first
 from app.documents import changes, sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
@@ -82,7 +83,7 @@ def _left_out(network: Network, shown: Sequence[Shown]) -> str | None:
     read = {one.document.kind for one in shown}
     agreed = {document.kind for document in network.documents if document.last_agreed}
     labels = [kind.label for kind in _kinds() if kind.key in agreed - read]
-    return f"{sheets.capital(' og '.join(labels))} er ikke med i denne udskrift." if labels else None
+    return f"{capital_first(' og '.join(labels))} er ikke med i denne udskrift." if labels else None
 
 
 def _recorded_at(network: Network, shown: Sequence[Shown]) -> datetime:
@@ -216,7 +217,7 @@ def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:
         ("Ønsket start", None if "start" in answers else answers.get("wanted_start")),
         ("Start", answers.get("start")),
         ("Næste gennemgang" if network.type == NetworkType.INNOVATION else "Slut", answers.get("end")),
-        ("Bygger på", basis and sheets.capital(basis)),
+        ("Bygger på", basis and capital_first(basis)),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 

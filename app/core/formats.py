@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(deadline)
     app.add_template_filter(counted)
     app.add_template_filter(lower_first)
+    app.add_template_filter(capital_first)
     app.add_template_filter(listed)
 
 
@@ -84,6 +85,11 @@ def counted(number: int) -> str:
 def lower_first(text: str) -> str:
     """As it reads after a comma."""
     return text[:1].lower() + text[1:]
+
+
+def capital_first(text: str) -> str:
+    """As it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(names: list[str]) -> str:

@@ -14,7 +14,7 @@ from flask_babel import format_date
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
-from app.core.formats import lower_first
+from app.core.formats import capital_first, lower_first
 from app.documents import rules, said, standing, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Party
@@ -227,7 +227,7 @@ def approval_group(
     names = {} if is_named else texts.holding(version)
     decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
     return {
-        "caption": capital(f"{kind_of(version.document).label}, version {version.n}"),
+        "caption": capital_first(f"{kind_of(version.document).label}, version {version.n}"),
         "code": version.code if with_code and standing.of(version) in AGREED else None,
         "text_sha256": version.sha256 if with_digest else None,
         "decision": " ".join(decided) or None,
@@ -268,7 +268,8 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
     """The print of who agreed to which of these versions, when and how."""
     groups = [approval_group(version, with_digest=True) for version in versions]
     rows = [
-        {"label": f"Version {version.n}", "value": capital(named(version).partition(", ")[2])} for version in versions
+        {"label": f"Version {version.n}", "value": capital_first(named(version).partition(", ")[2])}
+        for version in versions
     ]
     finished = all(standing.of(version) in AGREED for version in versions)
     return sheet(
@@ -289,11 +290,6 @@ def touched(version: Version) -> datetime:
     if standing.of(version) in (Standing.ENDED, Standing.NEVER_AGREED):
         moments.append(version.document.state_since)
     return max(moments)
-
-
-def capital(text: str) -> str:
-    """The text as it begins a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def day(when: date | datetime) -> str:

@@ -7,14 +7,16 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.appointments.catalogue import APPOINTMENT
 from app.contracts.catalogue import FRAME, IDEA, PHASES, decided
 from app.contracts.operations import phases
 from app.core import formats
 from app.core.actions import Actor
+from app.core.formats import capital_first
 from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
-from app.documents.sheets import agreed_on, capital
+from app.documents.sheets import agreed_on
 from app.lifecycle.operations import may_begin
 from app.lifecycle.rules import BEGINS
 from app.lifecycle.rules import POLICY as LIFECYCLE
@@ -74,17 +76,18 @@ def _next(coming: Sequence[Kind], posts: Sequence[Post], label: str) -> str:
     if not coming:
         return _("The whole contract is agreed.")
     if not _leaders(posts):
-        return _("%(label)s is agreed. Next a leader of the network is named.", label=label)
+        return _("%(label)s is agreed. Next the director proposes who is to lead it.", label=label)
     told = {"label": label, "next": coming[0].label, "names": _drafters(coming[0], posts)}
     return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
 
 
 def begins(actor: Actor, network: Network) -> list[tuple[str, str]]:
-    """What the reader may begin on the network now, the phase that is next before the rest: words and address. A new
-    leader is proposed when there is none, or by a change of the proposal there is."""
+    """What the reader may begin on the network now: words and address. Who leads it first; another leader later is
+    proposed by a change of that."""
     words = {act: _("Begin %(label)s", label=kind.label) for act, kind in BEGINS.items()}
     words["begin_appointment"] = _("Propose leader and referenceleder")
-    return [(words[act], url_for(f"lifecycle.{act}", number=network.number)) for act in may_begin(actor, network)]
+    acts = sorted(may_begin(actor, network), key=lambda act: act != "begin_appointment")
+    return [(words[act], url_for(f"lifecycle.{act}", number=network.number)) for act in acts]
 
 
 def _drafters(kind: Kind, posts: Sequence[Post]) -> str:
@@ -172,7 +175,7 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
         (_("Type"), f"{type_.label}. {type_.focus}"),
         (_("Purpose"), answers["purpose"]["text"]),
         *((_("Leader"), name) for name in _leaders(posts)),
-        (_("State"), ". ".join(filter(None, (capital(str(STATES[network.state])), *said)))),
+        (_("State"), ". ".join(filter(None, (capital_first(str(STATES[network.state])), *said)))),
         *((_("End or next review"), day) for day in _ends(begun)),
     ]
 
@@ -181,6 +184,16 @@ def _ends(begun: Sequence[Document]) -> list[str]:
     """The day on which the network ends, or is reviewed next, as it is agreed (R2)."""
     frame = next((document.in_force for document in begun if document.kind == FRAME.key), None)
     return [answer["text"] for answer in frame.text["answers"] if answer["key"] == "end"] if frame else []
+
+
+def leadership(actor: Actor, network: Network) -> list[tuple[str, str, str]]:
+    """The proposal about who leads, when the reader reads it: words, address, and where it stands."""
+    found = [document for document in network.documents if document.kind == APPOINTMENT.key]
+    return [
+        (kind_of(document).title, url_for("documents.read", number=document.number), _word(document, document.state))
+        for document in found
+        if rules.POLICY.may(actor, "document.read", document).allowed
+    ]
 
 
 def prints(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:

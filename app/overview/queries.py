@@ -1,13 +1,13 @@
 """The lists, each in one query with what its rows show, whatever their number. They hold what the policies allow."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, false, or_, select, true
+from sqlalchemy import and_, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.appointments.catalogue import APPOINTMENT
 from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
@@ -21,9 +21,12 @@ from app.ideas.models import Idea
 from app.lifecycle.operations import may_begin
 from app.lifecycle.rules import BEGINS
 from app.networks.models import Network
-from app.networks.rules import PUBLISHED
+from app.networks.rules import OVER, PUBLISHED
 from app.overview.waiting import IDEA_ACTS, RANK, Waiting
 from app.people.models import OFFICE, Function, Post, in_force
+
+FRONT_MOST = 30  # of each sort of thing; what is done makes room for the rest
+NETWORKS_MOST = 8
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -39,7 +42,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             )
         )
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
-        .order_by(Document.due.is_(None), Document.due, Document.state_since)
+        .order_by(_writes(actor), Document.due.is_(None), Document.due, Document.state_since)
+        .limit(FRONT_MOST)
     )
     found = [waiting for document, writes in documents if (waiting := _waiting(actor, document, writes=writes))]
     return sorted(found, key=lambda waiting: RANK.get(waiting.act, len(RANK)))
@@ -65,27 +69,35 @@ def ideas_waiting_for(actor: Actor) -> list[Waiting]:
     """The ideas that the consultants have to consider, and those about which the actor was asked."""
     mine = and_(Idea.state == "asked", Idea.author_id == actor.person_id)
     new = Idea.state == "received" if actor.holds(Function.NETVAERKSKONSULENT) else false()
-    ideas = db.session.scalars(select(Idea).where(or_(mine, new)).options(joinedload(Idea.author)).order_by(Idea.id))
+    ideas = db.session.scalars(
+        select(Idea).where(or_(mine, new)).options(joinedload(Idea.author)).order_by(Idea.id).limit(FRONT_MOST)
+    )
     return [
         Waiting(IDEA_ACTS[idea.state], idea.title, idea.number, name=idea.author.name, since=idea.state_since)
         for idea in ideas
     ]
 
 
-def next_steps(actor: Actor, networks: Sequence[Network]) -> list[Waiting]:
-    """What the actor has to begin on these networks: the next phase of those they lead, and for the office, to find who
-    leads. `networks` are read with their documents."""
-    led, found = _led_by(actor), []
-    is_consultant, has_leader = actor.holds(Function.NETVAERKSKONSULENT), set[int | None]()
-    if is_consultant:
-        has_leader = set(db.session.scalars(select(Post.network_id).where(_leads())))
-    for network in networks:
-        if network.id in led:
-            acts = [act for act in may_begin(actor, network) if act != "begin_appointment"]
-            found += [Waiting("begin", network.title, network.number, BEGINS[act].label) for act in acts]
-        elif is_consultant and network.state == "decided" and network.id not in has_leader:
-            acts = [act for act in may_begin(actor, network) if act == "begin_appointment"]
-            found += [Waiting("propose_leader", network.title, network.number) for _act in acts]
+def next_steps(actor: Actor) -> list[Waiting]:
+    """What the actor has to begin: the next phase on the networks that they lead, and for a consultant, the proposal
+    about who is to lead those that have been decided."""
+    led = and_(Network.id.in_(_led_by(actor)), Network.state.not_in(OVER))
+    wanted = [led] if _led_by(actor) else []
+    if actor.holds(Function.NETVAERKSKONSULENT):
+        is_led = exists().where(_leads(), Post.network_id == Network.id)
+        is_proposed = exists().where(Document.network_id == Network.id, Document.kind == APPOINTMENT.key)
+        wanted.append(and_(Network.state == "decided", ~is_led, ~is_proposed))
+    if not wanted:
+        return []
+    query = select(Network).where(or_(*wanted)).options(WITH_DOCUMENTS).order_by(Network.sort_key).limit(FRONT_MOST)
+    found = []
+    for network in db.session.scalars(query):
+        is_mine = network.id in _led_by(actor)
+        for act in may_begin(actor, network):
+            if is_mine and act != "begin_appointment":
+                found.append(Waiting("begin", network.title, network.number, BEGINS[act].label))
+            elif not is_mine and act == "begin_appointment":
+                found.append(Waiting("propose_leader", network.title, network.number))
     return found
 
 
@@ -129,6 +141,7 @@ def waited_on(actor: Actor) -> list[Document]:
         .where(Document.state == "sent", _drafts(actor))
         .options(WITH_VERSIONS, joinedload(Document.network))
         .order_by(Document.due, Document.id)
+        .limit(FRONT_MOST)
     )
     return [
         document
@@ -137,14 +150,33 @@ def waited_on(actor: Actor) -> list[Document]:
     ]
 
 
+def is_visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor may know of the network (networks.rules; a test holds that they say the same)."""
+    if actor.holds(*OFFICE):
+        return true()
+    return or_(Network.state.in_(PUBLISHED), is_own(actor))
+
+
+def is_own(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor takes part in the network, or has been asked to agree to something of it."""
+    mine = Network.id.in_({office.network_id for office in actor.offices if office.network_id})
+    return or_(mine, exists().where(Document.network_id == Network.id, _is_party(actor)))
+
+
 def visible_networks(actor: Actor) -> list[Network]:
     """Every network that the actor may know of, in Danish order."""
-    query = select(Network).options(WITH_DOCUMENTS).order_by(Network.sort_key)
-    if not actor.holds(*OFFICE):
-        party = exists().where(Document.network_id == Network.id, _is_party(actor))
-        mine = Network.id.in_({office.network_id for office in actor.offices if office.network_id})
-        query = query.where(or_(Network.state.in_(PUBLISHED), party, mine))
-    return list(db.session.scalars(query))
+    query = select(Network).where(is_visible(actor)).options(WITH_DOCUMENTS)
+    return list(db.session.scalars(query.order_by(Network.sort_key)))
+
+
+def front_networks(actor: Actor) -> tuple[list[Network], int]:
+    """Some of the networks, the actor's own before others and those that are not over before the rest, and how many
+    there are."""
+    own = case((is_own(actor), 0), else_=1) if not actor.holds(*OFFICE) else Network.id.is_(None)
+    query = select(Network).where(is_visible(actor))
+    count = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    order = (own, Network.state.in_(OVER), Network.sort_key, Network.id)
+    return list(db.session.scalars(query.order_by(*order).limit(NETWORKS_MOST).options(WITH_DOCUMENTS))), count
 
 
 def _is_party(actor: Actor) -> ColumnElement[bool]:

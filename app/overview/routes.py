@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from app.core import formats
 from app.core.pages import actor, does
@@ -13,7 +13,7 @@ from app.history import sentences
 from app.networks.models import Network
 from app.networks.operations import load, participants
 from app.networks.rules import POLICY, entry, may_open
-from app.overview import network_page, queries
+from app.overview import network_page, queries, table
 from app.people.models import OFFICE
 
 front_page = Blueprint("overview", __name__)
@@ -23,16 +23,17 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    out, networks = queries.waited_on(actor()), queries.visible_networks(actor())
+    out, (networks, count) = queries.waited_on(actor()), queries.front_networks(actor())
     return render_template(
         "overview/front.html",
         waiting=[
             *queries.waiting_for(actor()),
             *queries.ideas_waiting_for(actor()),
-            *queries.next_steps(actor(), networks),
+            *queries.next_steps(actor()),
         ],
         waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
         networks=networks,
+        count=count,
         kinds=KINDS,
         entry=entry,
         progress=partial(network_page.progress, actor()),
@@ -43,11 +44,14 @@ def front() -> str:
 @networks.get("")
 @does("network.list")
 def index() -> str:
+    wanted = table.Wanted.of(request.args)
     return render_template(
         "overview/networks.html",
-        networks=queries.visible_networks(actor()),
-        entry=entry,
-        progress=partial(network_page.progress, actor()),
+        table=table.table(actor(), wanted),
+        wanted=wanted,
+        types=table.TYPE_LABELS,
+        states=table.SHOWN,
+        orders=table.ORDERS,
         may_open=may_open(actor()),
     )
 
@@ -66,6 +70,7 @@ def page(number: str) -> str:
         steps=network_page.steps(actor(), network) if follows else [],
         begins=network_page.begins(actor(), network),
         people=network_page.people(posts) if follows else [],
+        leadership=network_page.leadership(actor(), network),
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,

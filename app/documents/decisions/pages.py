@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from app.core import clock, formats
+from app.core.formats import capital_first
 from app.core.forms import SelectChoice
 from app.documents import content, editions, fields, said, standing, texts
 from app.documents.catalogue import kind_of
@@ -16,7 +17,6 @@ from app.documents.decisions import operations
 from app.documents.decisions.forms import MinuteForm, WordingForm, minute_form, wording_form
 from app.documents.models import Document
 from app.documents.said import RESULTS
-from app.documents.sheets import capital
 from app.people.models import post_label
 
 ANSWER = "answer-"  # what the names of the decided answers begin with (WordingForm)
@@ -25,7 +25,7 @@ ANSWER = "answer-"  # what the names of the decided answers begin with (WordingF
 def form_of(document: Document) -> MinuteForm:
     """The form of a decision on the text that is out, empty or as posted."""
     others = [
-        SelectChoice(operations.also_of(other), capital(kind_of(other).label))
+        SelectChoice(operations.also_of(other), capital_first(kind_of(other).label))
         for other in operations.same_item(document)
     ]
     form = minute_form(editions.questions(document), _came_out(document), others)

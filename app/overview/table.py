@@ -1,0 +1,265 @@
+"""All networks in a table: filter, order, whose turn it is, and when each of them runs; the late ones first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from app.contracts.operations import phases
+from app.core import clock, formats
+from app.core.actions import Actor
+from app.core.db import db
+from app.core.formats import capital_first
+from app.documents import standing, texts
+from app.documents.catalogue import kind_of
+from app.documents.loading import WITH_DOCUMENTS
+from app.documents.models import Document
+from app.lifecycle.said import STATES
+from app.networks.models import Network
+from app.networks.rules import LINE, OVER, POLICY, TYPES, NetworkType, entry
+from app.overview import network_page, queries
+from app.people.models import Function, Person, Post, in_force
+
+PER_PAGE = 25
+ACTIVE = tuple(state for state in STATES if state not in OVER)
+TYPE_LABELS = {type_: row.label for (type_, _track), row in TYPES.items()}  # innovation has two rows
+# What the list can hold: by the value in its address, in words.
+SHOWN = {"": lazy("All that are not over"), **STATES, "alle": lazy("All")}
+ORDERS = {
+    "": lazy("The late ones first"),
+    "slut": lazy("By their end"),
+    "navn": lazy("By title"),
+    "nyeste": lazy("The newest first"),
+}
+SHAPES = {"idea": "ring", "proposed": "half", "postponed": "half", "closed": "done"}
+MONTHS_SHOWN, MONTHS_BEFORE = 18, 5
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader asked to see; values that are none of ours are as if they were not there."""
+
+    type: str = ""
+    state: str = ""
+    order: str = ""
+    words: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "Wanted":
+        type_, state, order = (asked.get(name, "") for name in ("type", "tilstand", "orden"))
+        page = asked.get("side", "1")
+        return cls(
+            type_ if type_ in set(NetworkType) else "",
+            state if state in SHOWN else "",
+            order if order in ORDERS else "",
+            " ".join(asked.get("q", "").split())[:100],
+            min(int(page), 10_000) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
+        )
+
+    def address(self, page: int) -> dict[str, Any]:
+        """The parts of the address of another page of the same."""
+        told = {"type": self.type, "tilstand": self.state, "orden": self.order, "q": self.words, "side": page}
+        return {name: value for name, value in told.items() if value not in ("", 1)}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A time of the network's line, from and to in percent of the line's width."""
+
+    kind: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Row:
+    network: Network
+    type: str
+    state: str
+    shape: str
+    contract: str
+    late: str
+    step: str
+    who: str
+    end: str
+    bars: list[Bar]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The line of months above the bars: (percent, words), and where today is."""
+
+    months: list[tuple[float, str]]
+    today: float
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: list[Row]
+    count: int
+    late: int
+    pages: int
+    axis: Axis
+
+
+def table(actor: Actor, wanted: Wanted) -> Table:
+    """The networks that the actor may know of and asked for: a page of them, whatever their number."""
+    chosen = _chosen(actor, wanted)
+    every = chosen.with_only_columns(func.count(), func.sum(case((_is_late(), 1), else_=0)))
+    count, late = db.session.execute(every.order_by(None)).one()
+    rows = chosen.order_by(*_order(wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
+    networks: Sequence[Network] = db.session.scalars(rows.options(WITH_DOCUMENTS)).all()
+    return Table(_rows(actor, networks), count, late or 0, max(1, -(-count // PER_PAGE)), _axis())
+
+
+def _chosen(actor: Actor, wanted: Wanted) -> Select[Any]:
+    query = select(Network).where(queries.is_visible(actor))
+    if wanted.type:
+        query = query.where(Network.type == wanted.type)
+    if wanted.state in STATES:
+        query = query.where(Network.state == wanted.state)
+    elif not wanted.state:
+        query = query.where(Network.state.in_(ACTIVE))
+    for word in wanted.words.lower().split():
+        named = (func.lower(column).contains(word, autoescape=True) for column in (Network.title, Network.number))
+        query = query.where(or_(*named, Network.id.in_(_led_by_name(word))))
+    return query
+
+
+def _led_by_name(word: str) -> Select[Any]:
+    """The networks led by somebody whose name holds the word."""
+    named = func.lower(Person.name).contains(word, autoescape=True)
+    leads = (Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
+    return select(Post.network_id).join(Post.person).where(*leads, named)
+
+
+def _due() -> ColumnElement[Any]:
+    """The day on which the first of the texts that are out should have been answered."""
+    out = and_(Document.network_id == Network.id, Document.state == "sent")
+    return select(func.min(Document.due)).where(out).correlate(Network).scalar_subquery()
+
+
+def _is_late() -> ColumnElement[bool]:
+    """An answer is overdue, or the network has passed its end and goes on."""
+    over_end = and_(Network.ends_on < clock.today(), Network.state.in_(ACTIVE))
+    return func.coalesce(or_(_due() < clock.today(), over_end), False)
+
+
+def _order(order: str) -> list[Any]:
+    match order:
+        case "slut":
+            first: list[Any] = [Network.ends_on.is_(None), Network.ends_on]
+        case "navn":
+            first = []
+        case "nyeste":
+            return [Network.id.desc()]
+        case _:
+            first = [case((_is_late(), 0), else_=1), Network.ends_on.is_(None), Network.ends_on]
+    return [*first, Network.sort_key, Network.id]
+
+
+def _rows(actor: Actor, networks: Sequence[Network]) -> list[Row]:
+    out = [document for network in networks for document in network.documents if document.state == "sent"]
+    names = dict(zip((document.id for document in out), texts.awaited_in(out), strict=True)) if out else {}
+    leaders = _leaders(networks)
+    return [_row(actor, network, names, leaders.get(network.id, "")) for network in networks]
+
+
+def _leaders(networks: Sequence[Network]) -> dict[int, str]:
+    leads = (Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
+    here = Post.network_id.in_([network.id for network in networks])
+    rows = db.session.execute(select(Post.network_id, Person.name).join(Post.person).where(*leads, here))
+    return {row.network_id: row.name for row in rows}
+
+
+def _row(actor: Actor, network: Network, names: Mapping[int, list[str]], leader: str) -> Row:
+    late, step, who = _step(actor, network, names, leader)
+    return Row(
+        network,
+        entry(network).label,
+        capital_first(str(STATES[network.state])),
+        SHAPES.get(network.state, "ring" if network.state in OVER else "half"),
+        network_page.progress(actor, network).words,
+        late,
+        step,
+        who,
+        formats.date_full(network.ends_on) if network.ends_on else "",
+        _bars(network),
+    )
+
+
+def _step(actor: Actor, network: Network, names: Mapping[int, list[str]], leader: str) -> tuple[str, str, str]:
+    """How late it is, what comes next, and whose turn it is; of a network that the reader does not follow, only who
+    leads it."""
+    today = clock.today()
+    if network.state in OVER or not POLICY.may(actor, "network.follow", network).allowed:
+        return "", "", leader
+    if network.ends_on and network.ends_on < today:
+        return _over((today - network.ends_on).days), _("the end has passed"), leader
+    if out := [document for document in network.documents if document.state == "sent"]:
+        first = min(out, key=lambda document: document.due or date.max)
+        label, over = kind_of(first).label, (today - first.due).days if first.due else 0
+        late = _over(over) if over > 0 else ""
+        words = _("%(label)s is to be answered", label=label if late else capital_first(label))
+        return late, words, _short(names[first.id])
+    if draft := next((document for document in network.documents if document.state == "draft"), None):
+        words = _("%(label)s is written again") if standing.came_back(draft) else _("%(label)s is written")
+        by_leader = Function.NETVAERKSLEDER in kind_of(draft).drafters and leader
+        return "", words % {"label": capital_first(kind_of(draft).label)}, leader if by_leader else _("The office")
+    if network.state in ("decided", "proposed") and not leader:
+        return "", _("A leader is proposed"), _("The office")
+    if network.state in LINE[:4] and len(phases(network)) < 3:
+        return "", _("Phase %(n)s is begun", n=len(phases(network)) + 1), leader
+    return "", "", leader
+
+
+def _over(days: int) -> str:
+    return ngettext("%(num)s day over", "%(num)s days over", days)
+
+
+def _short(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else _("%(name)s and %(more)s more", name=names[0], more=len(names) - 1)
+
+
+def _window() -> tuple[date, date]:
+    """The months that the line shows."""
+    today = clock.today()
+    first = date(today.year, today.month, 1) - timedelta(days=1)
+    for _month in range(MONTHS_BEFORE - 1):
+        first = date(first.year, first.month, 1) - timedelta(days=1)
+    first = date(first.year, first.month, 1)
+    month = first.month - 1 + MONTHS_SHOWN
+    return first, date(first.year + month // 12, month % 12 + 1, 1)
+
+
+def _share(day: date) -> float:
+    first, last = _window()
+    share = 100 * (day - first).days / (last - first).days
+    return round(min(max(share, 0.0), 100.0), 2)
+
+
+def _axis() -> Axis:
+    first, last = _window()
+    months, day = [], first
+    while day < last:
+        if (day.month - first.month) % 3 == 0:
+            pattern = "MMM y" if day == first or day.month <= 3 else "MMM"
+            months.append((_share(day), str(format_date(day, pattern)).replace(".", "")))
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return Axis(months, _share(clock.today()))
+
+
+def _bars(network: Network) -> list[Bar]:
+    """When it was prepared, and when it runs."""
+    if network.starts_on is None or network.ends_on is None:
+        return []
+    began = network.created_at.astimezone(clock.COPENHAGEN).date()
+    times = (("prep", began, network.starts_on), ("work", network.starts_on, network.ends_on))
+    spans = [(kind, _share(start), _share(end)) for kind, start, end in times]
+    return [Bar(kind, start, round(end - start, 2)) for kind, start, end in spans if end > start]
