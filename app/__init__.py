@@ -27,6 +27,7 @@ from app.ideas.rules import POLICY as IDEAS
 from app.lifecycle import routes as lifecycle_routes
 from app.lifecycle.rules import POLICY as NETWORKS
 from app.networks import routes as network_routes
+from app.networks.types import routes as type_routes
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
 from app.people.models import Person
@@ -41,7 +42,15 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
 POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
-FREE_STANDING = ("idea.list", "idea.propose", "network.list", "network.open", "register.keep", "wording.change")
+FREE_STANDING = (
+    "idea.list",
+    "idea.propose",
+    "network.list",
+    "network.open",
+    "register.keep",
+    "types.change",
+    "wording.change",
+)
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
@@ -54,6 +63,7 @@ BLUEPRINTS = (
     document_pages,
     joint_links.blueprint,
     register_routes.blueprint,
+    type_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )

@@ -1,6 +1,7 @@
 """The form that opens a network: its title, and which row of the table of types it is (R1, R15)."""
 
 import secrets
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
@@ -9,6 +10,7 @@ from wtforms import HiddenField
 from app.core.forms import LINE_MAX, Form, LineField, MaxLength, OneOf, PlainText, Required, SelectChoice
 from app.core.text import one_line
 from app.networks.rules import TYPES, NetworkType, TypeEntry
+from app.networks.types.operations import current
 from app.people.models import POST_LABELS
 
 ROWS = {entry.key: type_and_track for type_and_track, entry in TYPES.items()}
@@ -27,9 +29,6 @@ def _reads(track: str, entry: TypeEntry) -> str | LazyString:
     )
 
 
-TYPE_CHOICES = [SelectChoice(entry.key, _reads(track, entry)) for (_type, track), entry in TYPES.items()]
-
-
 class NetworkForm(Form):
     title = LineField(
         _("The network's title"),
@@ -37,11 +36,16 @@ class NetworkForm(Form):
         description=_("The challenge in a few words, for example »Pupils with high absence«"),
         render_kw={"class": "long"},
     )
-    type = OneOf(_("Type"), [Required(_("Choose a type"))], choices=TYPE_CHOICES, default=NetworkType.WELFARE)
+    type = OneOf(_("Type"), [Required(_("Choose a type"))], default=NetworkType.WELFARE)
     form_key = HiddenField(
         default=lambda: secrets.token_urlsafe(16),
         filters=[lambda value: one_line(value or secrets.token_urlsafe(16))[:64]],
     )
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        rows = current().items()
+        self.type.choices = [SelectChoice(entry.key, _reads(track, entry)) for (_type, track), entry in rows]
 
     @property
     def type_and_track(self) -> tuple[str, str]:

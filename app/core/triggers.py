@@ -24,6 +24,7 @@ FROZEN: dict[str, Allowed] = {
     "decision": NEVER,
     "paper_copy": NEVER,
     "edition": NEVER,
+    "type_edition": NEVER,
     # Prints of drafts are forgotten again; what is kept is kept for good.
     "file": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),
     "file_chunk": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),

@@ -18,6 +18,7 @@ from app.core.db import db, insert_once, write
 from app.core.pages import Refusal
 from app.networks.models import Network, Note, NumberSeries
 from app.networks.rules import POLICY, ROLES
+from app.networks.types import operations as types
 from app.people.models import POST_LABELS, Function, Person, Post, in_force
 
 # Roles that the office fills and ends. Leader and referenceleder are so only acting: who is to be it is proposed.
@@ -44,6 +45,7 @@ def open_network(session: Session, actor: Actor, title: str, type_: str, track: 
         state_since=clock.now(),
         created_at=clock.now(),
         form_key=form_key,
+        type_edition=types.now(session),
     )
     session.add(network)
     session.flush()

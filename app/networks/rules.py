@@ -3,12 +3,16 @@
 The steps from state to state (domain.md 5) are rows of app/lifecycle, which stands above what they depend on.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, policy
+from app.core.text import canonical
 from app.networks.models import Network
 from app.people.models import OFFICE, Function
 
@@ -26,6 +30,7 @@ LINE = (
 )
 STATES = (*LINE, "postponed", "rejected", "withdrawn")
 ALL = frozenset(STATES)
+UNDECIDED = frozenset({"idea", "proposed", "postponed"})
 OVER = frozenset({"closed", "rejected", "withdrawn"})
 # The roles that are held on a network, in the order in which its people are named.
 ROLES = (
@@ -83,7 +88,10 @@ _INNOVATION_REST = (
     "Næste gennemgang er senest 12 måneder efter starten.",
     "En idé til et nyt samarbejde eller en ny måde at få borgerne med på.",
 )
-TYPES: dict[tuple[str, str], TypeEntry] = {
+Row = tuple[str, str]  # type and track
+Table = dict[Row, TypeEntry]
+# As the system comes with it; the office makes editions of it (types/operations.py).
+TYPES: Table = {
     (NetworkType.WELFARE, ""): TypeEntry(
         "welfare",
         "Velfærdsnetværk",
@@ -137,9 +145,32 @@ TYPES: dict[tuple[str, str], TypeEntry] = {
 }
 
 
+def written_types(table: Table) -> str:
+    """The table as an edition keeps it."""
+    rows = [{"type": type_, "track": track, **asdict(row)} for (type_, track), row in table.items()]
+    return canonical(json.loads(json.dumps(rows)))
+
+
+@lru_cache(maxsize=64)
+def read_types(written: str) -> Table:
+    """The table of an edition."""
+    return {(row.pop("type"), row.pop("track")): _read(row) for row in json.loads(written)}
+
+
+def _read(row: dict[str, Any]) -> TypeEntry:
+    posts = ("decides", "appoints", "briefs", "decides_outcome")
+    return TypeEntry(
+        **row
+        | {name: Function(row[name]) for name in posts}
+        | {"proposes": Function(row["proposes"]) if row["proposes"] else None}
+        | {"idea_parties": tuple(Function(party) for party in row["idea_parties"])}
+    )
+
+
 def entry(network: Network) -> TypeEntry:
-    """What holds for this network's type and track."""
-    return TYPES[network.type, network.track]
+    """What holds for this network's type and track: the newest table until it is decided, then that one (R1)."""
+    table = read_types(network.type_edition.json) if network.type_edition else TYPES
+    return table[network.type, network.track]
 
 
 # Posts on a network that let their holder do what others on it cannot.

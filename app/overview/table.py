@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, lazy_gettext, ngettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from app.contracts.operations import phases
@@ -29,12 +28,12 @@ PER_PAGE = 25
 ACTIVE = tuple(state for state in STATES if state not in OVER)
 TYPE_LABELS = {type_: row.label for (type_, _track), row in TYPES.items()}  # innovation has two rows
 # What the list can hold: by the value in its address, in words.
-SHOWN = {"": lazy("All that are not over"), **STATES, "alle": lazy("All")}
+SHOWN = {"": lazy_gettext("All that are not over"), **STATES, "alle": lazy_gettext("All")}
 ORDERS = {
-    "": lazy("The late ones first"),
-    "slut": lazy("By their end"),
-    "navn": lazy("By title"),
-    "nyeste": lazy("The newest first"),
+    "": lazy_gettext("The late ones first"),
+    "slut": lazy_gettext("By their end"),
+    "navn": lazy_gettext("By title"),
+    "nyeste": lazy_gettext("The newest first"),
 }
 SHAPES = {"idea": "ring", "proposed": "half", "postponed": "half", "closed": "done"}
 MONTHS_SHOWN, MONTHS_BEFORE = 18, 5
@@ -160,7 +159,8 @@ def _order(order: str) -> list[Any]:
         case "nyeste":
             return [Network.id.desc()]
         case _:
-            first = [case((_is_late(), 0), else_=1), Network.ends_on.is_(None), Network.ends_on]
+            late = case((_due() < clock.today(), _due()))
+            first = [case((_is_late(), 0), else_=1), late.is_(None), late, Network.ends_on.is_(None), Network.ends_on]
     return [*first, Network.sort_key, Network.id]
 
 
@@ -246,10 +246,11 @@ def _share(day: date) -> float:
 
 def _axis() -> Axis:
     first, last = _window()
-    months, day = [], first
+    months: list[tuple[float, str]] = []
+    day = first
     while day < last:
-        if (day.month - first.month) % 3 == 0:
-            pattern = "MMM y" if day == first or day.month <= 3 else "MMM"
+        if day.month % 3 == 1:
+            pattern = "MMM yy" if not months or day.month == 1 else "MMM"
             months.append((_share(day), str(format_date(day, pattern)).replace(".", "")))
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return Axis(months, _share(clock.today()))

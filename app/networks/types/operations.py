@@ -1,0 +1,89 @@
+"""Which edition of the table holds, and making the next. A network keeps the one in force when it was decided; until
+then it follows the newest (R1)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask_babel import gettext as _
+from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
+
+from app.core import clock, events
+from app.core.actions import Actor
+from app.core.db import db, write
+from app.core.pages import Refusal
+from app.core.text import sha256
+from app.networks.models import Network, TypeEdition
+from app.networks.rules import TYPES, UNDECIDED, Row, Table, TypeEntry, read_types, written_types
+from app.people.models import OFFICE
+
+
+class Newer(Exception):
+    """Somebody has made another edition since the page was opened; nothing was done."""
+
+
+def require_office(actor: Actor) -> None:
+    """Refuse who does not run the structure."""
+    if not actor.holds(*OFFICE):
+        raise Refusal(403, _("You cannot do this"), _("Only the office changes the table of types."))
+
+
+def editions() -> Sequence[TypeEdition]:
+    """Every edition, the newest first."""
+    return db.session.scalars(select(TypeEdition).order_by(TypeEdition.n.desc())).all()
+
+
+def current() -> Table:
+    """The table that a network opened now begins with."""
+    newest = _newest(db.session())
+    return read_types(newest.json) if newest else TYPES
+
+
+def now(session: Session) -> TypeEdition:
+    """The newest edition, made of the table that the system came with when there is none. Part of a larger
+    transaction."""
+    return _newest(session) or _add(session, TYPES, None)
+
+
+def change(actor: Actor, n: int, key: Row, entry: TypeEntry) -> TypeEdition:
+    """The table with this row: a new edition, when it differs. `n` is the edition that was on the screen."""
+    require_office(actor)
+    with write() as session:
+        _lock(session)
+        newest = now(session)
+        table = read_types(newest.json)
+        if table[key] == entry:  # nothing was changed, or a second click
+            return newest
+        if newest.n != n:
+            raise Newer
+        made = _add(session, {**table, key: replace(entry, key=table[key].key)}, actor)
+        waiting = update(Network).where(Network.state.in_(UNDECIDED))
+        session.execute(waiting.values(type_edition_id=made.id))
+        digest = sha256(made.json)
+        told = f"type_edition:{made.id}"
+        events.record("type_edition.made", actor_id=actor.person_id, object=told, scope="editions", sha256=digest)
+        return made
+
+
+def _newest(session: Session) -> TypeEdition | None:
+    return session.scalar(select(TypeEdition).order_by(TypeEdition.n.desc()).limit(1))
+
+
+def _add(session: Session, table: Table, actor: Actor | None) -> TypeEdition:
+    _lock(session)
+    newest = _newest(session)
+    made = TypeEdition(
+        n=newest.n + 1 if newest else 1,
+        json=written_types(table),
+        by_id=actor.person_id if actor else None,
+        at=clock.now(),
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _lock(session: Session) -> None:
+    """Editions are made one after the other; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('type_edition'))"))

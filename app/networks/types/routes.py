@@ -1,0 +1,64 @@
+"""The table of types: what holds for each, and changing a row."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from app.core.pages import Page, actor, does
+from app.networks.rules import TypeEntry
+from app.networks.types import operations
+from app.networks.types.forms import TypeForm
+from app.people.models import POST_LABELS
+
+blueprint = Blueprint("types", __name__, url_prefix="/typer")
+
+
+@blueprint.get("")
+@does("types.change")
+def index() -> str:
+    operations.require_office(actor())
+    made = operations.editions()
+    return render_template(
+        "networks/types.html", table=operations.current(), editions=made, labels=POST_LABELS, facts_of=_facts
+    )
+
+
+@blueprint.route("/<string:key>", methods=["GET", "POST"])
+@does("types.change")
+def edit(key: str) -> Page:
+    operations.require_office(actor())
+    made = operations.editions()
+    n = made[0].n if made else 1
+    place = next((place for place, row in operations.current().items() if row.key == key), None)
+    if place is None:
+        raise NotFound
+    row, form, is_stale = operations.current()[place], TypeForm(), False
+    if not form.is_submitted():
+        form.show(n, row)
+    elif form.validate():
+        try:
+            operations.change(actor(), form.n.data or 0, place, form.entry(row))
+        except operations.Newer:
+            is_stale, form.n.data = True, n
+        else:
+            flash(_("Saved. Networks that have not been decided follow it from now on."), "success")
+            return redirect(url_for("types.index"), 303)
+    status = 409 if is_stale else 422 if form.errors else 200
+    shown = _facts(row) if is_stale else []
+    return render_template("networks/type.html", row=row, place=place, form=form, theirs=shown), status
+
+
+def _facts(row: TypeEntry) -> list[tuple[str, str]]:
+    """The row in words."""
+    return [
+        (_("What it is for"), row.focus),
+        (_("Who puts the proposal"), POST_LABELS[row.proposes] if row.proposes else _("The idea's author or group")),
+        (_("Parties to phase 1"), ", ".join(POST_LABELS[party] for party in row.idea_parties)),
+        (_("Who decides"), POST_LABELS[row.decides]),
+        (_("Who decides on leader and referenceleder"), POST_LABELS[row.appoints]),
+        (_("Who briefs chefforum"), POST_LABELS[row.briefs]),
+        (_("Who decides the outcome"), POST_LABELS[row.decides_outcome]),
+        (_("The referenceleder's level"), row.referenceleder),
+        (_("How long it usually is"), row.default_length),
+        (_("Success may be"), row.success),
+    ]
