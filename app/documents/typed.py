@@ -10,7 +10,7 @@ from app.documents.questions import PERIOD_COLUMNS, Control
 
 # What nobody typed: hidden fields, the names of buttons, and what is ticked. What is not here is given back.
 _NOT_TYPED = re.compile(
-    r"csrf_token|sha256|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password"
+    r"csrf_token|sha256|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password|state"
     r"|type|track|into|result|changed|present|signed|base-.*|.*-choice"
 )
 _LABELS = {
