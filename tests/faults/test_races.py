@@ -56,7 +56,7 @@ def test_approving_while_another_takes_the_text_back_leaves_one_clear_state(app,
         consents = [party.has_approved for party in document.latest.parties]
         assert document.state == "draft"
         assert recalled is None
-        assert consents == [True, approved is None, False]
+        assert consents == [True, approved is None, False, False]
     assert events.first_break() is None
 
 
