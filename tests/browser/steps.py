@@ -51,7 +51,7 @@ def write_phase_1(page: Page) -> None:
 def record_decision(page: Page) -> None:
     """The body that is awaited accedes today; the office is on the text's page."""
     page.get_by_role("link", name="Registrér forummets beslutning").click()
-    page.get_by_label("Tiltrådt", exact=True).check()
+    page.get_by_role("radio", name=re.compile(r"^\s*Tiltrådt(?! med)")).check()
     page.get_by_label("Mødedato").fill(datetime.now(COPENHAGEN).date().isoformat())
     page.get_by_label("Punkt", exact=True).fill("4")
     page.get_by_label("Beslutningen, ord for ord").fill("Chefforum tiltrådte, at netværket går i gang.")
