@@ -4,6 +4,7 @@ The document's row is locked first, so that two who act at once act one after th
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -81,9 +82,9 @@ def refuse(document: Document, reason: str | None) -> None:
     raise refusal(reason, (f"/dokumenter/{document.number}", _("Go to the text")))
 
 
-def become(document: Document, state: str) -> None:
-    """Put the document in this state, from now."""
-    document.state, document.state_since = state, clock.now()
+def become(document: Document, state: str, since: datetime | None = None) -> None:
+    """Put the document in this state, from now or from the moment of what led to it."""
+    document.state, document.state_since = state, since or clock.now()
 
 
 def told_as(document: Document) -> str:

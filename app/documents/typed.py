@@ -10,8 +10,9 @@ from app.documents.questions import PERIOD_COLUMNS, Control
 
 # What nobody typed: hidden fields, the names of buttons, and what is ticked. What is not here is given back.
 _NOT_TYPED = re.compile(
-    r"csrf_token|sha256|sha256_before|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password"
-    r"|type|track|into|result|changed|also|present|signed|base-.*|.*-choice"
+    r"csrf_token|sha256|sha256_before|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password|state"
+    r"|type|track|into|result|changed|also|present|signed|function|department|has_account|is_acting|what|parties"
+    r"|proposes|decides|appoints|briefs|decides_outcome|base-.*|.*-choice"
 )
 _LABELS = {
     "title": _("The network's title"),

@@ -57,7 +57,7 @@ def _step(number: str, act: str) -> Page:
     network, form, words = load(number, actor(), "network.read"), ReasonForm(), said.ACTS[act]
     if form.validate_on_submit():
         operations.step(number, actor(), act, form.state.data or "", form.reason.data or "")
-        flash(words.done, "success")
+        flash(str(words.done), "success")
         return redirect(url_for("networks.page", number=number), 303)
     action = operations.require(network, actor(), f"network.{act}")
     form.state.data = form.state.data or network.state

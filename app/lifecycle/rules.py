@@ -35,12 +35,14 @@ def idea_is(*states: str) -> Term:
 
 
 def was_last(result: Result) -> Term:
-    """The term that this is what a body decided last about the newest text of phase 1."""
+    """The term that this is what a body decided last about the newest text of phase 1, since that was sent or in
+    sending it back: what it said before, the same text may be asked about anew."""
 
     def term(_actor: Actor | None, network: Network) -> str | None:
         idea = document_of(network, IDEA)
         decisions = idea.latest.decisions if idea and idea.latest else []
-        return None if decisions and decisions[-1].result == result else str(_("No body has decided that."))
+        is_so = idea and decisions and decisions[-1].result == result and decisions[-1].at >= idea.state_since
+        return None if is_so else str(_("No body has decided that."))
 
     return term
 
@@ -94,6 +96,12 @@ def was_never_agreed(_actor: Actor | None, network: Network) -> str | None:
     return str(_("Phase 1 has been agreed.")) if idea and idea.agreed_n else None
 
 
+def was_not_stopped(_actor: Actor | None, network: Network) -> str | None:
+    """A network that was stopped with a reason is taken up again with a reason."""
+    acts = [note.act for note in network.notes if note.act in ("stop", "reopen")]
+    return str(networks.IS_OVER) if acts[-1:] == ["stop"] else None
+
+
 def _itself(name: str, states: str, target: str, event: str, *terms: Term) -> Action:
     """A row that happens by itself."""
     return Action(f"network.{name}", NOBODY, frozenset(states.split()), terms, (target,), f"network.{event}")
@@ -107,7 +115,7 @@ BY_ITSELF = (
     _itself("decline", "proposed postponed", "rejected", "declined", idea_is("draft"), was_last(Result.REJECTED)),
     _itself("take_back", "proposed postponed", "idea", "taken_back", idea_is("draft")),
     _itself("abandon", "idea rejected", "withdrawn", "abandoned", idea_is("withdrawn")),
-    _itself("resume", "withdrawn", "idea", "resumed", idea_is("draft"), was_never_agreed),
+    _itself("resume", "withdrawn", "idea", "resumed", idea_is("draft"), was_never_agreed, was_not_stopped),
     _itself("prepare", "decided", "preparing", "prepared", has_leader),
     _itself("start", "preparing", "running", "started", idea_is_decided, frame_is_agreed, charter_is_agreed),
 )

@@ -1,9 +1,11 @@
 """What a person does in the browser, in the words they would use for it."""
 
 import re
+from datetime import datetime
 
 from playwright.sync_api import Page, expect
 
+from app.core.clock import COPENHAGEN
 from tests.support.browser import axe
 
 SAVED = re.compile(r"Gemt kl\.")
@@ -44,3 +46,14 @@ def write_phase_1(page: Page) -> None:
     page.get_by_label("Omfang").fill("Cirka seks måneder, 8 timer om ugen for lederen.")
     page.get_by_label("Skoler og Uddannelse").check()
     page.get_by_label("Børn og Familie").check()
+
+
+def record_decision(page: Page) -> None:
+    """The body that is awaited accedes today; the office is on the text's page."""
+    page.get_by_role("link", name="Registrér forummets beslutning").click()
+    page.get_by_role("radio", name=re.compile(r"^\s*Tiltrådt(?! med)")).check()
+    page.get_by_label("Mødedato").fill(datetime.now(COPENHAGEN).date().isoformat())
+    page.get_by_label("Punkt", exact=True).fill("4")
+    page.get_by_label("Beslutningen, ord for ord").fill("Chefforum tiltrådte, at netværket går i gang.")
+    page.get_by_role("button", name="Registrér beslutningen").click()
+    expect(page.get_by_text("Beslutningen er registreret.")).to_be_visible()

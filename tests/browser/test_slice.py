@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import docgen
-from tests.browser.steps import good_to_look_at, sign_in, sign_out, write_phase_1
+from tests.browser.steps import good_to_look_at, record_decision, sign_in, sign_out, write_phase_1
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
 
@@ -78,9 +78,12 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
             page.get_by_role("button", name=f"Godkend som {name}").click()
             expect(page.get_by_text("Du har godkendt").first).to_be_visible()
             good_to_look_at(page, javascript)
-            if name != FAMILY:
-                sign_out(page, name)
+            sign_out(page, name)
+        sign_in(page, site.url, CONSULTANT)
+        page.goto(address)
+        record_decision(page)
         expect(page.get_by_text("Teksten blev aftalt den")).to_be_visible()
+        good_to_look_at(page, javascript)
 
         pdf = page.request.get(f"{address}/pdf", max_retries=0)
         for _ in range(20):
@@ -89,7 +92,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
             pdf = page.request.get(f"{address}/pdf")
         assert docgen.check(pdf.body()) == []
         code = page.get_by_text("Tekstens tjekkode:").inner_text().split(":")[1].strip()
-        sign_out(page, FAMILY)
+        sign_out(page, CONSULTANT)
         page.goto(f"{site.url}/tjek")
         page.get_by_label("Tjekkode").fill(code)
         page.get_by_role("button", name="Tjek", exact=True).click()

@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 
 from app import create_app
 from app.core import events, files
+from app.core.clock import COPENHAGEN
 from app.core.db import db
 from app.documents import integrity, standing
 from tests import build
@@ -72,6 +73,12 @@ class Writer:
             visitor.post(f"{self.page}/aendr", {}, page)
         elif f'action="{self.page}/godkend"' in page:
             visitor.post(f"{self.page}/godkend", {"sha256": shown[0]}, page)
+        elif visitor is self.visitors[0] and f'href="{self.page}/beslutning"' in page:
+            form = visitor.get(f"{self.page}/beslutning")
+            hidden = dict(re.findall(r'name="(sha256|forum)"[^>]*value="(\w+)"', form))
+            day = f"{datetime.now(COPENHAGEN).date()}"
+            minute = {"result": "agreed", "day": day, "item": "4", "wording": "Chefforum tiltrådte."}
+            visitor.post(f"{self.page}/beslutning", {**minute, **hidden}, form)
         elif f'action="{self.page}/send"' in page:
             form, line = visitor.get(f"{self.page}/ret"), next(self.lines)
             began = bases(form)["base-extent"]

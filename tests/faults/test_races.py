@@ -12,6 +12,9 @@ from app.core.db import db
 from app.core.pages import Refusal
 from app.documents.consents import Consent
 from app.documents.operations import Stale
+from app.lifecycle import operations as lifecycle
+from app.networks.models import Network
+from app.networks.operations import name_leader
 from app.networks.rules import NetworkType
 from tests import build
 
@@ -53,7 +56,7 @@ def test_approving_while_another_takes_the_text_back_leaves_one_clear_state(app,
         consents = [party.has_approved for party in document.latest.parties]
         assert document.state == "draft"
         assert recalled is None
-        assert consents == [True, approved is None, False]
+        assert consents == [True, approved is None, False, False]
     assert events.first_break() is None
 
 
@@ -83,23 +86,51 @@ def test_what_is_approved_while_another_writes_is_the_text_that_was_shown(app, p
 
 
 @pytest.mark.both_databases
-def test_all_parties_approving_at_once_lock_the_text_once(app, people, phase_at, rounds):
+def test_all_parties_answering_at_once_lock_the_text_once_and_the_body_decides_once(app, people, phase_at, rounds):
+    """The persons approve while the office records chefforum's decision, in two windows (R16)."""
     for round_ in rounds(5, 50):
         number = phase_at("sent", title=f"Runde {round_}")
         sha = build.latest_sha(number)
         actors = [build.actor(who) for who in (people.director, people.school_head, people.family_head)]
+        office = build.actor(people.consultant)
+        minute = build.Minute("chefforum", "agreed", clock.today(), "4", "26-1207", "Chefforum tiltrådte.")
         said = at_once(
             app,
             *[
                 lambda actor=actor, number=number, sha=sha: build.operations.approve(number, actor, sha)
                 for actor in actors
             ],
+            *[partial(build.decisions.decide, number, office, sha, minute)] * 2,
         )
-        assert said == [None, None, None]
-        assert build.document(number).state == "agreed"
+        assert said == [None] * 5
+        document = build.document(number)
+        assert (document.state, document.network.state) == ("agreed", "decided")
     told = [event.action for event in events.chain()]
-    assert told.count("document.agreed") == round_ + 1
-    assert db.session.query(Consent).count() == 3 * (round_ + 1)
+    for action in ("document.agreed", "document.decided", "network.decided"):
+        assert told.count(action) == round_ + 1
+    assert db.session.query(Consent).count() == 4 * (round_ + 1)
+    assert events.first_break() is None
+
+
+@pytest.mark.both_databases
+def test_a_network_is_led_on_once_while_another_stops_it_and_a_leader_is_named(app, people, phase_at, rounds):
+    for round_ in rounds(5, 50):
+        number = build.document(phase_at("agreed", title=f"Runde {round_}")).network.number
+        office, director = build.actor(people.consultant), build.actor(people.director)
+        at_once(
+            app,
+            *[partial(lifecycle.step, number, office, "move_on", "decided", "Videre.")] * 2,
+            partial(lifecycle.step, number, director, "stop", "decided", "Stop."),
+            partial(name_leader, number, office, people.leader, clock.today()),
+        )
+        db.session.rollback()
+        network = db.session.query(Network).filter_by(number=number).one()
+        acts = [note.act for note in network.notes]
+        assert len(set(acts)) == len(acts)
+        told = [event for event in events.chain() if event.object == network.scope and "state" in event.details]
+        assert told[-1].details["state"] == network.state
+        assert [event.details["note"] for event in told if "note" in event.details] == [n.id for n in network.notes]
+    assert events.first_break() is None
 
 
 @pytest.mark.both_databases

@@ -79,7 +79,7 @@ def _decide(
             _accede(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
             versions.agree_when_all_have(session, document, changed, actor)
         case Result.SENT_BACK | Result.REJECTED:
-            become(document, "draft")
+            become(document, "draft", decision.at)
             _say(session, party, decision, actor, action.event, {**told, "state": document.state})
         case Result.POSTPONED | Result.NOTED:
             tell(document, actor, action.event, version=version.n, **told)
