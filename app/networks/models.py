@@ -34,9 +34,6 @@ class Network(Base):
     # The table of types that holds for it (R1); none where it was decided before the table had editions.
     type_edition_id: Mapped[int | None] = mapped_column(ForeignKey("type_edition.id"))
     type_edition: Mapped["TypeEdition | None"] = relationship(lazy="joined")
-    # The table of types that holds for it (R1); none where it was decided before the table had editions.
-    type_edition_id: Mapped[int | None] = mapped_column(ForeignKey("type_edition.id"))
-    type_edition: Mapped["TypeEdition | None"] = relationship(lazy="joined")
     documents: Mapped[list["Document"]] = relationship(back_populates="network", order_by="Document.id")
     posts: Mapped[list[Post]] = relationship(order_by=Post.id, viewonly=True)
     notes: Mapped[list["Note"]] = relationship(back_populates="network", order_by="Note.id")
@@ -45,18 +42,6 @@ class Network(Base):
     def scope(self) -> str:
         """The name of this network's history in the audit chain."""
         return f"network:{self.id}"
-
-
-class TypeEdition(Base):
-    """The table of types as it was from one day on; it never changes."""
-
-    __tablename__ = "type_edition"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    n: Mapped[int] = mapped_column(unique=True)
-    json: Mapped[str] = mapped_column(Text)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # None: as the system came with it
-    at: Mapped[datetime]
-    by: Mapped[Person | None] = relationship()
 
 
 class TypeEdition(Base):
