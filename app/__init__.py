@@ -22,6 +22,8 @@ from app.documents.joint import routes as joint
 from app.documents.paper import routes as paper
 from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
+from app.forums import routes as forum_routes
+from app.forums.operations import may_see
 from app.ideas import routes as idea_routes
 from app.ideas.rules import POLICY as IDEAS
 from app.lifecycle import routes as lifecycle_routes
@@ -45,6 +47,8 @@ POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 FREE_STANDING = (
     "idea.list",
     "idea.propose",
+    "forum.plan",
+    "forum.list",
     "network.list",
     "network.open",
     "register.keep",
@@ -63,6 +67,8 @@ BLUEPRINTS = (
     document_pages,
     joint_links.blueprint,
     register_routes.blueprint,
+    overview_routes.meetings,
+    forum_routes.blueprint,
     type_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,
@@ -125,5 +131,6 @@ def _sign_in(app: Flask) -> None:
     @app.context_processor
     def names() -> dict[str, object]:
         keeps = "actor" in g and may_keep(g.actor)
-        shown = {"clock_offset": clock.offset(), "now": clock.now(), "keeps_register": keeps}
-        return {"settings": app.extensions["settings"], **shown}
+        sees_forums = "actor" in g and bool(may_see(g.actor))
+        moment = {"clock_offset": clock.offset(), "now": clock.now()}
+        return {"settings": app.extensions["settings"], "keeps_register": keeps, "sees_forums": sees_forums, **moment}

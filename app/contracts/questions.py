@@ -76,6 +76,13 @@ IDEA: tuple[Question, ...] = (
         control=Control.POINTS,
     ),
     Question(
+        "presenter",
+        "Hvem fremlægger",
+        "Hvem fremlægger netværket for chefforum?",
+        "I et velfærdsnetværk er det en af de centrale afdelingschefer.",
+        control=Control.PERSON,
+    ),
+    Question(
         "wanted_start",
         "Ønsket start",
         "Hvornår bør netværket gå i gang?",

@@ -110,9 +110,11 @@ followers: list[Callable[[Session, Sequence[Event]], None]] = []
 
 
 def _follow(session: Session) -> None:
-    told = tuple(_pending(session))
-    for follow in followers if told else ():
-        follow(session, told)
+    done, pending = 0, _pending(session)
+    while told := tuple(pending[done:]):  # what follows may be followed by more
+        done = len(pending)
+        for follow in followers:
+            follow(session, told)
 
 
 def _append(session: Session) -> None:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -12,7 +12,9 @@ from app.devtools import ideas, people
 from app.devtools.plans import PLANS
 from app.devtools.story import Story
 from app.devtools.themes import IDEAS, REVISIONS, THEMES
+from app.forums.operations import plan
 from app.networks.models import Network
+from app.people.models import Function
 
 BY_KEY = {theme.key: theme for theme in (*THEMES, *IDEAS)}
 
@@ -21,6 +23,16 @@ def load() -> None:
     """The demo municipality of the first start."""
     seed(len(PLANS), 2026)
     ideas.load()
+    _meetings()
+
+
+def _meetings() -> None:
+    """Chefforum meets every other Tuesday, direktørforum in between."""
+    first = clock.today() - timedelta(days=clock.today().weekday() - 1)
+    weeks = [first + timedelta(weeks=week) for week in range(0, 20, 2)]
+    for forum, later in ((Function.CHEFFORUM, 0), (Function.DIREKTOERFORUM, 7)):
+        days = [day + timedelta(days=later) for day in weeks if day + timedelta(days=later) >= clock.today()]
+        plan(people.named(people.CONSULTANTS[0]), forum, days)
 
 
 def seed(networks: int, seed: int) -> None:

@@ -11,7 +11,7 @@ from app.core.db import db
 from app.core.events import Event
 from app.documents.catalogue import KINDS
 from app.documents.models import Document
-from app.lifecycle.said import STATES
+from app.lifecycle.said import ABOUT, STATES
 from app.networks.models import Network
 from app.people.models import Person, post_label
 
@@ -59,6 +59,7 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         "n": event.details.get("version", ""),
         "person": names.get(int(event.details.get("person", 0)), ""),
         "state": STATES.get(str(event.details.get("state")), ""),
+        "about": ABOUT.get(str(event.details.get("about")), ""),
         "reason": _("Because: %(reason)s", reason=reason) if reason else "",
         "role": post_label(str(role), None).lower() if role else "",
     }
@@ -99,6 +100,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("The network is being prepared.")
         case "network.started":
             return _("The network is running.")
+        case "network.briefed":
+            return _("%(actor)s recorded that chefforum has been briefed on %(about)s.", **told)
         case "network.moved_on":
             return _("%(actor)s led the network on: it is now %(state)s. %(reason)s", **told).strip()
         case "network.stopped":

@@ -20,7 +20,8 @@ from app.lifecycle.rules import BEGINS, BY_ITSELF, POLICY, document_of, target_o
 from app.networks.models import Network, Note
 from app.networks.operations import locked
 
-STILL = {"document.edited", "document.printed", "document.created"}  # what no step waits for
+# What no step waits for, and the steps themselves: they are tried until none fits.
+STILL = {"document.edited", "document.printed", "document.created", *(action.event for action in BY_ITSELF)}
 
 
 def follow(session: Session, told: Sequence[Event]) -> None:

@@ -1,10 +1,14 @@
 """Leading a network on, stopping it, taking it up again: each with a reason (R4)."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
+from app.core import clock
 from app.core.pages import Page, actor, does
-from app.lifecycle import operations, said
-from app.lifecycle.forms import ReasonForm
+from app.forums.operations import last_until
+from app.lifecycle import briefings, operations, said
+from app.lifecycle.forms import BriefingForm, ReasonForm
 from app.lifecycle.rules import missing, target_of
 from app.networks.operations import load
 
@@ -51,6 +55,27 @@ def stop(number: str) -> Page:
 @does("network.reopen")
 def reopen(number: str) -> Page:
     return _step(number, "reopen")
+
+
+@blueprint.route("/orientering/<int:briefing_id>", methods=["GET", "POST"])
+@does("network.record_briefing")
+def brief(number: str, briefing_id: int) -> Page:
+    network, form = load(number, actor(), "network.read"), BriefingForm()
+    operations.require(network, actor(), "network.record_briefing")
+    briefing = next((each for each in briefings.of(network) if each.id == briefing_id), None)
+    if briefing is None:
+        raise NotFound
+    if form.validate_on_submit() and form.day.day:
+        briefings.hold(number, actor(), briefing_id, form.day.day, form.item.data or "")
+        flash(_("It is kept when chefforum was briefed."), "success")
+        return redirect(url_for("networks.page", number=number), 303)
+    if not form.is_submitted():
+        form.day.process_data(briefing.held_on or last_until(briefings.FORUM, clock.today()))
+        form.item.data = briefing.item
+    page = render_template(
+        "lifecycle/brief.html", network=network, briefing=briefing, form=form, about=said.ABOUT[briefing.about]
+    )
+    return page, 422 if form.errors else 200
 
 
 def _step(number: str, act: str) -> Page:

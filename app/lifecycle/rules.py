@@ -138,6 +138,8 @@ POLICY = extended(
     _begin("begin_frame", "office leader", idea_is_decided),
     _begin("begin_charter", "consultant leader", frame_is_agreed),
     _begin("begin_appointment", "office"),
+    # Chefforum has been briefed: a duty with a date, never a gate.
+    Action("network.record_briefing", frozenset({"office"}), networks.ALL, event="network.briefed"),
     Action(
         "network.move_on",
         BY_HAND,

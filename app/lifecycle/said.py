@@ -22,6 +22,10 @@ STATES = {
 }
 
 
+# What chefforum is told of.
+ABOUT = {"network": _("the network"), "composition": _("who takes part")}
+
+
 class Words(NamedTuple):
     """The page's heading, what the act does, its button, and what is said when it is done."""
 

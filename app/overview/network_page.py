@@ -17,10 +17,13 @@ from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
+from app.lifecycle.briefings import due
+from app.lifecycle.briefings import of as of_network
+from app.lifecycle.models import Briefing
 from app.lifecycle.operations import may_begin
 from app.lifecycle.rules import BEGINS
 from app.lifecycle.rules import POLICY as LIFECYCLE
-from app.lifecycle.said import ACTS, STATES
+from app.lifecycle.said import ABOUT, ACTS, STATES
 from app.networks.models import Network
 from app.networks.rules import OVER, entry
 from app.people.models import Function, Post, post_label
@@ -184,6 +187,29 @@ def _ends(begun: Sequence[Document]) -> list[str]:
     """The day on which the network ends, or is reviewed next, as it is agreed (R2)."""
     frame = next((document.in_force for document in begun if document.kind == FRAME.key), None)
     return [answer["text"] for answer in frame.text["answers"] if answer["key"] == "end"] if frame else []
+
+
+def briefings(actor: Actor, network: Network) -> list[tuple[str, str, str]]:
+    """What chefforum is told of the network: words, when, and where the office records it."""
+    may = LIFECYCLE.may(actor, "network.record_briefing", network).allowed
+    return [
+        (
+            _("Briefing of chefforum on %(about)s", about=ABOUT[briefing.about]),
+            _briefed(briefing),
+            url_for("lifecycle.brief", number=network.number, briefing_id=briefing.id) if may else "",
+        )
+        for briefing in of_network(network)
+    ]
+
+
+def _briefed(briefing: Briefing) -> str:
+    if briefing.held_on:
+        item = _(", item %(item)s", item=briefing.item) if briefing.item else ""
+        return _("Held %(day)s%(item)s", day=formats.date_full(briefing.held_on), item=item)
+    who = post_label(briefing.by, None)
+    if (day := due(briefing)) is None:
+        return _("%(who)s, at the next meeting", who=who)
+    return _("%(who)s, at the meeting %(day)s", who=who, day=formats.date_full(day))
 
 
 def leadership(actor: Actor, network: Network) -> list[tuple[str, str, str]]:

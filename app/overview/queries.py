@@ -17,9 +17,12 @@ from app.documents.consents import Party
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
+from app.forums.operations import coming
 from app.ideas.models import Idea
+from app.lifecycle import briefings
 from app.lifecycle.operations import may_begin
 from app.lifecycle.rules import BEGINS
+from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.networks.rules import OVER, PUBLISHED
 from app.overview.waiting import IDEA_ACTS, RANK, Waiting
@@ -75,6 +78,18 @@ def ideas_waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(IDEA_ACTS[idea.state], idea.title, idea.number, name=idea.author.name, since=idea.state_since)
         for idea in ideas
+    ]
+
+
+def briefings_owed(actor: Actor) -> list[Waiting]:
+    """What the actor is to tell chefforum, at its next meeting."""
+    owed = briefings.owed_by(actor)[:FRONT_MOST]
+    return [
+        Waiting(
+            "brief", row.network.title, row.network.number, str(ABOUT[row.about]), due=meeting.day if meeting else None
+        )
+        for row in owed
+        for meeting in [next((one for one in coming([briefings.FORUM]) if one.day >= row.since), None)]
     ]
 
 

@@ -3,20 +3,23 @@
 from functools import partial
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 
 from app.core import formats
-from app.core.pages import actor, does
+from app.core.pages import Refusal, actor, does
 from app.documents import rules, texts
 from app.documents.catalogue import KINDS
 from app.documents.loading import WITH_DOCUMENTS
+from app.forums.operations import may_see
 from app.history import sentences
 from app.networks.models import Network
 from app.networks.operations import load, participants
 from app.networks.rules import POLICY, entry, may_open
-from app.overview import network_page, queries, table
+from app.overview import forum_pages, network_page, queries, table
 from app.people.models import OFFICE
 
 front_page = Blueprint("overview", __name__)
+meetings = Blueprint("meetings", __name__, url_prefix="/forummoeder")
 networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 
 
@@ -29,6 +32,7 @@ def front() -> str:
         waiting=[
             *queries.waiting_for(actor()),
             *queries.ideas_waiting_for(actor()),
+            *queries.briefings_owed(actor()),
             *queries.next_steps(actor()),
         ],
         waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
@@ -70,12 +74,27 @@ def page(number: str) -> str:
         steps=network_page.steps(actor(), network) if follows else [],
         begins=network_page.begins(actor(), network),
         people=network_page.people(posts) if follows else [],
+        briefings=network_page.briefings(actor(), network) if follows else [],
         leadership=network_page.leadership(actor(), network),
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
         profile=network_page.profile(network, posts),
         history=_history(network) if follows else [],
+    )
+
+
+@meetings.get("", endpoint="index")
+@does("forum.list")
+def index_of_meetings() -> str:
+    forums = may_see(actor())
+    if not forums:
+        raise Refusal(403, _("You cannot do this"), _("Only the office and who sits in a forum follow its meetings."))
+    return render_template(
+        "overview/meetings.html",
+        coming=forum_pages.coming(actor(), forums),
+        held=forum_pages.held(actor(), forums),
+        plans=actor().holds(*OFFICE),
     )
 
 

@@ -57,6 +57,12 @@ ACTS = {
         _("Go to the network"),
         "networks.page",
     ),
+    "brief": Words(
+        _("Brief chefforum on %(label)s"),
+        _("The office records it when it has been done."),
+        _("Go to the network"),
+        "networks.page",
+    ),
     "consider_idea": Words(_("Consider an idea"), _("%(name)s proposes a network."), _("Read the idea"), "ideas.page"),
     "answer_idea": Words(
         _("Answer about your idea"), _("The office has a question for you."), _("Answer"), "ideas.change"

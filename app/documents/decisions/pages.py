@@ -17,6 +17,7 @@ from app.documents.decisions import operations
 from app.documents.decisions.forms import MinuteForm, WordingForm, minute_form, wording_form
 from app.documents.models import Document
 from app.documents.said import RESULTS
+from app.forums.operations import last_until
 from app.people.models import post_label
 
 ANSWER = "answer-"  # what the names of the decided answers begin with (WordingForm)
@@ -31,6 +32,8 @@ def form_of(document: Document) -> MinuteForm:
     form = minute_form(editions.questions(document), _came_out(document), others)
     if not form.is_submitted() and document.current and (party := standing.awaited_forum(document)):
         form.sha256.data, form.forum.data = document.current.sha256, party.function
+        met = last_until(party.function, clock.today())
+        form.day.process_data(met if met and met >= form.sent else None)
     return form
 
 

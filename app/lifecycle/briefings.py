@@ -1,0 +1,106 @@
+"""Briefing chefforum: what it is to hear of each network, when, and by whom (domain.md 4, 5.2, 5.4)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+from werkzeug.exceptions import NotFound
+
+from app.contracts.catalogue import IDEA
+from app.core import clock, events
+from app.core.actions import Actor
+from app.core.db import db, write
+from app.core.events import Event
+from app.documents.consents import Decision
+from app.forums import operations as forums
+from app.lifecycle.models import Briefing
+from app.lifecycle.operations import require
+from app.lifecycle.rules import document_of
+from app.networks.models import Network
+from app.networks.operations import locked
+from app.networks.rules import entry
+from app.people.models import Function
+
+FORUM = Function.CHEFFORUM
+NETWORK, COMPOSITION = "network", "composition"
+# Of the network itself chefforum is to hear when it is decided, or where the leader briefs, when the leader is chosen;
+# of who takes part from then on.
+DECIDED, PREPARED = "network.decided", "network.prepared"
+
+
+def follow(session: Session, told: Sequence[Event]) -> None:
+    """The duties that follow from what happened."""
+    for event in told:
+        if event.action in (DECIDED, PREPARED):
+            network = session.get_one(Network, int(event.scope.partition(":")[2]))
+            _owe(session, network, event)
+
+
+events.followers.append(follow)
+
+
+def _owe(session: Session, network: Network, event: Event) -> None:
+    type_ = entry(network)
+    by_leader = type_.briefs == Function.NETVAERKSLEDER
+    if event.action == (PREPARED if by_leader else DECIDED):
+        briefing = _new(session, network, NETWORK, type_.briefs)
+        if briefing and type_.decides == FORUM and (decision := _decision(network)):  # the same act
+            briefing.held_on, briefing.item = decision.day, decision.item
+            briefing.recorded_by_id, briefing.at = decision.recorded_by_id, clock.now()
+    if event.action == PREPARED:
+        _new(session, network, COMPOSITION, Function.NETVAERKSLEDER)
+
+
+def _new(session: Session, network: Network, about: str, by: Function) -> Briefing | None:
+    """The duty, when it is a new one: a network that is led on again owes nothing twice."""
+    if session.scalar(select(Briefing.id).where(Briefing.network_id == network.id, Briefing.about == about)):
+        return None
+    briefing = Briefing(network_id=network.id, about=about, by=str(by), since=clock.today())
+    session.add(briefing)
+    session.flush()
+    return briefing
+
+
+def _decision(network: Network) -> Decision | None:
+    """The decision by which phase 1 was decided."""
+    idea = document_of(network, IDEA)
+    parties = idea.latest.parties if idea and idea.latest else []
+    consents = (party.consent for party in parties if party.function == entry(network).decides)
+    return next((consent.minuted for consent in consents if consent and consent.minuted), None)
+
+
+def hold(number: str, actor: Actor, briefing_id: int, day: date, item: str) -> Briefing:
+    """Chefforum has been briefed on that day. Recorded twice it is once."""
+    with write() as session:
+        network = locked(session, number)
+        mine = select(Briefing).where(Briefing.id == briefing_id, Briefing.network_id == network.id)
+        briefing = session.scalar(mine) if briefing_id < 2**31 else None
+        action = require(network, actor, "network.record_briefing")
+        if briefing is None:
+            raise NotFound
+        if (briefing.held_on, briefing.item) != (day, item):
+            briefing.held_on, briefing.item = day, item
+            briefing.recorded_by_id, briefing.at = actor.person_id, clock.now()
+            scope = network.scope
+            events.record(str(action.event), actor_id=actor.person_id, object=scope, scope=scope, about=briefing.about)
+        return briefing
+
+
+def of(network: Network) -> list[Briefing]:
+    """The network's briefings, in the order in which they arose."""
+    rows = select(Briefing).where(Briefing.network_id == network.id).order_by(Briefing.id)
+    return list(db.session.scalars(rows.options(joinedload(Briefing.recorded_by))))
+
+
+def due(briefing: Briefing) -> date | None:
+    """The meeting at which it is due; None when that has not been planned."""
+    return forums.first_from(FORUM, briefing.since)
+
+
+def owed_by(actor: Actor) -> list[Briefing]:
+    """What the actor still has to tell chefforum."""
+    mine = {(office.function, office.network_id) for office in actor.offices if office.department_id is None}
+    owed = select(Briefing).where(Briefing.held_on.is_(None), Briefing.by.in_({function for function, _n in mine}))
+    rows = db.session.scalars(owed.options(joinedload(Briefing.network)).order_by(Briefing.since, Briefing.id))
+    return [row for row in rows if {(row.by, row.network_id), (row.by, None)} & mine]
