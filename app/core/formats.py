@@ -15,6 +15,7 @@ NBSP = "\u00a0"
 def init_app(app: Flask) -> None:
     app.add_template_filter(date_long)
     app.add_template_filter(date_full)
+    app.add_template_filter(date_short)
     app.add_template_filter(moment)
     app.add_template_filter(time)
     app.add_template_filter(iso)
@@ -39,6 +40,12 @@ def date_long(when: date | datetime) -> str:
 def date_full(when: date | datetime) -> str:
     """13. november 2026: where the date proves something."""
     return str(format_date(_day(when), "d. MMMM y", "da")).replace(" ", NBSP)
+
+
+def date_short(day: date) -> str:
+    """16. feb. 2027: where there is little room."""
+    pattern = "d. MMM" if day.year == clock.today().year else "d. MMM y"
+    return str(format_date(day, pattern, "da")).replace(" ", NBSP)
 
 
 def time(when: datetime) -> str:

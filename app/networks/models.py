@@ -33,7 +33,7 @@ class Network(Base):
     form_key: Mapped[str] = mapped_column(String(64), unique=True)
     # The table of types that holds for it (R1); none where it was decided before the table had editions.
     type_edition_id: Mapped[int | None] = mapped_column(ForeignKey("type_edition.id"))
-    type_edition: Mapped["TypeEdition | None"] = relationship(lazy="joined")
+    type_edition: Mapped["TypeEdition | None"] = relationship()
     documents: Mapped[list["Document"]] = relationship(back_populates="network", order_by="Document.id")
     posts: Mapped[list[Post]] = relationship(order_by=Post.id, viewonly=True)
     notes: Mapped[list["Note"]] = relationship(back_populates="network", order_by="Note.id")

@@ -1,0 +1,112 @@
+"""Chefforum is briefed: a duty with a date, by whom the type says, never a gate (domain.md 4, 5)."""
+
+import secrets
+from datetime import timedelta
+
+import pytest
+
+from app.contracts.operations import open_with_contract
+from app.core import clock, events
+from app.core.db import db
+from app.core.forms import write_date
+from app.forums.operations import plan
+from app.lifecycle.models import Briefing
+from app.networks.rules import NetworkType, Track
+from app.people.models import Function
+from tests import build
+from tests.browse import text_of
+
+pytestmark = pytest.mark.both_databases
+
+
+def briefings():
+    db.session.rollback()
+    return {row.about: row for row in db.session.query(Briefing)}
+
+
+def decided(people, departments, type_, track=""):
+    """The number of a network of that type that has just been decided."""
+    office = build.actor(people.consultant)
+    number = open_with_contract(office, "Et netværk", type_, secrets.token_hex(8), track).number
+    build.save(number, office, build.answers_of(departments), {})
+    build.send(number, office)
+    build.operations.approve(number, build.actor(people.director), build.latest_sha(number))
+    if type_ != NetworkType.LEARNING:
+        build.decide(number, office)
+    return build.document(number).network.number
+
+
+def test_a_welfare_network_is_told_of_by_the_act_that_decides_it(people, phase_at):
+    phase_at("agreed")
+    told = briefings()["network"]
+    assert (told.by, told.held_on, told.item) == ("afdelingschef", clock.today(), "4")
+    assert told.recorded_by_id == people.consultant
+
+
+def test_of_an_innovation_network_the_leader_tells_when_chosen(browse, people, departments):
+    network = decided(people, departments, NetworkType.INNOVATION, Track.DIRECTOR)
+    assert briefings() == {}
+    build.name_leader(network, build.actor(people.consultant), people.leader, clock.today())
+    assert {about: (row.by, row.held_on) for about, row in briefings().items()} == {
+        "network": ("netvaerksleder", None),
+        "composition": ("netvaerksleder", None),
+    }
+    page = text_of(browse(people.leader).get("/"))
+    assert "Orientér chefforum om netværket" in page
+    assert "Orientér chefforum om sammensætningen" in page
+    assert "Orientér" not in text_of(browse(people.director).get("/"))
+
+
+def test_of_a_learning_network_the_director_tells(browse, people, departments):
+    decided(people, departments, NetworkType.LEARNING)
+    assert briefings()["network"].by == "netvaerksdirektoer"
+    assert "Orientér chefforum om netværket" in text_of(browse(people.director).get("/"))
+
+
+def test_it_is_due_at_chefforum_s_next_meeting(browse, people, departments):
+    network = decided(people, departments, NetworkType.LEARNING)
+    office = browse(people.consultant)
+    assert "Netværksdirektør, på det næste møde" in text_of(office.get(f"/netvaerk/{network}"))
+    days = [clock.today() + timedelta(days=each) for each in (6, 20)]
+    plan(build.actor(people.consultant), Function.CHEFFORUM, days)
+    assert f"Netværksdirektør, på mødet {write_date(days[0])}" in text_of(office.get(f"/netvaerk/{network}"))
+    assert "Orientering om netværket" in text_of(office.get("/forummoeder"))
+
+
+def test_the_office_records_it_and_can_correct_it(browse, people, departments):
+    network = decided(people, departments, NetworkType.LEARNING)
+    office, url = browse(people.consultant), f"/netvaerk/{network}/orientering/{briefings()['network'].id}"
+    typed = {"day": write_date(clock.today()), "item": "7"}
+    for _ in range(2):  # a second click
+        assert office.submit(url, url, typed).status_code == 303
+    db.session.rollback()
+    assert [event.details["about"] for event in events.chain() if event.action == "network.briefed"] == ["network"]
+    page = text_of(office.get(f"/netvaerk/{network}"))
+    assert "punkt 7" in page
+    assert "Rasmus Toft registrerede, at chefforum er orienteret om netværket." in page
+    assert "Orientér" not in text_of(browse(people.director).get("/"))
+    assert office.submit(url, url, {**typed, "item": "8"}).status_code == 303
+    assert briefings()["network"].item == "8"
+
+
+def test_what_is_no_briefing_is_refused(browse, people, departments):
+    network = decided(people, departments, NetworkType.LEARNING)
+    office, url = browse(people.consultant), f"/netvaerk/{network}/orientering/{briefings()['network'].id}"
+    late = write_date(clock.today() + timedelta(days=2))
+    for typed, sentence in (({"day": ""}, "Skriv mødedatoen"), ({"day": late}, "Datoen ligger i fremtiden")):
+        page = office.submit(url, url, typed)
+        assert page.status_code == 422
+        assert sentence in text_of(page)
+    other = decided(people, departments, NetworkType.LEARNING)
+    for address in (f"/netvaerk/{other}/orientering/{briefings()['network'].id + 77}", url.replace("2026", "1999")):
+        assert office.get(address).status_code == 404
+    build.name_leader(network, build.actor(people.consultant), people.leader, clock.today())
+    assert browse(people.leader).get(url).status_code == 403
+    assert browse(people.stranger).get(url).status_code == 403
+
+
+def test_a_briefing_holds_nothing_back(people, charter_at):
+    number = charter_at("agreed")
+    assert briefings()["composition"].held_on is None
+    assert build.document(number).network.state == "running"
+    assert len([event for event in events.chain() if event.action == "network.briefed"]) == 0
