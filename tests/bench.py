@@ -4,11 +4,12 @@ Figures compare within a run; machines are noisy. A page's figures are those of 
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,7 @@ from app.documents.models import Document
 from app.documents.questions import Control
 from app.people.models import Person
 from app.people.operations import actor_for
+from tests import clone
 from tests.browse import Browse
 from tests.conftest import settings_for
 from tests.support.browser import browser as chromium
@@ -44,6 +46,7 @@ SAMPLE = PROJECT / "docgen" / "samples" / "contract-whole.json"
 PAGES = {"front": "/", "network": "/netvaerk/2026-001", "contract": "/dokumenter/NK-2026-001-1"}
 WHOLE = "/netvaerk/2026-001/kontrakt/pdf"
 RUNS = 7
+FEW, MANY, TURNS = 20, 2000, 60
 READY = 60.0  # seconds after which a print is given up as never ready
 figures: dict[str, dict[str, Any]] = {}
 
@@ -130,8 +133,6 @@ def site() -> Iterator[tuple[Flask, Path]]:
 def pages(app: Flask) -> None:
     browser = Browse(app, person_id=2)
     fetch = browser.client.get
-    for name, address in PAGES.items():
-        _page(name, lambda address=address: browser._alone(fetch, address))  # type: ignore[misc]
     browser._alone(fetch, WHOLE)
     while jobs.work_one():
         pass
@@ -141,21 +142,64 @@ def pages(app: Flask) -> None:
     tell("pdf.agreed.cached_ms", median(agreed), "ms")
 
 
-def _page(name: str, fetch: Callable[[], Any]) -> None:
-    statements: list[str] = []
+def many() -> None:
+    """The same pages with 20 networks and with 2,000, taking turns, so that a busy machine is busy for both."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, lots = Path(folder, "few"), Path(folder, "many")
+        few.mkdir()
+        lots.mkdir()
+        with _app(few).app_context():
+            upgrade()
+            demo.seed(FEW, 2026)
+            db.session.remove()
+            db.engine.dispose()
+        shutil.copy(few / "netvaerk.db", lots / "netvaerk.db")
+        clone.times(lots / "netvaerk.db", MANY)
+        sites = {FEW: _app(few), MANY: _app(lots)}
+        browsers = {count: Browse(app, person_id=2) for count, app in sites.items()}
+        for name, address in {**PAGES, "overview": "/netvaerk"}.items():
+            fetches = {
+                count: (lambda browser=browser, address=address: browser._alone(browser.client.get, address))
+                for count, browser in browsers.items()
+            }
+            _compared(name, sites, fetches)
+
+
+def _app(folder: Path) -> Flask:
+    return create_app(settings_for(folder, f"sqlite:///{folder}/netvaerk.db"))
+
+
+def _compared(name: str, sites: dict[int, Flask], fetches: Mapping[int, Callable[[], Any]]) -> None:
+    for count, fetch in fetches.items():
+        fetch()
+        with sites[count].app_context():
+            statements, size = _selects(fetch)
+        tell(f"page.{name}.{count}.queries", len(statements), "count")
+        tell(f"page.{name}.{count}.rows", sum(statements), "count")
+        tell(f"page.{name}.{count}.bytes", size, "bytes")
+    turns = [{count: milliseconds(fetch) for count, fetch in fetches.items()} for _ in range(TURNS)]
+    p95 = {}
+    for count in fetches:
+        times = sorted(turn[count] for turn in turns)
+        p95[count] = times[int(len(times) * 0.95)]
+        tell(f"page.{name}.{count}.p50_ms", median(times), "ms")
+        tell(f"page.{name}.{count}.p95_ms", p95[count], "ms")
+    tell(f"page.{name}.p95_{MANY}_to_{FEW}", p95[MANY] / p95[FEW], "ratio")
+
+
+def _selects(fetch: Callable[[], Any]) -> tuple[list[int], int]:
+    """How many rows each SELECT of the page gives, and the page's size."""
+    sent: list[tuple[str, Any]] = []
 
     def note(*args: Any) -> None:
-        statements.append(args[2])
+        if args[2].startswith(("SELECT", "WITH")):
+            sent.append((args[2], args[3]))
 
-    fetch()
     event.listen(db.engine, "before_cursor_execute", note)
     size = len(fetch().data)
     event.remove(db.engine, "before_cursor_execute", note)
-    times = sorted(milliseconds(fetch) for _ in range(60))
-    tell(f"page.{name}.5.p50_ms", median(times), "ms")
-    tell(f"page.{name}.5.p95_ms", times[int(len(times) * 0.95)], "ms")
-    tell(f"page.{name}.5.queries", sum(sql.startswith("SELECT") for sql in statements), "count")
-    tell(f"page.{name}.5.bytes", size, "bytes")
+    with db.engine.connect() as connection:
+        return [len(connection.exec_driver_sql(sql, given).fetchall()) for sql, given in sent], size
 
 
 def ready(instance: Path) -> None:
@@ -207,6 +251,7 @@ def main() -> int:
     FILE.parent.mkdir(exist_ok=True)
     FILE.unlink(missing_ok=True)
     prints()
+    many()
     with site() as (app, instance):
         pages(app)
         ready(instance)
