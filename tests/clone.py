@@ -2,14 +2,18 @@
 
 What is cloned can be read as the original can; its audit chain is the original's alone."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from app.core.db import sqlite
 
 STEP = 1_000_000  # between the ids of an original and those of its clones
 # Table → the columns that name other rows of the same network, and how the columns that must differ do.
 TABLES: dict[str, tuple[Sequence[str], dict[str, str]]] = {
-    "network": ((), {"number": "number || 'k' || :k", "form_key": "form_key || '-k' || :k", "sort_key": "sort_key || :k"}),
+    "network": (
+        (),
+        {"number": "number || 'k' || :k", "form_key": "form_key || '-k' || :k", "sort_key": "sort_key || :k"},
+    ),
     "document": (("network_id",), {"number": "number || 'k' || :k"}),
     "answer": (("document_id",), {}),
     "version": (("document_id", "previous_id"), {"sha256": "lower(hex(randomblob(32)))"}),
@@ -24,7 +28,7 @@ TABLES: dict[str, tuple[Sequence[str], dict[str, str]]] = {
 
 def times(database: Path, wanted: int) -> int:
     """Clone the networks until there are about so many; how many there are."""
-    with sqlite3.connect(database) as connection:
+    with sqlite.connect(database) as connection:
         (there,) = connection.execute("SELECT count(*) FROM network").fetchone()
         for k in range(1, wanted // there):
             for statement in _statements(connection):
@@ -34,7 +38,7 @@ def times(database: Path, wanted: int) -> int:
     return int(now)
 
 
-def _statements(connection: sqlite3.Connection) -> Iterator[str]:
+def _statements(connection: sqlite.Connection) -> Iterator[str]:
     for table, (inner, other) in TABLES.items():
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         own = {name: f"{name} + :k * {STEP}" for name in ("id", *inner)}

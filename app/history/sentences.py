@@ -37,7 +37,8 @@ def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) 
     ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
     names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
     labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}
-    reasons = {note.id: note.text for note in network.notes}
+    is_told_why = any("note" in event.details for event in events)
+    reasons = {note.id: note.text for note in network.notes} if is_told_why else {}
     # That a joint text is locked is told by the act itself (R17).
     joint = {f"document:{document.id}" for document in network.documents if KINDS[document.kind].is_joint}
     return [

@@ -69,17 +69,9 @@ def charter_is_agreed(_actor: Actor | None, network: Network) -> str | None:
 
 def director_has_no_own_stake(actor: Actor, network: Network) -> str | None:
     """R4: where the director has a role on the network, who acts instead leads it on."""
-    if actor.holds(Function.DIREKTOER_I_STEDET, network_id=network.id) or not has_own_stake(network):
+    if actor.holds(Function.DIREKTOER_I_STEDET, network_id=network.id) or not network.has_own_stake:
         return None
     return str(_("The network director has a role on the network. Who acts in the director's place does this."))
-
-
-def has_own_stake(network: Network) -> bool:
-    """Whether who is network director holds a role on this network."""
-    held = (post for post in network.posts if post.is_held and post.function != Function.DIREKTOER_I_STEDET)
-    return any(
-        other.function == Function.NETVAERKSDIREKTOER and other.is_held for post in held for other in post.person.posts
-    )
 
 
 def has_not_begun(kind: Kind) -> Term:

@@ -1,13 +1,27 @@
 """A network and its printed number, "2026-014": the year it was opened and a running number within it."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    FromClause,
+    String,
+    Text,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
+from app.core import clock
 from app.core.db import Base, SortKey
-from app.people.models import Person, Post
+from app.people.models import Function, Person, Post
 
 if TYPE_CHECKING:  # the layer above; SQLAlchemy finds it by name
     from app.documents.models import Document
@@ -34,6 +48,7 @@ class Network(Base):
     # The table of types that holds for it (R1); none where it was decided before the table had editions.
     type_edition_id: Mapped[int | None] = mapped_column(ForeignKey("type_edition.id"))
     type_edition: Mapped["TypeEdition | None"] = relationship()
+    has_own_stake: ClassVar[Any]
     documents: Mapped[list["Document"]] = relationship(back_populates="network", order_by="Document.id")
     posts: Mapped[list[Post]] = relationship(order_by=Post.id, viewonly=True)
     notes: Mapped[list["Note"]] = relationship(back_populates="network", order_by="Note.id")
@@ -42,6 +57,31 @@ class Network(Base):
     def scope(self) -> str:
         """The name of this network's history in the audit chain."""
         return f"network:{self.id}"
+
+
+# Whether who is network director today holds a role on the network, other than the one that stands in (R4).
+_role, _directing = (Post.__table__.alias(name) for name in ("role", "directing"))
+_today = bindparam("today", callable_=clock.today, type_=Date)
+
+
+def _held(post: FromClause) -> ColumnElement[bool]:
+    return and_(post.c.from_date <= _today, or_(post.c.to_date.is_(None), post.c.to_date >= _today))
+
+
+Network.has_own_stake = column_property(
+    select(func.count() > 0)
+    .where(
+        _role.c.network_id == Network.id,
+        _role.c.function != Function.DIREKTOER_I_STEDET,
+        _held(_role),
+        _directing.c.person_id == _role.c.person_id,
+        _directing.c.function == Function.NETVAERKSDIREKTOER,
+        _held(_directing),
+    )
+    .correlate(Network)
+    .scalar_subquery(),
+    deferred=True,
+)
 
 
 class TypeEdition(Base):

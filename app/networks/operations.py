@@ -70,7 +70,8 @@ def next_number(session: Session, name: str) -> str:
 def load(number: str, actor: Actor, action: str, *together: ExecutableOption) -> Network:
     """The network, for a page that does `action`: 404 when the actor may not know of it, 403 when it is not theirs
     to do, 409 with the reason when it cannot be done now. Read with it: what the page needs `together`."""
-    network = db.session.scalar(select(Network).where(Network.number == number).options(*together))
+    whole = (joinedload(Network.type_edition), *together)
+    network = db.session.scalar(select(Network).where(Network.number == number).options(*whole))
     if network is None:
         raise NotFound
     require(network, actor, action)

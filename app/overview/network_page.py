@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.appointments.catalogue import APPOINTMENT
-from app.contracts.catalogue import FRAME, IDEA, PHASES, decided
+from app.contracts.catalogue import IDEA, PHASES, decided
 from app.contracts.operations import phases
 from app.core import formats
 from app.core.actions import Actor
@@ -179,14 +179,8 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
         (_("Purpose"), answers["purpose"]["text"]),
         *((_("Leader"), name) for name in _leaders(posts)),
         (_("State"), ". ".join(filter(None, (capital_first(str(STATES[network.state])), *said)))),
-        *((_("End or next review"), day) for day in _ends(begun)),
+        (_("End or next review"), formats.date_full(network.ends_on) if network.ends_on else ""),
     ]
-
-
-def _ends(begun: Sequence[Document]) -> list[str]:
-    """The day on which the network ends, or is reviewed next, as it is agreed (R2)."""
-    frame = next((document.in_force for document in begun if document.kind == FRAME.key), None)
-    return [answer["text"] for answer in frame.text["answers"] if answer["key"] == "end"] if frame else []
 
 
 def briefings(actor: Actor, network: Network) -> list[tuple[str, str, str]]:

@@ -1,9 +1,10 @@
 """The lists, each in one query with what its rows show, whatever their number. They hold what the policies allow."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, false, func, or_, select, true
+from sqlalchemy import and_, case, exists, false, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -13,7 +14,7 @@ from app.core.actions import Actor
 from app.core.db import db
 from app.documents import rules, standing
 from app.documents.catalogue import KINDS
-from app.documents.consents import Party
+from app.documents.consents import Consent, Party
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
@@ -26,30 +27,62 @@ from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.networks.rules import OVER, PUBLISHED
 from app.overview.waiting import IDEA_ACTS, RANK, Waiting
-from app.people.models import OFFICE, Function, Post, in_force
+from app.people.models import FORUMS, OFFICE, Function, Post, in_force
 
-FRONT_MOST = 30  # of each sort of thing; what is done makes room for the rest
+FRONT_MOST = 12  # of each sort of thing; what is done makes room for the rest
 NETWORKS_MOST = 8
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
+@dataclass(frozen=True)
+class Front:
+    """The texts of a front page: what they wait for the actor to do, and those of the actor's that wait for others."""
+
+    waiting: list[Waiting]
+    waited_on: list[Document]
+
+
+def front_documents(actor: Actor) -> Front:
     """What the actor has to do with the texts that there are: approvals and answers first, the most urgent on top, then
-    proposals to weigh, then drafts that are theirs to write."""
-    documents = db.session.execute(
-        select(Document, _writes(actor))
-        .where(
-            or_(
-                and_(Document.state == "draft", _writes(actor)),
-                and_(or_(Document.state == "sent", _is_joint()), _is_party(actor)),
-                and_(Document.state == "agreed", _is_joint(), _writes(actor)),
-            )
+    proposals to weigh, then drafts that are theirs to write; and what the actor's texts wait for. One query for both,
+    and of each no more than there is room for."""
+    mine, out = _waits_for(actor), and_(Document.state == "sent", _drafts(actor))
+    order = (_writes(actor), Document.due.is_(None), Document.due, Document.state_since, Document.id)
+    sorts = union_all(
+        *(
+            select(
+                Document.id,
+                literal(name).label("sort"),
+                _writes(actor).label("writes"),
+                func.row_number().over(order_by=order).label("place"),
+            ).where(condition)
+            for name, condition in (("mine", mine), ("out", out))
         )
+    ).subquery()
+    rows = db.session.execute(
+        select(Document, sorts.c.sort, sorts.c.writes)
+        .join(sorts, sorts.c.id == Document.id)
+        .where(sorts.c.place <= FRONT_MOST)
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
-        .order_by(_writes(actor), Document.due.is_(None), Document.due, Document.state_since)
-        .limit(FRONT_MOST)
+        .order_by(sorts.c.place)
+    ).all()
+    found = [_waiting(actor, document, writes=writes) for document, sort, writes in rows if sort == "mine"]
+    return Front(
+        sorted((one for one in found if one), key=lambda waiting: RANK.get(waiting.act, len(RANK))),
+        [document for document, sort, _w in rows if sort == "out" and _waits_for_others(actor, document)],
     )
-    found = [waiting for document, writes in documents if (waiting := _waiting(actor, document, writes=writes))]
-    return sorted(found, key=lambda waiting: RANK.get(waiting.act, len(RANK)))
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the document may wait for the actor; _waiting tells whether it does."""
+    return or_(
+        and_(Document.state == "draft", _writes(actor)),
+        and_(or_(Document.state == "sent", _is_joint()), _is_asked(actor)),
+        and_(Document.state == "agreed", _is_joint(), _writes(actor)),
+    )
+
+
+def _waits_for_others(actor: Actor, document: Document) -> bool:
+    return any(party.office not in actor.offices for party in standing.awaited_parties(document))
 
 
 def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | None:
@@ -96,23 +129,18 @@ def briefings_owed(actor: Actor) -> list[Waiting]:
 def next_steps(actor: Actor) -> list[Waiting]:
     """What the actor has to begin: the next phase on the networks that they lead, and for a consultant, the proposal
     about who is to lead those that have been decided."""
-    led = and_(Network.id.in_(_led_by(actor)), Network.state.not_in(OVER))
-    wanted = [led] if _led_by(actor) else []
+    found = []
+    if led := _led_by(actor):
+        mine = select(Network).where(Network.id.in_(led), Network.state.not_in(OVER)).options(WITH_DOCUMENTS)
+        for network in db.session.scalars(mine.order_by(Network.sort_key).limit(FRONT_MOST)):
+            acts = [act for act in may_begin(actor, network) if act != "begin_appointment"]
+            found += [Waiting("begin", network.title, network.number, BEGINS[act].label) for act in acts]
     if actor.holds(Function.NETVAERKSKONSULENT):
         is_led = exists().where(_leads(), Post.network_id == Network.id)
         is_proposed = exists().where(Document.network_id == Network.id, Document.kind == APPOINTMENT.key)
-        wanted.append(and_(Network.state == "decided", ~is_led, ~is_proposed))
-    if not wanted:
-        return []
-    query = select(Network).where(or_(*wanted)).options(WITH_DOCUMENTS).order_by(Network.sort_key).limit(FRONT_MOST)
-    found = []
-    for network in db.session.scalars(query):
-        is_mine = network.id in _led_by(actor)
-        for act in may_begin(actor, network):
-            if is_mine and act != "begin_appointment":
-                found.append(Waiting("begin", network.title, network.number, BEGINS[act].label))
-            elif not is_mine and act == "begin_appointment":
-                found.append(Waiting("propose_leader", network.title, network.number))
+        bare = select(Network.title, Network.number).where(Network.state == "decided", ~is_led, ~is_proposed)
+        rows = db.session.execute(bare.order_by(Network.sort_key).limit(FRONT_MOST))
+        found += [Waiting("propose_leader", row.title, row.number) for row in rows]
     return found
 
 
@@ -149,22 +177,6 @@ def _answers(actor: Actor, document: Document) -> bool:
     return is_here and any(party.person_id == actor.person_id for party in standing.unanswered(document))
 
 
-def waited_on(actor: Actor) -> list[Document]:
-    """What the actor's texts wait for: those that are out for others' approval."""
-    documents = db.session.scalars(
-        select(Document)
-        .where(Document.state == "sent", _drafts(actor))
-        .options(WITH_VERSIONS, joinedload(Document.network))
-        .order_by(Document.due, Document.id)
-        .limit(FRONT_MOST)
-    )
-    return [
-        document
-        for document in documents
-        if any(party.office not in actor.offices for party in standing.awaited_parties(document))
-    ]
-
-
 def is_visible(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor may know of the network (networks.rules; a test holds that they say the same)."""
     if actor.holds(*OFFICE):
@@ -184,18 +196,30 @@ def visible_networks(actor: Actor) -> list[Network]:
     return list(db.session.scalars(query.order_by(Network.sort_key)))
 
 
-def front_networks(actor: Actor) -> tuple[list[Network], int]:
-    """Some of the networks, the actor's own before others and those that are not over before the rest, and how many
-    there are."""
+def front_networks(actor: Actor) -> list[Network]:
+    """Some of the networks, the actor's own before others and those that are not over before the rest; one more than
+    there is room for, when there are more."""
     own = case((is_own(actor), 0), else_=1) if not actor.holds(*OFFICE) else Network.id.is_(None)
-    query = select(Network).where(is_visible(actor))
-    count = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     order = (own, Network.state.in_(OVER), Network.sort_key, Network.id)
-    return list(db.session.scalars(query.order_by(*order).limit(NETWORKS_MOST).options(WITH_DOCUMENTS))), count
+    query = select(Network).where(is_visible(actor)).order_by(*order).limit(NETWORKS_MOST + 1)
+    return list(db.session.scalars(query.options(joinedload(Network.type_edition), WITH_DOCUMENTS)))
 
 
 def _is_party(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor, or a post that the actor holds, has been asked to agree to the document."""
+    return exists().where(Version.document_id == Document.id, Party.version_id == Version.id, _is_one(actor))
+
+
+def _is_asked(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor may still be to answer about it: asked in person and not heard from."""
+    in_person = and_(Party.function.not_in(FORUMS), Party.through.is_(None))
+    heard = exists().where(Consent.party_id == Party.id, Consent.decision == "approve")
+    here = (Version.document_id == Document.id, Party.version_id == Version.id)
+    return exists().where(*here, _is_one(actor), in_person, ~heard)
+
+
+def _is_one(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the party is the actor, or a post that the actor holds."""
     offices = [
         and_(
             Party.person_id.is_(None),
@@ -205,8 +229,7 @@ def _is_party(actor: Actor) -> ColumnElement[bool]:
         )
         for office in actor.offices
     ]
-    asked = or_(Party.person_id == actor.person_id, *offices)
-    return exists().where(Version.document_id == Document.id, Party.version_id == Version.id, asked)
+    return or_(Party.person_id == actor.person_id, *offices)
 
 
 def _is_joint() -> ColumnElement[bool]:

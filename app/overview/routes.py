@@ -26,18 +26,19 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    out, (networks, count) = queries.waited_on(actor()), queries.front_networks(actor())
+    texts_of, networks = queries.front_documents(actor()), queries.front_networks(actor())
+    out = texts_of.waited_on
     return render_template(
         "overview/front.html",
         waiting=[
-            *queries.waiting_for(actor()),
+            *texts_of.waiting,
             *queries.ideas_waiting_for(actor()),
             *queries.briefings_owed(actor()),
             *queries.next_steps(actor()),
         ],
         waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
         networks=networks,
-        count=count,
+        most=queries.NETWORKS_MOST,
         kinds=KINDS,
         entry=entry,
         progress=partial(network_page.progress, actor()),

@@ -39,15 +39,12 @@ def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, 
         or_(Post.network_id.is_(None), Post.network_id.in_({office.network_id for office in wanted} - {None})),
         in_force(Post, day or clock.today()),
     )
-    later = _successors(day or clock.today()) if any(office.department_id for office in wanted) else {}
-    asked: dict[Office, list[Office]] = {}
-    for office in wanted:
-        asked.setdefault(replace(office, department_id=_now(office.department_id, later)), []).append(office)
-    found: dict[Office, list[Person]] = {office: [] for office in wanted}
+    held: dict[Office, list[Person]] = {}
     for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
-        for office in asked.get(Office(post.function, post.department_id, post.network_id), []):
-            found[office].append(post.person)
-    return found
+        held.setdefault(Office(post.function, post.department_id, post.network_id), []).append(post.person)
+    vacant = [office for office in wanted if office.department_id and office not in held]
+    later = _successors(day or clock.today()) if vacant else {}
+    return {office: held.get(replace(office, department_id=_now(office.department_id, later)), []) for office in wanted}
 
 
 def _successors(day: date) -> dict[int, int]:

@@ -68,5 +68,5 @@ def test_the_front_page_does_not_read_agreements_that_ask_nothing_of_the_reader(
         agreed_with(title, 0, 0)
     consultant = build.actor(people.consultant)
     with selects() as sent:
-        assert queries.waiting_for(consultant) == []
+        assert queries.front_documents(consultant).waiting == []
     assert len(sent) == 1, sent
