@@ -14,5 +14,7 @@ _PARTIES = selectinload(Version.parties).options(joinedload(Party.department), j
 WITH_VERSIONS = selectinload(Document.versions).options(joinedload(Version.by), _PARTIES)
 # Of a network: its documents with all of that.
 WITH_DOCUMENTS = selectinload(Network.documents).options(WITH_VERSIONS)
+# Of a network's documents: which act made each a draft (standing.came_back).
+WITH_CAME_BACK = selectinload(Network.documents).undefer(Document.made_draft_by)
 # Of a network: the whole texts of those versions.
 WITH_TEXTS = selectinload(Network.documents).selectinload(Document.versions).undefer(Version.json)

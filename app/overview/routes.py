@@ -9,7 +9,7 @@ from app.core import formats
 from app.core.pages import Refusal, actor, does
 from app.documents import rules, texts
 from app.documents.catalogue import KINDS
-from app.documents.loading import WITH_DOCUMENTS
+from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
 from app.forums.operations import may_see
 from app.history import sentences
 from app.networks.models import Network
@@ -64,7 +64,7 @@ def index() -> str:
 @networks.get("/<string:number>")
 @does("network.read")
 def page(number: str) -> str:
-    network = load(number, actor(), "network.read", WITH_DOCUMENTS)
+    network = load(number, actor(), "network.read", WITH_DOCUMENTS, WITH_CAME_BACK)
     follows = POLICY.may(actor(), "network.follow", network).allowed
     posts = participants(network)
     return render_template(

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import format_date, lazy_gettext, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.contracts.operations import phases
 from app.core import clock, formats
@@ -16,7 +17,7 @@ from app.core.db import db
 from app.core.formats import capital_first
 from app.documents import standing, texts
 from app.documents.catalogue import kind_of
-from app.documents.loading import WITH_DOCUMENTS
+from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
 from app.documents.models import Document
 from app.lifecycle.said import STATES
 from app.networks.models import Network
@@ -113,7 +114,9 @@ def table(actor: Actor, wanted: Wanted) -> Table:
     every = chosen.with_only_columns(func.count(), func.sum(case((_is_late(), 1), else_=0)))
     count, late = db.session.execute(every.order_by(None)).one()
     rows = chosen.order_by(*_order(wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
-    networks: Sequence[Network] = db.session.scalars(rows.options(WITH_DOCUMENTS)).all()
+    networks: Sequence[Network] = db.session.scalars(
+        rows.options(joinedload(Network.type_edition), WITH_DOCUMENTS, WITH_CAME_BACK)
+    ).all()
     return Table(_rows(actor, networks), count, late or 0, max(1, -(-count // PER_PAGE)), _axis())
 
 
