@@ -47,6 +47,7 @@ POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 FREE_STANDING = (
     "idea.list",
     "idea.propose",
+    "idea.propose_round",
     "forum.plan",
     "forum.list",
     "network.list",

@@ -79,6 +79,10 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s took the idea up again.", **told)
         case "idea.withdrawn":
             return _("%(actor)s withdrew the idea.", **told)
+        case "idea.ranked":
+            return _("%(actor)s ranked the idea.", **told)
+        case "idea.set_apart":
+            return _("%(actor)s set the idea apart from the rounds, or put it back.", **told)
         case "idea.taken_up":
             return _("%(actor)s made the idea a network.", **told)
         case "network.opened":

@@ -1,9 +1,13 @@
 """The forms of an idea: three answers, three more if wanted, and what office and author write to each other (R15)."""
 
 import secrets
+from datetime import date
 from typing import Any
 
+from babel.dates import get_month_names
+from flask_babel import format_date
 from flask_babel import lazy_gettext as _
+from wtforms.validators import StopValidation
 
 from app.core.forms import (
     LINE_MAX,
@@ -13,14 +17,19 @@ from app.core.forms import (
     LongTextField,
     MaxLength,
     OneOf,
+    OneOfList,
     PlainText,
     Required,
     SelectChoice,
+    read_date,
 )
+from app.ideas.rules import Rhythm
 from app.networks.rules import TYPES
 
 LABELS = {entry.label: type_ for (type_, _track), entry in TYPES.items()}  # innovation has two rows
 GUESSES = [SelectChoice("", _("I do not know")), *(SelectChoice(type_, label) for label, type_ in LABELS.items())]
+YEAR = 2027  # any year without a 29 February: a deadline is a day of every year
+MONTHS = [SelectChoice(str(n), name) for n, name in get_month_names("wide", locale="da").items()]
 IDEA_MAX = 3000
 WORDS_MAX = 2000
 
@@ -77,6 +86,46 @@ class RejectForm(Form):
         most=WORDS_MAX,
         rows=4,
     )
+
+
+class RhythmForm(Form):
+    """The year's two deadlines, and the month in which each round is decided."""
+
+    first = LineField(_("The first deadline"), [Required(_("Write day and month, for example 1 May"))])
+    first_decided = OneOfList(_("Decided in"), [Required(_("Choose a month"))], choices=MONTHS)
+    second = LineField(_("The second deadline"), [Required(_("Write day and month, for example 1 May"))])
+    second_decided = OneOfList(_("Decided in"), [Required(_("Choose a month"))], choices=MONTHS)
+
+    def show(self, rhythm: Rhythm) -> None:
+        """Put these deadlines into the form."""
+        for name, (deadline, decided) in zip(("first", "second"), sorted(rhythm), strict=True):
+            self[name].data = str(format_date(date(YEAR, *deadline), "d. MMMM"))
+            self[f"{name}_decided"].data = str(decided)
+
+    def rhythm(self) -> Rhythm:
+        """What was typed, when it is valid."""
+        found = [(_deadline(self[name].data), int(self[f"{name}_decided"].data)) for name in ("first", "second")]
+        return [(deadline, decided) for deadline, decided in found if deadline]
+
+    def validate_first(self, field: LineField) -> None:
+        if _deadline(field.data) is None:
+            raise StopValidation(str(_("Write day and month, for example 1 May")))
+
+    def validate_second(self, field: LineField) -> None:
+        deadline = _deadline(field.data)
+        if deadline is None:
+            raise StopValidation(str(_("Write day and month, for example 1 May")))
+        if deadline == _deadline(self.first.data):
+            raise StopValidation(str(_("The two deadlines cannot be the same day")))
+
+
+def _deadline(typed: str | None) -> tuple[int, int] | None:
+    """Month and day of "1. maj"; None when it is no day of every year."""
+    try:
+        day = read_date(f"{(typed or '').strip()} {YEAR}")
+    except ValueError:
+        return None
+    return day.month, day.day
 
 
 class MergeForm(Form):

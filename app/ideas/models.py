@@ -25,6 +25,8 @@ class Idea(Base):
     why_network: Mapped[str] = mapped_column(Text, default="")
     taking_part: Mapped[str] = mapped_column(Text, default="")  # who should
     type: Mapped[str] = mapped_column(String(32), default="")  # the author's guess: a row of the table of types
+    rank: Mapped[int | None]  # its place in the round's proposal, from 1; none until somebody ranks
+    is_outside: Mapped[bool] = mapped_column(default=False)  # proposed apart from the half-yearly rounds
     state: Mapped[str] = mapped_column(String(16), index=True)
     state_since: Mapped[datetime]
     at: Mapped[datetime]

@@ -64,7 +64,7 @@ def require(idea: Idea, actor: Actor, action: str) -> Action:
 def change(number: str, actor: Actor, said: Mapping[str, str], answer: str) -> Idea:
     """The author writes the idea anew, with an answer when the office had asked."""
     with write() as session:
-        idea = _locked(session, number)
+        idea = locked(session, number)
         action = require(idea, actor, "idea.change")
         if idea.state == "received" and all(getattr(idea, column) == value for column, value in said.items()):
             return idea
@@ -77,7 +77,7 @@ def settle(number: str, actor: Actor, act: str, reason: str) -> Idea:
     """The office asks back (`ask`) or turns the idea down (`reject`) with its words, or takes it up again (`reopen`);
     the author withdraws it (`withdraw`)."""
     with write() as session:
-        idea = _locked(session, number)
+        idea = locked(session, number)
         if is_repeated(idea, actor, act, reason):
             return idea
         action = require(idea, actor, f"idea.{act}")
@@ -96,7 +96,7 @@ def merge(number: str, actor: Actor, into: str) -> Idea:
     """The idea goes on as part of another. What had been joined with it goes along. Joined twice, it is joined once."""
     with write() as session:
         lock_series(session, "idea")  # two that are joined with each other at once wait here, not for each other
-        idea = _locked(session, number)
+        idea = locked(session, number)
         if idea.into is not None and idea.into.number == into:
             require(idea, actor, "idea.read")
             return idea
@@ -113,7 +113,7 @@ def merge(number: str, actor: Actor, into: str) -> Idea:
 def take_up(number: str, actor: Actor, title: str, type_: str, track: str) -> Document:
     """The idea becomes a network; what it says stands in phase 1 of the contract. Taken up twice, it is one network."""
     with write() as session:
-        idea = _locked(session, number)
+        idea = locked(session, number)
         if idea.network is not None:
             require(idea, actor, "idea.read")
             return idea.network.documents[0]
@@ -138,7 +138,8 @@ def carried(idea: Idea) -> dict[str, str]:
     return found
 
 
-def _locked(session: Session, number: str) -> Idea:
+def locked(session: Session, number: str) -> Idea:
+    """The idea, its row held until the transaction ends."""
     idea = session.scalar(select(Idea).where(Idea.number == number).with_for_update())
     if idea is None:
         raise NotFound

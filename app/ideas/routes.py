@@ -2,11 +2,14 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from app.contracts.forms import ROWS, NetworkForm
 from app.core.forms import Form
-from app.core.pages import Page, actor, does
-from app.ideas import forms, operations, queries, said
+from app.core.pages import Page, Refusal, actor, does
+from app.documents import printing
+from app.documents.serving import serve
+from app.ideas import documents, forms, operations, queries, rounds, said
 from app.ideas.models import Idea
 from app.ideas.rules import POLICY, round_of
 from app.networks.rules import POLICY as NETWORKS
@@ -25,10 +28,82 @@ def index() -> str:
         open=queries.considered() if actor().holds(*OFFICE) else [],
         decided=queries.decided(),
         is_office=actor().holds(*OFFICE),
-        round=round_of(actor().today),
+        round=round_of(actor().today, rounds.rhythm()),
         standing=said.standing,
         actor=actor(),
     )
+
+
+@blueprint.get("/runder")
+@does("idea.propose_round")
+def rounds_page() -> str:
+    _require_office()
+    return render_template("ideas/rounds.html", proposals=rounds.proposals(), month=documents.month)
+
+
+@blueprint.route("/runder/<int:place>/pdf", methods=["GET", "POST"])
+@does("idea.propose_round")
+def round_pdf(place: int) -> Page:
+    """The proposal at that place of the page, from 1."""
+    _require_office()
+    found = rounds.proposals()
+    if not 0 < place <= len(found):
+        raise NotFound
+    data = documents.print_proposal(found[place - 1])
+    return serve(printing.of(data), f"{data['number']}.pdf", url_for("ideas.rounds_page"))
+
+
+@blueprint.route("/runder/frister", methods=["GET", "POST"])
+@does("idea.propose_round")
+def deadlines() -> Page:
+    _require_office()
+    form = forms.RhythmForm()
+    if form.validate_on_submit():
+        rounds.change(actor(), form.rhythm())
+        flash(_("The deadlines hold from now on."), "success")
+        return redirect(url_for("ideas.rounds_page"), 303)
+    if not form.is_submitted():
+        form.show(rounds.rhythm())
+    return render_template("ideas/deadlines.html", form=form), 422 if form.errors else 200
+
+
+@blueprint.post("/<string:number>/op")
+@does("idea.rank")
+def up(number: str) -> Page:
+    return _rank(number, -1)
+
+
+@blueprint.post("/<string:number>/ned")
+@does("idea.rank")
+def down(number: str) -> Page:
+    return _rank(number, 1)
+
+
+@blueprint.post("/<string:number>/uden-for-runden")
+@does("idea.set_apart")
+def set_apart(number: str) -> Page:
+    operations.load(number, actor(), "idea.read")
+    rounds.set_apart(number, actor(), is_outside=True)
+    return redirect(url_for("ideas.rounds_page"), 303)
+
+
+@blueprint.post("/<string:number>/i-runden")
+@does("idea.set_apart")
+def put_back(number: str) -> Page:
+    operations.load(number, actor(), "idea.read")
+    rounds.set_apart(number, actor(), is_outside=False)
+    return redirect(url_for("ideas.rounds_page"), 303)
+
+
+def _rank(number: str, by: int) -> Page:
+    operations.load(number, actor(), "idea.read")
+    rounds.move(number, actor(), by)
+    return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
+
+
+def _require_office() -> None:
+    if not actor().holds(*OFFICE):
+        raise Refusal(403, _("You cannot do this"), _("Only the office ranks the ideas."))
 
 
 @blueprint.route("/ny", methods=["GET", "POST"])

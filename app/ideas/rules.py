@@ -1,5 +1,6 @@
 """Who may do what to an idea, and when in the year it is considered (domain.md 1, 5.1, 13)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,8 @@ POLICY = policy(
     Action("idea.reject", BY_OFFICE, OPEN, targets=("rejected",), event="idea.rejected", wrong_state=SETTLED),
     Action("idea.merge", BY_OFFICE, OPEN, targets=("merged",), event="idea.merged", wrong_state=SETTLED),
     Action("idea.take_up", BY_OFFICE, OPEN, targets=("taken_up",), event="idea.taken_up", wrong_state=SETTLED),
+    Action("idea.rank", BY_OFFICE, OPEN, event="idea.ranked", wrong_state=SETTLED),
+    Action("idea.set_apart", BY_OFFICE, OPEN, event="idea.set_apart", wrong_state=SETTLED),
     Action(
         "idea.reopen",
         BY_OFFICE,
@@ -71,15 +74,16 @@ class Round:
     decided: date
 
 
-# Month and day of the deadline, and the month of the decision.
-RHYTHM = (((5, 1), 6), ((12, 1), 1))
+# Month and day of each deadline in the year, and the month of the decision: as the system comes with it.
+Rhythm = Sequence[tuple[tuple[int, int], int]]
+RHYTHM: Rhythm = (((5, 1), 6), ((12, 1), 1))
 
 
-def round_of(day: date) -> Round:
+def round_of(day: date, rhythm: Rhythm = RHYTHM) -> Round:
     """The first round whose deadline has not passed on that day."""
     rounds = [
         Round(date(year, *deadline), date(year + (month < deadline[0]), month, 1))
         for year in (day.year, day.year + 1)
-        for deadline, month in RHYTHM
+        for deadline, month in sorted(rhythm)
     ]
     return next(found for found in rounds if found.deadline >= day)

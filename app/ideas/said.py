@@ -2,10 +2,10 @@
 
 from flask_babel import gettext as _
 
-from app.core import clock, formats
+from app.core import formats
 from app.core.actions import Actor
+from app.ideas import rounds
 from app.ideas.models import Idea, Remark
-from app.ideas.rules import round_of
 
 
 def standing(actor: Actor, idea: Idea) -> str:
@@ -26,7 +26,10 @@ def situation(actor: Actor, idea: Idea) -> str:
     is_mine = idea.author_id == actor.person_id
     match idea.state:
         case "received":
-            due = formats.date_full(round_of(idea.at.astimezone(clock.COPENHAGEN).date()).deadline)
+            considered = rounds.of(idea, rounds.rhythm())
+            if considered is None:
+                return _("The idea is considered apart from the half-yearly rounds.")
+            due = formats.date_full(considered.deadline)
             return _("The idea is considered with those that the office receives by %(day)s.", day=due)
         case "asked" if is_mine:
             return _("The office has a question for you. Answer it, and change the idea if you like.")
