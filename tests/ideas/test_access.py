@@ -11,6 +11,7 @@ from tests import build
 pytestmark = pytest.mark.both_databases
 ROLES = ("author", "consultant", "director", "school_head", "stranger")
 ANYBODY, SHUT = (200, 200, 200, 200, 200), (404, 404)
+OFFICE = (403, 200, 200, 403, 403)
 OPEN = ("received", "asked")
 # Route → the answer to each role, in the open states and in those where the idea is settled; there is no other idea to
 # join one with. Posts carry no more than a token: 422 tells that the gate was open, and what 303 does is tested where
@@ -18,6 +19,9 @@ OPEN = ("received", "asked")
 GET = {
     "/ideer": (ANYBODY, ANYBODY),
     "/ideer/ny": (ANYBODY, ANYBODY),
+    "/ideer/runder": (OFFICE, OFFICE),
+    "/ideer/runder/frister": (OFFICE, OFFICE),
+    "/ideer/runder/{number}/pdf": ((404,) * 5, (404,) * 5),  # a place, and no idea's number
     "/ideer/{number}": ((200, 200, 200, *SHUT), (200, 200, 200, *SHUT)),
     "/ideer/{number}/ret": ((200, 403, 403, *SHUT), (409, 403, 403, *SHUT)),
     "/ideer/{number}/netvaerk": ((403, 200, 200, *SHUT), (403, 409, 409, *SHUT)),
@@ -29,6 +33,12 @@ POST = {
     "/ideer/{number}/afvis": ((403, 422, 422, *SHUT), (403, 409, 409, *SHUT)),
     "/ideer/{number}/saml": ((403, 409, 409, *SHUT), (403, 409, 409, *SHUT)),
     "/ideer/{number}/netvaerk": ((403, 422, 422, *SHUT), (403, 409, 409, *SHUT)),
+    "/ideer/runder/frister": ((403, 422, 422, 403, 403), (403, 422, 422, 403, 403)),
+    "/ideer/runder/{number}/pdf": ((404,) * 5, (404,) * 5),
+    "/ideer/{number}/op": ((403, 303, 303, *SHUT), (403, 409, 409, *SHUT)),
+    "/ideer/{number}/ned": ((403, 303, 303, *SHUT), (403, 409, 409, *SHUT)),
+    "/ideer/{number}/uden-for-runden": ((403, 303, 303, *SHUT), (403, 409, 409, *SHUT)),
+    "/ideer/{number}/i-runden": ((403, 303, 303, *SHUT), (403, 409, 409, *SHUT)),
     "/ideer/{number}/genaabn": ((403, 409, 409, *SHUT), None),
     "/ideer/{number}/traek-tilbage": (None, (409, 403, 403, *SHUT)),
 }
@@ -37,9 +47,10 @@ BUT = {
     ("taken_up", "/ideer/{number}/netvaerk"): (303, 303, 303, *SHUT),
     ("withdrawn", "/ideer/{number}/traek-tilbage"): (303, 403, 403, *SHUT),  # a button pressed twice
 }
+CONSIDERS = {"ask", "reject", "merge", "take_up", "rank", "set_apart"}
 MAY = {
-    "received": {"author": {"change", "withdraw"}, "consultant": {"ask", "reject", "merge", "take_up"}},
-    "asked": {"author": {"change", "withdraw"}, "consultant": {"ask", "reject", "merge", "take_up"}},
+    "received": {"author": {"change", "withdraw"}, "consultant": CONSIDERS},
+    "asked": {"author": {"change", "withdraw"}, "consultant": CONSIDERS},
     "rejected": {"author": set(), "consultant": {"reopen"}},
     "merged": {"author": set(), "consultant": {"reopen"}},
     "taken_up": {"author": set(), "consultant": set()},
