@@ -46,7 +46,7 @@ def test_everybody_is_shown_with_what_they_are(browse, people, network, address,
     operations.name_leader(network, office, people.leader, clock.today())
     page = text_of(browser.get(address))
     for line in (
-        "Karen Bjergsted Netværksleder · Medarbejder",
+        "Karen Bjergsted Konstitueret netværksleder · Medarbejder",
         "Mikkel Aagesen Co-driver · Medarbejder",
         "Yrsa Bendtsen Netværksdeltager · Udefra · Foreningen Grønne Stier",
         "Ole Find Netværksdeltager · Udefra Afslut",
