@@ -12,7 +12,7 @@ from app.documents import integrity
 from app.documents.consents import Consent
 from app.documents.operations import Stale
 from app.lifecycle import operations as lifecycle
-from app.networks.operations import name_leader
+from app.networks.operations import add_participant, name_leader
 from app.networks.rules import NetworkType
 from tests import build
 from tests.browse import text_of
@@ -83,9 +83,10 @@ def test_the_whole_order_from_the_idea_to_a_running_network(browse, people, phas
     assert "fase 1, version 1" in read
     assert leader.submit(f"/dokumenter/{number}", "/godkend").status_code == 303
     assert states(number) == ["agreed", "agreed"]
+    add_participant(network(number).number, build.actor(people.leader), people.participant)
     charter = leader.submit(page, "/fase-3").location.split("/")[2]
     build.save(charter, build.actor(people.leader), build.CHARTER, build._bases(charter))
-    build.agree_jointly(charter, build.actor(people.leader), [])
+    build.agree_jointly(charter, build.actor(people.leader), [people.participant])
     assert network(phase_1).state == "running"
     assert sound()
 
@@ -135,6 +136,7 @@ def test_one_act_gives_two_approvals_each_of_its_own_text(browse, people, phase_
     assert form.fields["sha256_before"] == [build.latest_sha(first_of(phase_2))]
     leader = browse(people.leader)
     assert [leader.send(form).status_code for _twice in range(2)] == [303, 303]
+    db.session.rollback()
     given = db.session.query(Consent).filter_by(person_id=people.leader).order_by(Consent.id).all()
     assert [consent.party.version.document.number for consent in given] == [first_of(phase_2), phase_2]
     assert all(consent.sha256 == consent.party.version.sha256 for consent in given)
@@ -170,8 +172,8 @@ def test_a_phase_1_that_changed_meanwhile_is_refused_and_nothing_is_recorded(bro
     db.session.rollback()
     assert db.session.query(Consent).filter_by(person_id=people.leader).count() == 0
     assert states(phase_2) == ["sent", "sent"]
+    sha, before = form.fields["sha256"][0], form.fields["sha256_before"][0]
     with pytest.raises(Stale):
-        sha, before = form.fields["sha256"][0], form.fields["sha256_before"][0]
         build.operations.approve(phase_2, build.actor(people.leader), sha, before)
 
 
