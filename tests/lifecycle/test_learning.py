@@ -94,7 +94,7 @@ def test_the_whole_order_from_the_idea_to_a_running_network(browse, people, phas
 def test_a_leader_who_is_missing_does_not_stop_phase_1(browse, people, phase_1):
     assert build.document(phase_1).state == "sent"
     page = text_of(browse(people.director).get(f"/dokumenter/{phase_1}"))
-    assert "Netværksleder" in page
+    assert "netværksleder" in page.lower(), page
     build.operations.approve(phase_1, build.actor(people.director), build.latest_sha(phase_1))
     assert network(phase_1).state == "decided"
 
