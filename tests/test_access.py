@@ -3,8 +3,13 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
+from app.core.db import db
+from app.overview.queries import NETWORKS_MOST
+from app.people.models import Post
 from tests import build
+from tests.browse import text_of
 
 pytestmark = pytest.mark.both_databases
 
@@ -15,7 +20,7 @@ GROUPS = (
     ("finance_head", "stranger"),
 )
 
-# Route (with {phase}, {network}) → for each state the answer to: consultants, director (office and party), heads who
+# Route (with what `numbers` has) → for each state the answer to: consultants, director (office and party), heads who
 # are parties, all others. Posts carry no more than a token: 422 and 409 tell that the gate was open. 303 would change
 # the state for the next role, so what it does is tested where it belongs.
 LEAD_ON = {
@@ -24,6 +29,9 @@ LEAD_ON = {
     "sent_back": (409, 409, 403, 404),
     "agreed": (409, 409, 403, 403),
 }
+# The register and the table of types are the office's alone, in whatever state a network is.
+KEPT = {"*": (200, 200, 403, 403)}
+KEPT_POST = {"*": (422, 422, 403, 403)}
 GET = {
     "/": {"*": (200, 200, 200, 200)},
     "/netvaerk": {"*": (200, 200, 200, 200)},
@@ -87,6 +95,13 @@ GET = {
     "/netvaerk/{network}/videre": LEAD_ON | {"agreed": (200, 200, 403, 403)},
     "/netvaerk/{network}/stop": LEAD_ON | {"agreed": (200, 200, 403, 403)},
     "/netvaerk/{network}/genoptag": LEAD_ON,
+    "/typer": KEPT,
+    "/typer/{type}": KEPT,
+    "/personer": KEPT,
+    "/personer/ny": KEPT,
+    "/personer/{person}": KEPT,
+    "/afdelinger": KEPT,
+    "/afdelinger/{department}": KEPT,
 }
 STAFF = {
     "draft": (422, 422, 404, 404),
@@ -99,7 +114,30 @@ POST = {
     "/netvaerk/{network}/videre": LEAD_ON | {"agreed": (422, 422, 403, 403)},
     "/netvaerk/{network}/stop": LEAD_ON | {"agreed": (422, 422, 403, 403)},
     "/netvaerk/{network}/genoptag": LEAD_ON,
+    "/netvaerk/{network}/fase-2": LEAD_ON | {"agreed": (303, 303, 403, 403)},
+    "/netvaerk/{network}/fase-3": {
+        "draft": (409, 403, 404, 404),
+        "sent": (409, 403, 403, 404),
+        "sent_back": (409, 403, 403, 404),
+        "agreed": (409, 403, 403, 403),
+    },
+    "/netvaerk/{network}/ledelse": {
+        "draft": (303, 303, 404, 404),
+        "sent": (303, 303, 403, 404),
+        "sent_back": (303, 303, 403, 404),
+        "agreed": (303, 303, 403, 403),
+    },
+    "/typer/{type}": KEPT_POST,
+    "/personer/ny": KEPT_POST,
+    "/personer/{person}": KEPT_POST,
+    "/personer/{person}/poster": KEPT_POST,
+    "/personer/{person}/poster/{post}/afslut": KEPT_POST,
+    "/afdelinger": KEPT_POST,
+    "/afdelinger/{department}": KEPT_POST,
     "/netvaerk/{network}/mennesker/leder": STAFF,
+    "/netvaerk/{network}/mennesker/referenceleder": STAFF,
+    "/netvaerk/{network}/mennesker/i-stedet": STAFF,
+    "/netvaerk/{network}/mennesker/ingen-co-driver": STAFF,
     "/netvaerk/{network}/mennesker/co-driver": STAFF,
     "/netvaerk/{network}/mennesker/deltagere": STAFF,
     "/netvaerk/{network}/mennesker/udefra": STAFF,
@@ -202,7 +240,6 @@ ELSEWHERE = {
     "/link/<string:token>",
     "/link/<string:token>/svar",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
-    "/netvaerk/<string:number>/naeste-fase",  # in test_access_phases
     "/log-ind",
     "/log-ud",
     "/tjek",
@@ -220,10 +257,22 @@ def rows(table):
                 yield route, state_now, answers
 
 
+@pytest.fixture
+def numbers(people, departments):
+    """What stands in the addresses, with this phase 1."""
+
+    def found(phase):
+        network = build.document(phase).network.number
+        post = db.session.scalars(select(Post.id).where(Post.person_id == people.school_head)).one()
+        register = {"person": people.school_head, "post": post, "department": departments.school, "type": "welfare"}
+        return {"phase": phase, "network": network, **register}
+
+    return found
+
+
 @pytest.mark.parametrize("state", ["draft", "sent", "sent_back", "agreed"])
-def test_every_address_answers_each_role_as_the_table_says(browse, people, phase_at, state):
-    phase = phase_at(state)
-    network = build.document(phase).network.number
+def test_every_address_answers_each_role_as_the_table_says(browse, people, phase_at, numbers, state):
+    told = numbers(phase_at(state))
     wrong = []
     for group, roles in enumerate(GROUPS):
         for role in roles:
@@ -232,26 +281,25 @@ def test_every_address_answers_each_role_as_the_table_says(browse, people, phase
                 for route, state_now, answers in rows(table):
                     if state_now != state or (method == "post" and answers[group] == 303):
                         continue
-                    url = route.format(phase=phase, network=network)
+                    url = route.format(**told)
                     given = getattr(browser, method)(url).status_code
                     if given != answers[group]:
                         wrong.append(f"{role} {method} {url} in {state}: {given}, not {answers[group]}")
     assert not wrong, "\n".join(wrong)
 
 
-def test_nobody_gets_anything_without_signing_in(browse, phase_at):
-    phase = phase_at("agreed")
-    network = build.document(phase).network.number
+def test_nobody_gets_anything_without_signing_in(browse, phase_at, numbers):
+    told = numbers(phase_at("agreed"))
     browser = browse()
     for route in GET:
-        answer = browser.client.get(route.format(phase=phase, network=network))
+        answer = browser.client.get(route.format(**told))
         if route == "/tjek":
             assert answer.status_code == 200
         else:
             assert answer.status_code == 302, route
             assert answer.location.startswith("/log-ind")
     for route in POST:
-        assert browser.post(route.format(phase=phase, network=network)).status_code == 401, route
+        assert browser.post(route.format(**told)).status_code == 401, route
 
 
 def test_no_address_is_missing_from_the_tables(app):
@@ -273,8 +321,18 @@ def test_lists_hold_exactly_what_the_policy_allows(browse, people, phase_at):
         "stranger": {"agreed", "being_changed", "change_sent", "ended"},
     }
     for role, states in seen_by.items():
-        page = browse(getattr(people, role)).get("/netvaerk").text
-        assert {state for state, title in titles.items() if title in page} == states, role
+        browser = browse(getattr(people, role))
+        page = browser.get("/netvaerk?tilstand=alle").text
+        assert {state for state, title in titles.items() if f">{title}<" in page} == states, role
+        page = browser.get("/netvaerk").text
+        assert {state for state, title in titles.items() if f">{title}<" in page} == states - {"withdrawn"}, role
+        front = browser.get("/")
+        listed = front.text.split('id="netvaerk"')[1].split("<aside")[0]
+        shown = {state for state, title in titles.items() if f">{title}<" in listed}
+        assert shown <= states, role
+        assert len(shown) == min(len(states), NETWORKS_MOST), role
+        assert (f"Se alle {len(states)} netværk" in text_of(front)) == (len(states) > NETWORKS_MOST), role
+        assert "withdrawn" not in shown or states <= shown, role  # those that are over make room
 
 
 def test_numbers_of_others_in_address_and_form_change_nothing(browse, people, phase_at):

@@ -77,13 +77,21 @@ GET = {
     "/skemaer": {"*": (200, 200, 403, 403, 403, 403)},
 }
 POST = {
-    "/netvaerk/{network}/naeste-fase": {
+    "/netvaerk/{network}/fase-2": {
         "frame draft": (303, 303, 303, 403, 403, 403),
         "frame sent": (409, 409, 409, 403, 403, 403),
+        "frame agreed": (409, 409, 409, 403, 403, 403),
+        "charter draft": (409, 409, 409, 403, 403, 403),
+        "charter agreed": (409, 409, 409, 403, 403, 403),
+    },
+    "/netvaerk/{network}/fase-3": {
+        "frame draft": (409, 403, 409, 403, 403, 403),
+        "frame sent": (409, 403, 409, 403, 403, 403),
         "frame agreed": (303, 403, 303, 403, 403, 403),
         "charter draft": (303, 403, 303, 403, 403, 403),
         "charter agreed": (409, 403, 409, 403, 403, 403),
     },
+    "/netvaerk/{network}/ledelse": {"*": (303, 303, 403, 403, 403, 403)},
     "/dokumenter/{number}/ret": {
         "frame draft": (303, 303, 303, 404, 404, 404),
         "frame sent": (409, 409, 409, 404, 404, 404),

@@ -124,14 +124,14 @@ def test_every_event_of_the_tables_is_told_as_a_sentence(app):
         names = {action.event for policy in POLICIES for action in policy.actions.values() if action.event}
         told = [
             sentence(Told(name), {1: "Ida"}, "fase 1")
-            for name in [
+            for name in {
                 *names,
                 "idea.proposed",
                 "network.opened",
+                "network.appointed",
                 "network.role_ended",
-                "document.created",
                 "document.agreed",
-            ]
+            }
         ]
     assert all(words.endswith(".") for words in told)
     assert len(set(told)) == len(told)

@@ -63,6 +63,14 @@ def locked(session: Session, number: str) -> Document:
     return session.scalars(select(Document).where(Document.number == number).with_for_update()).one()
 
 
+def locked_together(session: Session, number: str) -> Document:
+    """The document, its row and those of all of its network's documents held, always in the same order: for an act that
+    answers several of them."""
+    here = select(Document.network_id).where(Document.number == number).scalar_subquery()
+    rows = select(Document).where(Document.network_id == here).order_by(Document.id).with_for_update()
+    return next(document for document in session.scalars(rows).all() if document.number == number)
+
+
 def require(document: Document, actor: Actor, action: str) -> Action:
     """The row of the action table; refuses with 403 what is not the actor's to do, with 409 and the reason what cannot
     be done now."""

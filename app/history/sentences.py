@@ -13,7 +13,7 @@ from app.documents.catalogue import KINDS
 from app.documents.models import Document
 from app.lifecycle.said import ABOUT, STATES
 from app.networks.models import Network
-from app.people.models import Person, post_label
+from app.people.models import Function, Person, post_label
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,13 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s stopped the network. %(reason)s", **told).strip()
         case "network.reopened":
             return _("%(actor)s took the network up again. %(reason)s", **told).strip()
-        case "network.leader_named":
+        case "network.leader_named" if role in (None, Function.NETVAERKSLEDER):
             return _("%(actor)s named %(person)s leader of the network.", **told)
         case "network.appointed":
             return _("%(person)s is %(role)s, as decided.", **told)
         case "network.co_driver_waived":
-            return _("%(actor)s noted that the network has no co-driver. %(reason)s", **told)
-        case "network.participant_added":
+            return _("%(actor)s noted that the network has no co-driver. %(reason)s", **told).strip()
+        case "network.participant_added" | "network.leader_named":
             return _("%(actor)s added %(person)s as %(role)s.", **told)
         case "network.role_ended":
             return _("%(actor)s ended the role of %(person)s as %(role)s.", **told)

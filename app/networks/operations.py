@@ -144,10 +144,11 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -
 
 
 def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
-    """The post that the person is to hold from `day` on, when they do not already; who held it does so until the day
-    before."""
+    """The post that the person is to hold from `day` on, when they do not already, other than acting; who held it does
+    so until the day before."""
     held = [post for post in _held(session, network, day) if post.function == role]
-    if any(post.person_id == person.id and post.from_date <= day and not post.to_date for post in held):
+    regular = [post for post in held if post.person_id == person.id and not post.is_acting]
+    if any(post.from_date <= day and not post.to_date for post in regular):
         return None
     for post in held:
         post.to_date = day - timedelta(days=1)

@@ -40,7 +40,7 @@ def known_state(actor: Actor, document: Document) -> str:
     return ("ended" if document.state == "ended" else "agreed") if document.agreed_n else ""
 
 
-def _known(actor: Actor, network: Network) -> list[Document]:
+def known_phases(actor: Actor, network: Network) -> list[Document]:
     """The contract's phases of which the reader may know that they have begun."""
     return [document for document in phases(network) if known_state(actor, document)]
 
@@ -56,7 +56,7 @@ def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows:
 
 def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:
     """What the contract waits for, in one sentence."""
-    known = _known(actor, network)
+    known = known_phases(actor, network)
     if not known:
         return ""
     latest = known[-1]
@@ -111,7 +111,7 @@ def acts(actor: Actor, network: Network) -> list[tuple[str, str]]:
 
 def steps(actor: Actor, network: Network) -> list[dict[str, Any]]:
     """The contract's phases as the path shows them."""
-    begun = {document.kind: document for document in _known(actor, network)}
+    begun = {document.kind: document for document in known_phases(actor, network)}
     return [_step(actor, kind, begun.get(kind.key)) for kind in PHASES]
 
 
@@ -242,7 +242,7 @@ class Progress:
 
 def progress(actor: Actor, network: Network) -> Progress:
     """How far a contract is, as far as the reader may know, for its row in a list."""
-    known = [(document, known_state(actor, document)) for document in _known(actor, network)]
+    known = [(document, known_state(actor, document)) for document in known_phases(actor, network)]
     parts = [_share(document, state) for document, state in known]
     words = f"{kind_of(known[-1][0]).label.capitalize()}: {_word(*known[-1])}" if known else _("Not agreed yet")
     return Progress([*parts, 0.0, 0.0, 0.0][: len(PHASES)], words)

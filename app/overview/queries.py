@@ -190,6 +190,19 @@ def is_own(actor: Actor) -> ColumnElement[bool]:
     return or_(mine, exists().where(Document.network_id == Network.id, _is_party(actor)))
 
 
+def is_followed(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor reads more of the network than its short profile."""
+    return true() if actor.holds(*OFFICE) else is_own(actor)
+
+
+def is_read_when_sent(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor reads the document while it is out (documents.rules.READERS)."""
+    if actor.holds(*OFFICE):
+        return true()
+    here = Document.network_id.in_({office.network_id for office in actor.offices if office.network_id})
+    return or_(_drafts(actor), _is_party(actor), and_(Document.agreed_n.is_not(None), here))
+
+
 def visible_networks(actor: Actor) -> list[Network]:
     """Every network that the actor may know of, in Danish order."""
     query = select(Network).where(is_visible(actor)).options(WITH_DOCUMENTS)

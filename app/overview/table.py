@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.contracts.operations import phases
+from app.contracts.catalogue import PHASES
 from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
 from app.core.formats import capital_first
-from app.documents import standing, texts
+from app.core.text import one_line
+from app.documents import rules, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
 from app.documents.models import Document
@@ -58,7 +59,7 @@ class Wanted:
             type_ if type_ in set(NetworkType) else "",
             state if state in SHOWN else "",
             order if order in ORDERS else "",
-            " ".join(asked.get("q", "").split())[:100],
+            one_line(asked.get("q", ""))[:100],
             min(int(page), 10_000) if page.isdecimal() and 0 < len(page) < 6 and int(page) else 1,
         )
 
@@ -111,12 +112,11 @@ class Table:
 def table(actor: Actor, wanted: Wanted) -> Table:
     """The networks that the actor may know of and asked for: a page of them, whatever their number."""
     chosen = _chosen(actor, wanted)
-    every = chosen.with_only_columns(func.count(), func.sum(case((_is_late(), 1), else_=0)))
+    every = chosen.with_only_columns(func.count(), func.sum(case((_is_late(actor), 1), else_=0)))
     count, late = db.session.execute(every.order_by(None)).one()
-    rows = chosen.order_by(*_order(wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
-    networks: Sequence[Network] = db.session.scalars(
-        rows.options(joinedload(Network.type_edition), WITH_DOCUMENTS, WITH_CAME_BACK)
-    ).all()
+    rows = chosen.order_by(*_order(actor, wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
+    whole = (joinedload(Network.type_edition), WITH_DOCUMENTS, WITH_CAME_BACK)
+    networks: Sequence[Network] = db.session.scalars(rows.options(*whole)).all()
     return Table(_rows(actor, networks), count, late or 0, max(1, -(-count // PER_PAGE)), _axis())
 
 
@@ -141,19 +141,20 @@ def _led_by_name(word: str) -> Select[Any]:
     return select(Post.network_id).join(Post.person).where(*leads, named)
 
 
-def _due() -> ColumnElement[Any]:
-    """The day on which the first of the texts that are out should have been answered."""
-    out = and_(Document.network_id == Network.id, Document.state == "sent")
+def _due(actor: Actor) -> ColumnElement[Any]:
+    """The day on which the first of the texts that are out, and that the actor reads, should have been answered."""
+    out = and_(Document.network_id == Network.id, Document.state == "sent", queries.is_read_when_sent(actor))
     return select(func.min(Document.due)).where(out).correlate(Network).scalar_subquery()
 
 
-def _is_late() -> ColumnElement[bool]:
-    """An answer is overdue, or the network has passed its end and goes on."""
-    over_end = and_(Network.ends_on < clock.today(), Network.state.in_(ACTIVE))
-    return func.coalesce(or_(_due() < clock.today(), over_end), False)
+def _is_late(actor: Actor) -> ColumnElement[bool]:
+    """An answer is overdue, or the network has passed its end and goes on: as far as the actor follows it, for neither
+    the count nor the order is to tell what the rows do not."""
+    goes_on = and_(Network.state.in_(ACTIVE), queries.is_followed(actor))
+    return func.coalesce(and_(goes_on, or_(_due(actor) < clock.today(), Network.ends_on < clock.today())), False)
 
 
-def _order(order: str) -> list[Any]:
+def _order(actor: Actor, order: str) -> list[Any]:
     match order:
         case "slut":
             first: list[Any] = [Network.ends_on.is_(None), Network.ends_on]
@@ -162,8 +163,9 @@ def _order(order: str) -> list[Any]:
         case "nyeste":
             return [Network.id.desc()]
         case _:
-            late = case((_due() < clock.today(), _due()))
-            first = [case((_is_late(), 0), else_=1), late.is_(None), late, Network.ends_on.is_(None), Network.ends_on]
+            due, is_late = _due(actor), _is_late(actor)
+            late = case((and_(is_late, due < clock.today()), due))
+            first = [case((is_late, 0), else_=1), late.is_(None), late, Network.ends_on.is_(None), Network.ends_on]
     return [*first, Network.sort_key, Network.id]
 
 
@@ -205,20 +207,22 @@ def _step(actor: Actor, network: Network, names: Mapping[int, list[str]], leader
         return "", "", leader
     if network.ends_on and network.ends_on < today:
         return _over((today - network.ends_on).days), _("the end has passed"), leader
-    if out := [document for document in network.documents if document.state == "sent"]:
+    known = [d for d in network.documents if rules.POLICY.may(actor, "document.read", d).allowed]
+    if out := [document for document in known if document.state == "sent"]:
         first = min(out, key=lambda document: document.due or date.max)
         label, over = kind_of(first).label, (today - first.due).days if first.due else 0
         late = _over(over) if over > 0 else ""
         words = _("%(label)s is to be answered", label=label if late else capital_first(label))
         return late, words, _short(names[first.id])
-    if draft := next((document for document in network.documents if document.state == "draft"), None):
+    if draft := next((d for d in known if d.state == "draft" and rules.reads_draft(actor, d)), None):
         words = _("%(label)s is written again") if standing.came_back(draft) else _("%(label)s is written")
         by_leader = Function.NETVAERKSLEDER in kind_of(draft).drafters and leader
         return "", words % {"label": capital_first(kind_of(draft).label)}, leader if by_leader else _("The office")
     if network.state in ("decided", "proposed") and not leader:
         return "", _("A leader is proposed"), _("The office")
-    if network.state in LINE[:4] and len(phases(network)) < 3:
-        return "", _("Phase %(n)s is begun", n=len(phases(network)) + 1), leader
+    begun = len(network_page.known_phases(actor, network))
+    if network.state in LINE[:4] and begun < len(PHASES):
+        return "", _("Phase %(n)s is begun", n=begun + 1), leader
     return "", "", leader
 
 

@@ -76,6 +76,7 @@ COLUMNS = {
     "paper_copy": "file_sha256",
     "party": "slot",
     "rendition": "record",
+    "type_edition": "json",
 }
 # What a text that is agreed by its parties alone does not have.
 ROWS = {

@@ -146,15 +146,15 @@ def test_the_changed_text_shows_what_changed_since_the_last_version(browse, peop
     assert browse(people.school_head).get(f"/dokumenter/{number}/version/9").status_code == 404
 
 
-def test_who_writes_without_a_leader_is_led_to_naming_one(browse, people, phase_at):
+def test_who_writes_without_a_leader_is_led_to_proposing_and_naming_one(browse, people, phase_at):
     network = build.document(phase_at("agreed")).network.number
     page, people_page = f"/netvaerk/{network}", f'href="/netvaerk/{network}/mennesker"'
     office = browse(people.consultant)
-    assert "Nu skal sekretariatet udpege en netværksleder." in text_of(office.get(page))
+    assert "Nu indstiller direktøren, hvem der skal lede netværket." in text_of(office.get(page))
     contract = office.get(page).text.split('id="kontrakt"')[1].split("<aside")[0]
-    assert people_page in contract
-    assert people_page not in browse(people.school_head).get(page).text.split("<aside")[0]
-    number = office.submit(page, "/naeste-fase").location.split("/")[2]
+    assert f'action="{page}/ledelse"' in contract
+    assert f"{page}/ledelse" not in browse(people.school_head).get(page).text
+    number = office.submit(page, "/fase-2").location.split("/")[2]
     for place in (f"/dokumenter/{number}/ret", f"/dokumenter/{number}"):
         lacking = office.get(place).text.split("Det mangler, før fase 2 kan sendes")[1]
         assert re.search(people_page + r">\s*Udpeg en netværksleder", lacking)
@@ -163,5 +163,5 @@ def test_who_writes_without_a_leader_is_led_to_naming_one(browse, people, phase_
         assert people_page in office.get(place).text.split("Det mangler, før fase 2 kan sendes")[1]
     assert "Der mangler en netværksleder, før teksten kan aftales." in text_of(office.get(f"/dokumenter/{number}"))
     build.name_leader(network, build.actor(people.consultant), people.leader, clock.today())
-    assert "Udpeg lederen" not in text_of(office.get(page))
+    assert "hvem der skal lede netværket" not in text_of(office.get(page))
     assert "Det mangler" not in text_of(office.get(f"/dokumenter/{number}/ret"))

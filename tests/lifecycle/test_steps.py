@@ -193,14 +193,6 @@ def test_a_learning_network_is_decided_by_the_director(people, departments):
     assert at(number) == [PROPOSED, DECIDED, PREPARED]
 
 
-def test_a_learning_network_s_leader_decides_nothing_alone(people, departments):
-    number = opened(people, departments, NetworkType.LEARNING)
-    leads(people, number)
-    build.send(number, build.actor(people.consultant))
-    build.operations.approve(number, build.actor(people.leader), build.latest_sha(number))
-    assert at(number) == [PROPOSED]
-
-
 def test_the_committee_decides_what_direktoerforum_puts_to_it(people, departments):
     """R1: the body follows from the track of the proposal."""
     number, office = opened(people, departments, NetworkType.INNOVATION, Track.COMMITTEE), people.consultant
@@ -411,7 +403,7 @@ def test_a_network_that_was_stopped_waits_for_nobody(browse, people, frame_at):
     lead(browse, people.consultant, number, "stop")
     page = f"/netvaerk/{network(number).number}"
     assert browse(people.leader).get(page).status_code == 200
-    assert browse(people.leader).post(f"{page}/naeste-fase").status_code == 409
+    assert browse(people.leader).post(f"{page}/fase-3").status_code == 409
     assert f'href="{page}"' not in browse(people.leader).get("/").text.split('id="netvaerk"')[0]
     assert browse(people.leader).post(f"{page}/mennesker/deltagere").status_code == 409
     assert browse(people.consultant).post(f"{page}/mennesker/leder").status_code == 409

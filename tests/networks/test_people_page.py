@@ -46,7 +46,7 @@ def test_everybody_is_shown_with_what_they_are(browse, people, network, address,
     operations.name_leader(network, office, people.leader, clock.today())
     page = text_of(browser.get(address))
     for line in (
-        "Karen Bjergsted Netværksleder · Medarbejder",
+        "Karen Bjergsted Konstitueret netværksleder · Medarbejder",
         "Mikkel Aagesen Co-driver · Medarbejder",
         "Yrsa Bendtsen Netværksdeltager · Udefra · Foreningen Grønne Stier",
         "Ole Find Netværksdeltager · Udefra Afslut",
@@ -212,3 +212,79 @@ def test_somebody_without_an_account_cannot_sign_in(browse, people):
     answer = browser.send(form, {"person": people.external})
     assert answer.location == "/log-ind"
     assert browser.client.get("/").status_code == 302
+
+
+# Acting, until it is decided; who acts in the director's place; no co-driver.
+
+
+@pytest.mark.parametrize(
+    ("action", "field", "told"),
+    [
+        ("/leder", "leader", "Ida Skovbjerg Konstitueret netværksleder"),
+        ("/referenceleder", "referenceleder", "Ida Skovbjerg Konstitueret referenceleder"),
+        ("/i-stedet", "stand_in", "Ida Skovbjerg Træder i direktørens sted"),
+    ],
+)
+def test_the_office_names_who_acts_and_ends_it_again(browse, people, network, address, action, field, told):
+    office = browse(people.consultant)
+    form = office.form(address, action)
+    assert [office.send(form, {field: "Ida Skovbjerg"}).status_code for _twice in range(2)] == [303, 303]
+    page = office.get(address)
+    assert told in text_of(page)
+    held = build.document(f"NK-{network}-1").network.posts
+    assert [(post.person_id, post.is_acting) for post in held] == [(people.stranger, field != "stand_in")]
+    history = text_of(office.get(f"/netvaerk/{network}"))
+    assert history.count("Rasmus Toft udpegede Ida Skovbjerg til netværksleder.") == (field == "leader")
+    (end,) = [form for form in forms(page) if form.action.endswith("/afslut")]
+    assert office.send(end).status_code == 303
+    assert "Ingen er med endnu" in text_of(office.get(address))
+
+
+@pytest.mark.parametrize("action", ["/leder", "/referenceleder", "/i-stedet"])
+def test_who_acts_is_the_office_s_to_name_and_to_end(browse, people, network, address, office, action):
+    operations.name_leader(network, office, people.leader, clock.today())
+    role = {"/leder": "netvaerksleder", "/referenceleder": "referenceleder", "/i-stedet": "direktoer_i_stedet"}[action]
+    if action != "/leder":
+        operations.name(network, office, operations.Function(role), people.stranger, clock.today())
+    browser = browse(people.leader)
+    page = browser.get(address)
+    assert action not in actions(page)
+    field = {"/leder": "leader", "/referenceleder": "referenceleder", "/i-stedet": "stand_in"}[action]
+    assert browser.post(address + action, {field: "Ulla Åkjær"}).status_code == 403
+    held = build.document(f"NK-{network}-1").network.posts
+    post = next(post for post in held if post.function == role)
+    assert f"/{post.id}/afslut" not in page.text
+    assert browser.post(f"{address}/{post.id}/afslut").status_code == 403
+
+
+def test_a_network_says_why_it_has_no_co_driver_until_it_has_one(browse, people, network, address, office):
+    operations.name_leader(network, office, people.leader, clock.today())
+    browser = browse(people.leader)
+    form = browser.form(address, "/ingen-co-driver")
+    why = "Vi er få, og netværket er kort."
+    assert [browser.send(form, {"waiver": why}).status_code for _twice in range(2)] == [303, 303]
+    assert f"Ingen co-driver: {why}" in text_of(browser.get(address))
+    history = text_of(browser.get(f"/netvaerk/{network}"))
+    assert history.count("noterede, at netværket ikke har en co-driver.") == 1
+    assert why in history
+    browser.submit(address, "/co-driver", {"co_driver": "Mikkel Aagesen"})
+    page = browser.get(address)
+    assert "Ingen co-driver" not in text_of(page)
+    assert "/ingen-co-driver" not in actions(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Skriv på én linje, hvorfor der ikke er nogen"),
+        ("x" * 121, "Skriv højst 120 tegn."),
+        ("Borgeren 010190-1234", "Fjern CPR-nummeret."),
+    ],
+)
+def test_a_reason_for_no_co_driver_that_cannot_stand_is_told_and_kept(browse, people, address, typed, said):
+    answer = browse(people.consultant).submit(address, "/ingen-co-driver", {"waiver": typed})
+    assert answer.status_code == 422
+    assert said in text_of(answer)
+    kept = next(form for form in forms(answer) if form.action.endswith("/ingen-co-driver")).fields["waiver"]
+    assert kept == [typed]
+    assert "Ingen co-driver:" not in text_of(browse(people.consultant).get(address))

@@ -63,17 +63,20 @@ def test_a_draft_waits_for_its_leader_and_without_one_for_the_consultants_never_
     assert "Intet venter på dig lige nu, Hanne." in text_of(browse(people.director).get("/"))
 
 
-def test_the_next_step_waits_for_the_office_that_names_a_leader_and_for_the_leader_who_writes(
+def test_the_next_step_waits_for_the_office_that_proposes_a_leader_and_for_the_leader_who_writes(
     browse, people, phase_at, frame_at
 ):
     network = build.document(phase_at("agreed", title="Uden leder")).network.number
     front = browse(people.consultant).get("/")
-    assert "Udpeg en netværksleder" in text_of(front)
-    assert f"/netvaerk/{network}/mennesker" in front.text
+    assert "Indstil, hvem der skal lede netværket" in text_of(front)
+    assert f'href="/netvaerk/{network}"' in front.text.split('id="netvaerk"')[0]
+    assert "Indstil" not in text_of(browse(people.director).get("/"))  # the consultants write it for the director
     frame_at("agreed", title="Klar til fase 3")
     page = text_of(browse(people.leader).get("/"))
     assert "Begynd på fase 3" in page
-    assert "Udpeg" not in page
+    assert "Indstil" not in page
+    build.begin(network, build.actor(people.director), "begin_appointment")
+    assert "Indstil, hvem der skal lede netværket" not in text_of(browse(people.consultant).get("/"))
 
 
 def test_a_proposal_waits_for_the_leader_until_the_answers_are_due_or_a_change_is_begun(browse, people, charter_at):

@@ -12,7 +12,7 @@ from app.core.db import write
 from app.core.pages import Refusal
 from app.documents import answers, content, rules, texts, versions
 from app.documents.models import Document
-from app.documents.operations import Stale, become, is_repeated, locked, require, tell
+from app.documents.operations import Stale, become, is_repeated, locked, locked_together, require, tell
 
 
 def send(number: str, actor: Actor, sha: str, due: date) -> Document:
@@ -106,7 +106,7 @@ def approve(number: str, actor: Actor, sha: str, sha_before: str = "") -> Docume
     """Approve the text named by `sha`, for every asked post of the actor's (R8). A second click changes nothing. What
     is answered in one act with it is the text before it, named by `sha_before`."""
     with write() as session:
-        document = locked(session, number)
+        document = (locked_together if sha_before else locked)(session, number)
         version = versions.seen(document, sha)
         relations = rules.relations(actor, document)
         if "awaited" in relations or "consented" not in relations:

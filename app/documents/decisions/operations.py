@@ -16,7 +16,7 @@ from app.documents import answers, content, standing, texts, versions
 from app.documents.consents import Decision, Method, Party, Result
 from app.documents.decisions.forms import Minute
 from app.documents.models import Document, Version
-from app.documents.operations import Stale, become, locked, require, tell
+from app.documents.operations import Stale, become, locked, locked_together, require, tell
 
 
 def decide(
@@ -31,7 +31,7 @@ def decide(
     names other texts of the network that stood in the same item: they are decided by the same minute, and acceded to as
     they stand where the first was changed. The same minute recorded twice is one."""
     with write() as session:
-        document = locked(session, number)
+        document = (locked_together if also else locked)(session, number)
         if recorded(document, sha, minute):
             return document
         others = [other for other in same_item(document) if other.current and other.current.sha256 in also]
@@ -40,7 +40,7 @@ def decide(
         _decide(session, document, sha, actor, minute, changes or {})
         result = Result.AGREED if minute.result == Result.CHANGED else minute.result
         for other in others:
-            _decide(session, locked(session, other.number), also_of(other), actor, replace(minute, result=result), {})
+            _decide(session, other, also_of(other), actor, replace(minute, result=result), {})
     return document
 
 

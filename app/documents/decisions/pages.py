@@ -53,10 +53,13 @@ def wording_of(document: Document, form: MinuteForm) -> WordingForm:
 
 
 def is_for_now(document: Document, form: MinuteForm) -> bool:
-    """Whether the form is about the text that is out, and the body that it waits for."""
+    """Whether the form is about the text that is out, and the body that it waits for, and so with each of the others
+    that were ticked."""
     party = standing.awaited_forum(document)
     sha = document.current.sha256 if document.current else ""
-    return party is not None and (form.sha256.data, form.forum.data) == (sha, party.function)
+    waiting = {operations.also_of(other) for other in operations.same_item(document)}
+    is_now = party is not None and (form.sha256.data, form.forum.data) == (sha, party.function)
+    return is_now and waiting.issuperset(request.form.getlist("also"))
 
 
 def find_faults(document: Document, wording: WordingForm) -> None:

@@ -3,20 +3,21 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField
+from wtforms import Field
 from wtforms.validators import StopValidation
-from wtforms.widgets import HiddenInput
 
 from app.core.forms import (
     LINE_MAX,
     ChoicesField,
     Form,
+    HiddenLine,
     LineField,
     MaxLength,
     OneOfList,
     PlainText,
     Required,
     SelectChoice,
+    require_offered,
 )
 from app.networks.rules import TypeEntry
 from app.people.models import FORUMS, POST_LABELS, Function
@@ -33,7 +34,12 @@ def _choices(functions: tuple[Function, ...]) -> list[SelectChoice]:
 
 
 def _one(label: Any, functions: tuple[Function, ...], *before: SelectChoice) -> OneOfList:
-    return OneOfList(label, choices=[*before, *_choices(functions)])
+    return OneOfList(label, [_chosen], choices=[*before, *_choices(functions)])
+
+
+def _chosen(_form: Form, field: Field) -> None:
+    """One of those offered, and not none of them."""
+    require_offered(field, [field.data or ""])
 
 
 def _line(label: Any, most: int = LINE_MAX) -> LineField:
@@ -42,7 +48,7 @@ def _line(label: Any, most: int = LINE_MAX) -> LineField:
 
 
 class TypeForm(Form):
-    n = IntegerField(widget=HiddenInput())
+    n = HiddenLine()
     focus = _line(_("What it is for"), SENTENCE_MAX)
     proposes = _one(_("Who puts the proposal"), DECIDERS, SelectChoice(AUTHORS, _("The idea's author or group")))
     parties = ChoicesField(_("Parties to phase 1"), choices=_choices(PARTIES))
@@ -60,7 +66,7 @@ class TypeForm(Form):
 
     def show(self, n: int, row: TypeEntry) -> None:
         """Put the row of edition `n` into the form."""
-        self.n.data = n
+        self.n.data = str(n)
         self.parties.data = [str(party) for party in row.idea_parties]
         self.proposes.data = str(row.proposes or AUTHORS)
         for name in ("focus", "decides", "appoints", "briefs", "decides_outcome"):

@@ -37,9 +37,9 @@ def edit(key: str) -> Page:
         form.show(n, row)
     elif form.validate():
         try:
-            operations.change(actor(), form.n.data or 0, place, form.entry(row))
+            operations.change(actor(), n if form.n.data == str(n) else 0, place, form.entry(row))
         except operations.Newer:
-            is_stale, form.n.data = True, n
+            is_stale, form.n.data = True, str(n)
         else:
             flash(_("Saved. Networks that have not been decided follow it from now on."), "success")
             return redirect(url_for("types.index"), 303)
