@@ -5,7 +5,7 @@ What is cloned can be read as the original can; its audit chain is the original'
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from app.core.db import sqlite
+import pysqlite3.dbapi2 as sqlite
 
 STEP = 1_000_000  # between the ids of an original and those of its clones
 # Table → the columns that name other rows of the same network, and how the columns that must differ do.

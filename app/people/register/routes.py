@@ -8,7 +8,7 @@ from app.core import clock
 from app.core.forms import Form
 from app.core.pages import Page, actor, does
 from app.core.text import one_line
-from app.people.models import POST_LABELS, Department, Function, Person
+from app.people.models import Department, Function, Person, post_label
 from app.people.register import forms, operations
 
 blueprint = Blueprint("register", __name__)
@@ -28,7 +28,7 @@ def persons() -> str:
         page=page,
         pages=-(-count // operations.PER_PAGE),
         vacancies=operations.vacancies(),
-        labels=POST_LABELS,
+        post_label=post_label,
     )
 
 
@@ -178,5 +178,5 @@ def _page(row: Person, **failed: Form) -> str:
         ends=ends,
         failed=next(iter(failed.values()), None),
         unfolded=set(failed),
-        labels=POST_LABELS,
+        post_label=post_label,
     )
