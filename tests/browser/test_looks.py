@@ -19,6 +19,12 @@ PAGES = {
         "/netvaerk/2026-001",
         "/netvaerk/2026-007",
         "/netvaerk/2026-011/mennesker",
+        "/netvaerk?tilstand=alle",
+        "/dokumenter/IL-2026-001",
+        "/typer",
+        "/typer/welfare",
+        "/personer",
+        "/afdelinger",
         "/ideer",
         "/ideer/I-2026-001",
         "/ideer/I-2026-001/netvaerk",
@@ -32,16 +38,16 @@ PAGES = {
         f"{DOCUMENT}001-1/version/1",
         f"{DOCUMENT}006-1/historik",
         f"{DOCUMENT}006-1/historik/1",
-        f"{DOCUMENT}006-1/version/1",
-        f"{DOCUMENT}010-1/beslutning",
-        f"{DOCUMENT}008-1/papir",
+        f"{DOCUMENT}007-1/version/1",
+        f"{DOCUMENT}009-1/beslutning",
+        f"{DOCUMENT}007-1/papir",
         f"{DOCUMENT}003-2",
         f"{DOCUMENT}001-2",
         f"{DOCUMENT}001-2/historik/3",
-        f"{DOCUMENT}002-1/version/2?mod=1",
+        f"{DOCUMENT}004-1/version/2?mod=1",
     ],
-    "Peter Dam Hougaard": [f"{DOCUMENT}005-2/ret"],
-    "Signe Overgaard": [f"{DOCUMENT}004-3/ret", f"{DOCUMENT}004-3/faelles", "/netvaerk/2026-004/mennesker"],
+    "Peter Dam Hougaard": [f"{DOCUMENT}008-2/ret"],
+    "Signe Overgaard": [f"{DOCUMENT}005-3/ret", f"{DOCUMENT}005-3/faelles", "/netvaerk/2026-005/mennesker"],
     "Ida Skovbjerg": [f"{DOCUMENT}001-3", f"{DOCUMENT}001-3/svar", f"{DOCUMENT}001-3/invitation"],
     "Malik Yilmaz": ["/", "/ideer", "/ideer/I-2026-002", "/ideer/I-2026-002/ret"],
     "Søren Kjærulff": ["/", f"{DOCUMENT}001-3/svar"],
@@ -78,7 +84,7 @@ def test_a_fold_within_an_open_one_is_shown_as_closed_and_its_words_stand_under_
     }"""
     with new_page(chromium, width=390) as page:
         sign_in(page, site.url, "Anders Brogaard")
-        page.goto(f"{site.url}{DOCUMENT}008-1")
+        page.goto(f"{site.url}{DOCUMENT}007-1")
         outer = page.locator("#send-tilbage > summary")
         outer.click()
         assert "chevron-up" in outer.evaluate(arrow)
