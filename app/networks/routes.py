@@ -127,7 +127,9 @@ def _choose(number: str, action: str, name: str, act: Callable[[str, Actor, int]
 
 
 def _named(post: Post) -> dict[str, str]:
-    return {"name": post.person.name, "role": POST_LABELS[Function(post.function)].lower()}
+    role = POST_LABELS[Function(post.function)].lower()
+    acting = _("Acting %(role)s", role=role).lower() if post.is_acting else role
+    return {"name": post.person.name, "role": acting}
 
 
 def _to_page(number: str, felt: str | None = None, ny: int | None = None) -> Response:

@@ -42,7 +42,7 @@ POST_LABELS = {
     Function.REFERENCELEDER: "Referenceleder",
     Function.CO_DRIVER: "Co-driver",
     Function.NETVAERKSDELTAGER: "Netværksdeltager",
-    Function.DIREKTOER_I_STEDET: "Træder i direktørens sted",
+    Function.DIREKTOER_I_STEDET: "Stedfortræder for direktøren",
     Function.CHEFFORUM: "Chefforum",
     Function.DIREKTOERFORUM: "Direktørforum",
     Function.POLITISK_UDVALG: "Politisk udvalg",

@@ -34,7 +34,7 @@ def actions(page):
 def test_a_network_without_people_says_who_finds_them(browse, people, address):
     page = text_of(browse(people.consultant).get(address))
     assert "Ingen er med endnu" in page
-    assert "Sekretariatet udpeger lederen. Lederen finder co-driveren og deltagerne." in page
+    assert "Netværksdirektøren indstiller lederen. Lederen finder co-driveren og deltagerne." in page
 
 
 def test_everybody_is_shown_with_what_they_are(browse, people, network, address, office):
@@ -60,7 +60,7 @@ def test_the_office_names_the_leader_by_name_and_puts_another_in_their_place(bro
     answer = browser.submit(address, "/leder", {"leader": "Karen Bjergsted, Medarbejder"})
     assert answer.status_code == 303
     page = browser.get(address)
-    assert "Karen Bjergsted er nu netværksleder." in text_of(page)
+    assert "Karen Bjergsted er nu konstitueret netværksleder." in text_of(page)
     browser.submit(address, "/leder", {"leader": "ida skov"})
     assert names(browser.get(address)) == ["Ida Skovbjerg"]
 
@@ -222,7 +222,7 @@ def test_somebody_without_an_account_cannot_sign_in(browse, people):
     [
         ("/leder", "leader", "Ida Skovbjerg Konstitueret netværksleder"),
         ("/referenceleder", "referenceleder", "Ida Skovbjerg Konstitueret referenceleder"),
-        ("/i-stedet", "stand_in", "Ida Skovbjerg Træder i direktørens sted"),
+        ("/i-stedet", "stand_in", "Ida Skovbjerg Stedfortræder for direktøren"),
     ],
 )
 def test_the_office_names_who_acts_and_ends_it_again(browse, people, network, address, action, field, told):
