@@ -32,11 +32,12 @@ from app.networks import routes as network_routes
 from app.networks.types import routes as type_routes
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
+from app.people.accounts import routes as account_routes
 from app.people.models import Person
 from app.people.operations import actor_for
 from app.people.register import routes as register_routes
 from app.people.register.operations import may_keep
-from app.people.sessions import ServerSessions
+from app.people.sessions import ServerSessions, has_signed_in_since
 from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     document_pages,
     joint_links.blueprint,
     register_routes.blueprint,
+    account_routes.blueprint,
     overview_routes.meetings,
     forum_routes.blueprint,
     type_routes.blueprint,
@@ -122,7 +124,7 @@ def _sign_in(app: Flask) -> None:
     @manager.user_loader  # type: ignore[untyped-decorator]  # flask-login has no types
     def person(person_id: str) -> Person | None:
         found = db.session.get(Person, int(person_id))
-        return found if found and found.is_active else None
+        return found if found and found.is_active and has_signed_in_since(found) else None
 
     @app.before_request
     def actor() -> None:

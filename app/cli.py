@@ -4,13 +4,15 @@ import sys
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import worker
+from app.config import Settings
 from app.core import events, files
 from app.documents import integrity
+from app.people.accounts import operations as register
 from app.verification.operations import EXIT, by_file
 from app.verification.sentences import sentence
 
@@ -60,8 +62,21 @@ def run_worker() -> None:
     worker.run()
 
 
+@click.command("create-admin")
+@click.argument("name")
+@click.argument("email")
+def create_admin(name: str, email: str) -> None:
+    """Gør NAVN med mailadressen EMAIL til administrator, og skriv det link, adgangskoden sættes med."""
+    try:
+        token = register.make_administrator(" ".join(name.split()), email.strip().lower())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    settings: Settings = current_app.extensions["settings"]
+    click.echo(f"{settings.base_url}/adgang/{token}")
+
+
 def init_app(app: Flask) -> None:
     from app.devtools.cli import dev  # nothing of the site knows the tools of demonstrations
 
-    for command in (audit, verify, run_worker, dev):
+    for command in (audit, create_admin, verify, run_worker, dev):
         app.cli.add_command(command)

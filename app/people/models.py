@@ -80,6 +80,7 @@ class Person(Base, UserMixin):
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     is_active: Mapped[bool] = mapped_column(default=True)
     closed_on: Mapped[date | None]
+    sessions_from: Mapped[datetime | None]  # those from before are over: the password was set anew
     renamed_at: Mapped[datetime | None]  # last; what they were called before stands in former_names
     posts: Mapped[list["Post"]] = relationship(back_populates="person", order_by="Post.id")
     former_names: Mapped[list["FormerName"]] = relationship(order_by="FormerName.until")

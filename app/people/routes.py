@@ -5,16 +5,19 @@ import hmac
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.core.db import db
-from app.core.pages import local, public
+from app.core.pages import Page, local, public
+from app.people.accounts import operations as accounts
+from app.people.accounts.forms import SignInForm
 from app.people.forms import DemoSignInForm
 from app.people.models import Function, Person, Post, post_label
+from app.people.sessions import begin
 
 blueprint = Blueprint("people", __name__)
 # Who does what there is to see comes first among the demo's persons; posts not named here, and none, come last.
@@ -33,12 +36,35 @@ DEMO_ORDER = (
 def sign_in() -> str | Response:
     if current_user.is_authenticated:
         return redirect(url_for("overview.front"))
-    return render_template("people/sign_in.html", persons=_demo_persons(), next=local(request.args.get("next", "")))
+    return _page(SignInForm(formdata=None, data={"next": local(request.args.get("next", ""))}))
 
 
 @blueprint.post("/log-ind")
 @public
-def enter() -> Response:
+def enter() -> Page:
+    return _enter_demo() if "person" in request.form else _enter()
+
+
+def _enter() -> Page:
+    """With a mail address and a password."""
+    form = SignInForm()
+    if not form.validate():
+        return _page(form), 422
+    email, address = form.email.data or "", request.remote_addr or ""
+    if accounts.is_throttled(email, address):
+        form.form_errors = [_("Too many attempts. Wait a quarter of an hour, and try again")]
+        return _page(form), 429
+    if (person := accounts.sign_in(email, form.password.data or "")) is None:
+        accounts.note_attempt(email, address)
+        form.form_errors = [_("The mail address and the password do not belong together")]
+        return _page(form), 422
+    accounts.forget_attempts(email)
+    begin(person, form_token(person))
+    return redirect(local(form.next.data or "") or url_for("overview.front"), 303)
+
+
+def _enter_demo() -> Response:
+    """As one of the demo's persons."""
     if not current_app.extensions["settings"].demo:
         raise NotFound
     form = DemoSignInForm()
@@ -47,11 +73,13 @@ def enter() -> Response:
     if person is None or not person.is_active:
         flash(_("Choose one of the persons."), "error")
         return redirect(url_for("people.sign_in"), 303)
-    session.clear()
-    session.rotate()  # type: ignore[attr-defined]
-    session["csrf_token"] = _form_token(person)
-    login_user(person)
+    begin(person, form_token(person))
     return redirect(local(form.next.data or "") or url_for("overview.front"), 303)
+
+
+def _page(form: SignInForm) -> str:
+    shown = local(form.next.data or "")
+    return render_template("people/sign_in.html", persons=_demo_persons(), next=shown, form=form)
 
 
 @blueprint.post("/log-ud")
@@ -63,7 +91,7 @@ def sign_out() -> Response:
     return redirect(url_for("people.sign_in"), 303)
 
 
-def _form_token(person: Person) -> str:
+def form_token(person: Person) -> str:
     """The same for a person at every sign-in, so that a form that was being written when the session ended can still be
     sent after signing in again in another tab."""
     key = current_app.extensions["settings"].secret_key.encode()

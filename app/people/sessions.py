@@ -1,21 +1,39 @@
 """Sessions on the server: the cookie is a random token, so that signing out ends it for every copy of the cookie."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
+from flask_login import login_user
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import CallbackDict
 
 from app.core import clock, text
 from app.core.db import db, trace
-from app.people.models import BrowserSession
+from app.people.models import BrowserSession, Person
 
 IDLE = timedelta(hours=10)  # a working day: a long form must not lose its writer at lunch
 SEEN_EVERY = timedelta(minutes=10)
+
+
+def begin(person: Person, form_token: str) -> None:
+    """The person is signed in, in a session of its own."""
+    session.clear()
+    session.rotate()  # type: ignore[attr-defined]  # our own session
+    session["csrf_token"] = form_token
+    session["at"] = clock.now().isoformat()
+    login_user(person)
+
+
+def has_signed_in_since(person: Person) -> bool:
+    """Whether this session began after the person's sessions were ended last."""
+    if person.sessions_from is None:
+        return True
+    began = session.get("at")
+    return began is not None and datetime.fromisoformat(began) > person.sessions_from
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):

@@ -1,0 +1,1 @@
+"""Local accounts: an invitation, a password, another one when it is forgotten, and limits to guessing."""
