@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 from werkzeug.exceptions import NotFound
 
-from app.contracts.catalogue import IDEA
+from app.contracts.catalogue import FRAME, IDEA
 from app.core import clock, events
 from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.events import Event
 from app.documents.consents import Decision
+from app.documents.operations import told_as
 from app.forums import operations as forums
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import require
@@ -25,14 +26,14 @@ from app.people.models import Function
 FORUM = Function.CHEFFORUM
 NETWORK, COMPOSITION = "network", "composition"
 # Of the network itself chefforum is to hear when it is decided, or where the leader briefs, when the leader is chosen;
-# of who takes part from then on.
-DECIDED, PREPARED = "network.decided", "network.prepared"
+# of who takes part when phase 2 is agreed, and they are being found.
+DECIDED, PREPARED, AGREED = "network.decided", "network.prepared", "document.agreed"
 
 
 def follow(session: Session, told: Sequence[Event]) -> None:
     """The duties that follow from what happened."""
     for event in told:
-        if event.action in (DECIDED, PREPARED):
+        if event.action in (DECIDED, PREPARED, AGREED):
             network = session.get_one(Network, int(event.scope.partition(":")[2]))
             _owe(session, network, event)
 
@@ -48,7 +49,8 @@ def _owe(session: Session, network: Network, event: Event) -> None:
         if briefing and type_.decides == FORUM and (decision := _decision(network)):  # the same act
             briefing.held_on, briefing.item = decision.day, decision.item
             briefing.recorded_by_id, briefing.at = decision.recorded_by_id, clock.now()
-    if event.action == PREPARED:
+    frame = document_of(network, FRAME)
+    if event.action == AGREED and frame and event.object == told_as(frame):
         _new(session, network, COMPOSITION, Function.NETVAERKSLEDER)
 
 

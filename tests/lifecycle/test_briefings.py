@@ -47,14 +47,17 @@ def test_of_an_innovation_network_the_leader_tells_when_chosen(browse, people, d
     network = decided(people, departments, NetworkType.INNOVATION, Track.DIRECTOR)
     assert briefings() == {}
     build.name_leader(network, build.actor(people.consultant), people.leader, clock.today())
-    assert {about: (row.by, row.held_on) for about, row in briefings().items()} == {
-        "network": ("netvaerksleder", None),
-        "composition": ("netvaerksleder", None),
-    }
-    page = text_of(browse(people.leader).get("/"))
-    assert "Orientér chefforum om netværket" in page
-    assert "Orientér chefforum om sammensætningen" in page
+    assert {about: (row.by, row.held_on) for about, row in briefings().items()} == {"network": ("netvaerksleder", None)}
+    assert "Orientér chefforum om netværket" in text_of(browse(people.leader).get("/"))
     assert "Orientér" not in text_of(browse(people.director).get("/"))
+
+
+def test_of_who_takes_part_the_leader_tells_when_phase_2_is_agreed(browse, people, frame_at):
+    frame_at("sent")
+    assert "composition" not in briefings()
+    frame_at("agreed", title="Et andet")
+    assert briefings()["composition"].by == "netvaerksleder"
+    assert "Orientér chefforum om sammensætningen" in text_of(browse(people.leader).get("/"))
 
 
 def test_of_a_learning_network_the_director_tells(browse, people, departments):
