@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 from werkzeug.exceptions import NotFound
 
 from app.contracts.catalogue import FRAME, IDEA
@@ -20,7 +20,7 @@ from app.lifecycle.operations import require
 from app.lifecycle.rules import document_of
 from app.networks.models import Network
 from app.networks.operations import locked
-from app.networks.rules import entry
+from app.networks.rules import OVER, entry
 from app.people.models import Function
 
 FORUM = Function.CHEFFORUM
@@ -100,9 +100,15 @@ def due(briefing: Briefing) -> date | None:
     return forums.first_from(FORUM, briefing.since)
 
 
+def owed() -> Select[tuple[Briefing]]:
+    """The briefings that are still to be given, of networks that go on, the first to arise first."""
+    goes_on = Network.state.not_in(OVER)
+    rows = select(Briefing).join(Briefing.network).where(Briefing.held_on.is_(None), goes_on)
+    return rows.options(contains_eager(Briefing.network)).order_by(Briefing.since, Briefing.id)
+
+
 def owed_by(actor: Actor) -> list[Briefing]:
     """What the actor still has to tell chefforum."""
     mine = {(office.function, office.network_id) for office in actor.offices if office.department_id is None}
-    owed = select(Briefing).where(Briefing.held_on.is_(None), Briefing.by.in_({function for function, _n in mine}))
-    rows = db.session.scalars(owed.options(joinedload(Briefing.network)).order_by(Briefing.since, Briefing.id))
+    rows = db.session.scalars(owed().where(Briefing.by.in_({function for function, _n in mine})))
     return [row for row in rows if {(row.by, row.network_id), (row.by, None)} & mine]

@@ -18,7 +18,6 @@ from app.documents.models import Document, Version
 from app.forums import operations as forums
 from app.forums.models import ForumMeeting
 from app.lifecycle import briefings
-from app.lifecycle.models import Briefing
 from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.people.models import post_label
@@ -53,8 +52,7 @@ def coming(actor: Actor, wanted: Sequence[str]) -> list[Meeting]:
             what = _("Decision on %(label)s", label=kind_of(document).label)
             meeting.items.append(Item(what, document.network, document.number if may else ""))
     if next_one := first.get(briefings.FORUM):
-        owed = select(Briefing).where(Briefing.held_on.is_(None)).options(joinedload(Briefing.network))
-        for briefing in db.session.scalars(owed.order_by(Briefing.since).limit(50)):
+        for briefing in db.session.scalars(briefings.owed().limit(50)):
             what = _("Briefing on %(about)s", about=ABOUT[briefing.about])
             next_one.items.append(Item(what, briefing.network))
     return made
