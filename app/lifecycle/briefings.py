@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -100,7 +101,7 @@ def due(briefing: Briefing) -> date | None:
     return forums.first_from(FORUM, briefing.since)
 
 
-def owed() -> Select[tuple[Briefing]]:
+def owed() -> Select[Any]:
     """The briefings that are still to be given, of networks that go on, the first to arise first."""
     goes_on = Network.state.not_in(OVER)
     rows = select(Briefing).join(Briefing.network).where(Briefing.held_on.is_(None), goes_on)
