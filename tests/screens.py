@@ -18,17 +18,17 @@ OFFICE, LEADER, HEAD = "Rasmus Toft Lind", "Peter Dam Hougaard", "Anders Brogaar
 SCREENS = {
     "venter-paa-dig": (OFFICE, "/", 1280, ""),
     "netvaerk": ("Ida Skovbjerg", "/netvaerk/2026-001", 1280, ""),
-    "skriv": (LEADER, "/dokumenter/NK-2026-005-2/ret", 1280, ""),
-    "forloebsplan": (LEADER, "/dokumenter/NK-2026-005-2/ret", 1280, "#course_plan"),
-    "godkend-paa-telefon": (HEAD, "/dokumenter/NK-2026-008-1", 390, ""),
+    "skriv": (LEADER, "/dokumenter/NK-2026-008-2/ret", 1280, ""),
+    "forloebsplan": (LEADER, "/dokumenter/NK-2026-008-2/ret", 1280, "#course_plan"),
+    "godkend-paa-telefon": (HEAD, "/dokumenter/NK-2026-007-1", 390, ""),
     "svar-paa-faelles-aftale": ("Ida Skovbjerg", "/dokumenter/NK-2026-001-3/svar", 1280, ""),
-    "beslutning": (OFFICE, "/dokumenter/NK-2026-010-1/beslutning", 1280, ""),
+    "beslutning": (OFFICE, "/dokumenter/NK-2026-009-1/beslutning", 1280, ""),
 }
 # name: who, address, page
 PRINTS = {
     "kontrakt": ("Ida Skovbjerg", "/netvaerk/2026-001/kontrakt/pdf", 1),
     "kontrakt-forloebsplan": ("Ida Skovbjerg", "/netvaerk/2026-001/kontrakt/pdf", 5),
-    "forskel": (OFFICE, "/dokumenter/NK-2026-002-1/forskel/1/2/pdf", 1),
+    "forskel": (OFFICE, "/dokumenter/NK-2026-004-1/forskel/1/2/pdf", 1),
     "underskriftsblad": ("Ida Skovbjerg", "/dokumenter/NK-2026-001-3/underskriftsblad/pdf", 1),
 }
 

@@ -95,7 +95,7 @@ def test_an_error_in_a_narrow_cell_of_the_periods_is_told_across_the_row(
 ) -> None:
     with new_page(chromium, width=width) as page:
         sign_in(page, site.url, "Peter Dam Hougaard")
-        page.goto(f"{site.url}/dokumenter/NK-2026-005-2/ret")
+        page.goto(f"{site.url}/dokumenter/NK-2026-008-2/ret")
         row = page.locator("#course_plan tbody tr").nth(1)
         weeks = row.get_by_label("Uger")
         high, before = row.evaluate("row => row.offsetHeight"), weeks.input_value()
