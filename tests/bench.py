@@ -27,7 +27,7 @@ from app.core.actions import Actor
 from app.core.db import db
 from app.core.text import canonical, sha256
 from app.devtools import demo
-from app.documents import printing, rules, sheets, texts
+from app.documents import printing, relations, sheets, texts
 from app.documents.catalogue import kind_of
 from app.documents.drafting.operations import save
 from app.documents.models import Document
@@ -221,7 +221,7 @@ def _draft_and_writer() -> tuple[str, Actor]:
     drafts = db.session.scalars(select(Document).where(Document.state == "draft")).all()
     longest = max(drafts, key=lambda draft: sum(len(answer.value) for answer in draft.answers))
     actors = (actor_for(person) for person in db.session.scalars(select(Person).where(Person.is_active)))
-    return longest.number, next(actor for actor in actors if rules.drafts(actor, longest))
+    return longest.number, next(actor for actor in actors if relations.drafts(actor, longest))
 
 
 def _ready(number: str, writer: Actor, run: int) -> float:

@@ -90,6 +90,11 @@ def code_prefix(code: str) -> str:
     return f"{bits:015x}"
 
 
+def is_mail_address(text: str) -> bool:
+    """Whether it looks like name@example.dk."""
+    return re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", text) is not None
+
+
 def sort_key(text: str) -> str:
     """Orders as Danes do (… y z æ ø å, "aa" as å), the same on every database."""
     return text.casefold().replace("aa", "å").translate(_DANISH)

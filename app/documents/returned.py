@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.core.actions import Actor
-from app.documents import content, editions, rules, said, standing, texts
+from app.documents import content, editions, relations, said, standing, texts
 from app.documents.consents import Consent
 from app.documents.models import Document, Version
 
@@ -39,7 +39,7 @@ def of(actor: Actor, document: Document) -> list[Returned]:
     force what the absent have proposed (R17). Who reads drafts sees a proposal beside the draft, others beside the
     version."""
     latest = document.latest
-    if document.state != "draft" or latest is None or latest not in rules.readable_versions(actor, document):
+    if document.state != "draft" or latest is None or latest not in relations.readable_versions(actor, document):
         return []
     if latest is not document.in_force and document.made_draft_by not in ANSWERED_OR_RECALLED:
         return []
@@ -51,7 +51,7 @@ def before(actor: Actor, shown: Version) -> list[Returned]:
     with, since the text was agreed. A text that a body changed came back from nobody (R16)."""
     if standing.of(shown) != standing.Standing.OUT:
         return []
-    for version in reversed(rules.readable_versions(actor, shown.document)):
+    for version in reversed(relations.readable_versions(actor, shown.document)):
         if version.n >= shown.n:
             continue
         if standing.of(version) in standing.AGREED or said.changed_by(version):
@@ -67,7 +67,7 @@ def _with(actor: Actor, version: Version) -> list[Returned]:
     found = {
         (consent.person_id, consent.reason): consent
         for party in version.parties
-        if (consent := party.consent) and not party.has_approved and rules.reads_reason(actor, consent)
+        if (consent := party.consent) and not party.has_approved and relations.reads_reason(actor, consent)
     }
     return [
         Returned(version.n, _heading(consent), consent.reason or "", _suggestions(actor, document, consent))
@@ -85,7 +85,7 @@ def _heading(consent: Consent) -> str:
 
 def _suggestions(actor: Actor, document: Document, consent: Consent) -> list[Suggestion]:
     proposed: dict[str, str] = json.loads(consent.suggestions or "{}")
-    writes, reads_draft = rules.drafts(actor, document), rules.reads_draft(actor, document)
+    writes, reads_draft = relations.drafts(actor, document), relations.reads_draft(actor, document)
     drafted = {answer.key: answer for answer in document.answers}
     sent = {answer["key"]: answer for answer in consent.party.version.text["answers"]}
     names = texts.names()

@@ -1,112 +1,12 @@
 """Who may do what to a document in which state. All of it reads only what it is given."""
 
-import math
-
 from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, policy
 from app.documents import standing
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent, Party
-from app.documents.models import STATES, Document, Version
-from app.networks import rules as networks
-from app.people.models import OFFICE
-
-ALL = frozenset(STATES)
-READERS = frozenset({"drafter", "office", "party", "people"})
-
-
-def relations(actor: Actor, document: Document) -> frozenset[str]:
-    """drafter: writes it. office: runs the structure. party: was asked to agree. awaited: an agreement is theirs to
-    give. consented: has given it. people: of the network, when a text has been agreed (domain.md 13)."""
-    found = set()
-    if drafts(actor, document):
-        found.add("drafter")
-    if actor.holds(*OFFICE):
-        found.add("office")
-    if document.is_party(actor):
-        found.add("party")
-    if document.agreed_n and any(office.network_id == document.network_id for office in actor.offices):
-        found.add("people")
-    # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
-    asked = document.in_force if kind_of(document).is_joint else document.current
-    if asked and any(party.is_asked(actor) and party.has_approved for party in asked.parties):
-        found.add("consented")
-    if asked and asked_of(actor, asked):
-        found.add("awaited")
-    return frozenset(found)
-
-
-def asked_of(actor: Actor, version: Version) -> list[Party]:
-    """For whom the actor is to answer now."""
-    missing = standing.outstanding(version)
-    return [party for party in missing if party.is_asked(actor) and not answers_later(party)]
-
-
-def asked_before(actor: Actor, document: Document) -> list[Party]:
-    """For whom the actor answers about the text before this one by answering this."""
-    earlier = before(document)
-    if earlier is None or earlier.state != "sent" or earlier.current is None:
-        return []
-    missing = standing.outstanding(earlier.current)
-    return [party for party in missing if party.is_asked(actor) and answers_later(party)]
-
-
-def answers_later(party: Party) -> bool:
-    """Whether the party answers in one act with a later text that has not been agreed yet (catalogue.Kind.joins)."""
-    document = party.version.document
-    joined = kind_of(document).joins.get(party.function)
-    later = next((other for other in document.network.documents if other.kind == joined), None)
-    return joined is not None and (later is None or later.agreed_n is None)
-
-
-def drafts(actor: Actor, document: Document) -> bool:
-    """Whether the actor writes this document."""
-    return actor.holds(*kind_of(document).drafters, network_id=document.network_id)
-
-
-def reads_draft(actor: Actor, document: Document) -> bool:
-    """A draft is its drafters' and the office's to read (domain.md 13)."""
-    return drafts(actor, document) or actor.holds(*OFFICE)
-
-
-def appoints(actor: Actor, document: Document) -> bool:
-    """Whether the actor names who leads the network."""
-    return networks.POLICY.may(actor, "network.name_leader", document.network).allowed
-
-
-def readable_versions(actor: Actor, document: Document) -> list[Version]:
-    """The versions the actor may read: drafters and office all, the network's people those that were agreed, a party
-    those it was asked about and the agreed ones before, which they would change (domain.md 13)."""
-    if reads_draft(actor, document):
-        return list(document.versions)
-    asked = {version.n for version in document.versions if version.is_party(actor)}
-    last = math.inf if "people" in relations(actor, document) else max(asked, default=0)
-    return [
-        version
-        for version in document.versions
-        if version.n in asked or (version.n < last and standing.of(version) in standing.AGREED)
-    ]
-
-
-def reads_reason(actor: Actor, consent: Consent) -> bool:
-    """A change proposed by somebody absent from a joint act is for its drafters, the office and who proposed it."""
-    is_open = consent.decision != "propose" or consent.person_id == actor.person_id
-    return is_open or reads_draft(actor, consent.party.version.document)
-
-
-def reads_scan(actor: Actor, version: Version) -> bool:
-    """A scan shows how people sign: it is for the office, the drafters and the parties of its version."""
-    return reads_draft(actor, version.document) or version.is_party(actor)
-
-
-def shown_version(actor: Actor, document: Document) -> Version | None:
-    """The version that the document's own page shows this reader; None for the draft, to those who read drafts."""
-    readable = readable_versions(actor, document)
-    if document.current is None and reads_draft(actor, document):
-        return None
-    wanted = document.current or document.in_force
-    return wanted if wanted in readable else next(reversed(readable), None)
+from app.documents.models import STATES, Document
+from app.documents.relations import READERS, readable_versions, reads_draft, relations
 
 
 def visible_text(actor: Actor, document: Document) -> str | None:
@@ -159,7 +59,7 @@ def awaits_signature(_actor: Actor, document: Document) -> str | None:
 
 
 def is_in_force(_actor: Actor, document: Document) -> str | None:
-    return None if document.in_force else str(_("The text is not agreed on now."))
+    return None if document.in_force else str(NOT_AGREED_ON)
 
 
 def is_asked_by_name(actor: Actor, document: Document) -> str | None:
@@ -171,9 +71,11 @@ def is_asked_by_name(actor: Actor, document: Document) -> str | None:
     return str(_("You are not asked to answer. Who leads the network records the agreement."))
 
 
+ALL = frozenset(STATES)
 DRAFT, SENT, AGREED_STATE = frozenset({"draft"}), frozenset({"sent"}), frozenset({"agreed"})
 IN_FORCE = frozenset({"agreed", "draft"})  # a draft may be the change of a text that is in force
 DRAFTERS, OFFICE_ALONE = frozenset({"drafter"}), frozenset({"office"})
+NOT_AGREED_ON = _("The text is not agreed on now.")
 NOT_OUT = _("The text is not out for approval now.")
 NOT_DRAFT = {
     "sent": _("The text is out for approval. Take it back if you want to change it."),
@@ -255,7 +157,7 @@ POLICY = policy(
         IN_FORCE,
         terms=(is_joint, is_in_force, is_asked_by_name),
         event="document.answered",
-        wrong_state=_("The text is not agreed on now."),
+        wrong_state=NOT_AGREED_ON,
     ),
     Action(
         "document.invite",
@@ -263,7 +165,7 @@ POLICY = policy(
         IN_FORCE,
         terms=(is_joint, is_in_force),
         event="document.invited",
-        wrong_state=_("The text is not agreed on now."),
+        wrong_state=NOT_AGREED_ON,
     ),
     Action(
         "document.revoke_link",
@@ -271,7 +173,7 @@ POLICY = policy(
         IN_FORCE,  # the links of an older text are dead already
         terms=(is_joint, is_in_force),
         event="document.link_revoked",
-        wrong_state=_("The text is not agreed on now."),
+        wrong_state=NOT_AGREED_ON,
     ),
     Action(
         "document.change",

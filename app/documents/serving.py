@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
 from app.core.pages import Page, Refusal, actor, does
-from app.documents import changes, operations, printing, rules, sheets, standing
+from app.documents import changes, operations, printing, relations, rules, sheets, standing
 from app.documents.blueprint import blueprint
 from app.documents.models import Document, Version
 from app.documents.printing import Print
@@ -63,7 +63,7 @@ def approvals_pdf(number: str) -> Page:
     """Who agreed to which version, when and how: every version that was agreed or is out."""
     document = operations.load(number, actor(), "document.read")
     told = standing.AGREED | {standing.Standing.OUT}
-    found = [v for v in rules.readable_versions(actor(), document) if standing.of(v) in told]
+    found = [v for v in relations.readable_versions(actor(), document) if standing.of(v) in told]
     if not found:
         raise _nothing(document)
     return serve(
@@ -84,7 +84,7 @@ def serve(wanted: Print, filename: str, back: str) -> Page:
 
 def _readable(document: Document, n: int) -> Version:
     """That version, when the reader may read it."""
-    found = next((version for version in rules.readable_versions(actor(), document) if version.n == n), None)
+    found = next((version for version in relations.readable_versions(actor(), document) if version.n == n), None)
     if found is None:
         raise Refusal(404, _("There is no such version"), _("Find the versions on the document's own page."))
     return found

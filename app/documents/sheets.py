@@ -15,7 +15,7 @@ from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
 from app.core.formats import capital_first, lower_first
-from app.documents import rules, said, standing, texts
+from app.documents import relations, said, standing, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Party
 from app.documents.models import Document, Version
@@ -59,8 +59,8 @@ def of(document: Document, version: Version | None, *, is_to_sign: bool = False)
 
 def shown_to(actor: Actor, document: Document) -> Shown | None:
     """The document as this reader may see it now (domain.md 13)."""
-    version = rules.shown_version(actor, document)
-    return of(document, version) if version or rules.reads_draft(actor, document) else None
+    version = relations.shown_version(actor, document)
+    return of(document, version) if version or relations.reads_draft(actor, document) else None
 
 
 def in_contract(actor: Actor, document: Document) -> Shown | None:
@@ -69,7 +69,7 @@ def in_contract(actor: Actor, document: Document) -> Shown | None:
     version = document.in_force
     if version is None:
         return shown_to(actor, document)
-    return of(document, version) if version in rules.readable_versions(actor, document) else None
+    return of(document, version) if version in relations.readable_versions(actor, document) else None
 
 
 def sheet(

@@ -12,14 +12,14 @@ from app.core.db import db, write
 from app.core.pages import Refusal
 from app.forums.models import ForumMeeting
 from app.people.models import FORUMS, OFFICE
+from app.people.operations import require_office
 
 SCOPE = "forums"
 
 
-def require_office(actor: Actor) -> None:
+def require_editor(actor: Actor) -> None:
     """Refuse who does not plan meetings."""
-    if not actor.holds(*OFFICE):
-        raise Refusal(403, _("You cannot do this"), _("Only the office plans the forums' meetings."))
+    require_office(actor, _("Only the office plans the forums' meetings."))
 
 
 def may_see(actor: Actor) -> list[str]:
@@ -30,7 +30,7 @@ def may_see(actor: Actor) -> list[str]:
 def plan(actor: Actor, forum: str, days: Sequence[date]) -> None:
     """The forum meets on these days. A meeting that is planned already stays as it is."""
     with write() as session:
-        require_office(actor)
+        require_editor(actor)
         there = set(session.scalars(select(ForumMeeting.day).where(ForumMeeting.forum == forum)))
         for day in sorted(set(days) - there):
             meeting = ForumMeeting(forum=forum, day=day, by_id=actor.person_id, at=clock.now())
@@ -43,7 +43,7 @@ def plan(actor: Actor, forum: str, days: Sequence[date]) -> None:
 def call_off(actor: Actor, meeting_id: int) -> None:
     """The meeting is not held. One that is gone already is left alone."""
     with write() as session:
-        require_office(actor)
+        require_editor(actor)
         meeting = session.get(ForumMeeting, meeting_id, with_for_update=True) if meeting_id < 2**31 else None
         if meeting is not None:
             if meeting.day < clock.today():
@@ -64,12 +64,6 @@ def held(forums: Sequence[str]) -> list[ForumMeeting]:
     """The meetings before today, the latest first."""
     rows = select(ForumMeeting).where(ForumMeeting.forum.in_(forums), ForumMeeting.day < clock.today())
     return list(db.session.scalars(rows.order_by(ForumMeeting.day.desc(), ForumMeeting.forum).limit(20)))
-
-
-def first_from(forum: str, day: date) -> date | None:
-    """The day of the forum's first meeting on that day or later."""
-    rows = select(ForumMeeting.day).where(ForumMeeting.forum == forum, ForumMeeting.day >= day)
-    return db.session.scalar(rows.order_by(ForumMeeting.day).limit(1))
 
 
 def last_until(forum: str, day: date) -> date | None:

@@ -13,7 +13,7 @@ blueprint = Blueprint("forums", __name__, url_prefix="/forummoeder")
 @blueprint.route("/nye", methods=["GET", "POST"])
 @does("forum.plan")
 def plan() -> Page:
-    operations.require_office(actor())
+    operations.require_editor(actor())
     form = MeetingsForm()
     if form.validate_on_submit():
         operations.plan(actor(), form.forum.data, form.dates())

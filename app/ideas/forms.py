@@ -24,10 +24,9 @@ from app.core.forms import (
     read_date,
 )
 from app.ideas.rules import Rhythm
-from app.networks.rules import TYPES
+from app.networks.rules import TYPE_LABELS
 
-LABELS = {entry.label: type_ for (type_, _track), entry in TYPES.items()}  # innovation has two rows
-GUESSES = [SelectChoice("", _("I do not know")), *(SelectChoice(type_, label) for label, type_ in LABELS.items())]
+GUESSES = [SelectChoice("", _("I do not know")), *(SelectChoice(*known) for known in TYPE_LABELS.items())]
 YEAR = 2027  # any year without a 29 February: a deadline is a day of every year
 MONTHS = [SelectChoice(str(n), name) for n, name in get_month_names("wide", locale="da").items()]
 IDEA_MAX = 3000

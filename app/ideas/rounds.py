@@ -4,6 +4,7 @@
 import json
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -16,6 +17,7 @@ from app.ideas.models import Idea
 from app.ideas.operations import locked, require
 from app.ideas.rules import OPEN, RHYTHM, Rhythm, Round, round_of
 from app.networks.operations import lock_series
+from app.people.operations import require_office
 
 KIND = "idea.rounds"  # of the editions
 
@@ -26,6 +28,11 @@ class Proposal:
 
     round: Round | None
     ideas: list[Idea]
+
+
+def require_ranker(actor: Actor) -> None:
+    """Refuse who does not put the rounds' proposals."""
+    require_office(actor, _("Only the office ranks the ideas."))
 
 
 def _newest() -> Edition | None:
@@ -40,6 +47,7 @@ def rhythm() -> Rhythm:
 
 def change(actor: Actor, wanted: Rhythm) -> None:
     """These deadlines hold from now on."""
+    require_ranker(actor)
     with write() as session:
         lock_series(session, "idea")
         if sorted(wanted) == sorted(rhythm()):

@@ -6,14 +6,14 @@ from werkzeug.exceptions import NotFound
 
 from app.contracts.forms import ROWS, NetworkForm
 from app.core.forms import Form
-from app.core.pages import Page, Refusal, actor, does
+from app.core.pages import Page, actor, does
 from app.documents import printing
 from app.documents.serving import serve
 from app.ideas import documents, forms, operations, queries, rounds, said
 from app.ideas.models import Idea
 from app.ideas.rules import POLICY, round_of
 from app.networks.rules import POLICY as NETWORKS
-from app.networks.rules import TYPES
+from app.networks.rules import TYPE_LABELS
 from app.people.models import OFFICE
 
 blueprint = Blueprint("ideas", __name__, url_prefix="/ideer")
@@ -37,7 +37,7 @@ def index() -> str:
 @blueprint.get("/runder")
 @does("idea.propose_round")
 def rounds_page() -> str:
-    _require_office()
+    rounds.require_ranker(actor())
     return render_template("ideas/rounds.html", proposals=rounds.proposals(), month=documents.month)
 
 
@@ -45,7 +45,7 @@ def rounds_page() -> str:
 @does("idea.propose_round")
 def round_pdf(place: int) -> Page:
     """The proposal at that place of the page, from 1."""
-    _require_office()
+    rounds.require_ranker(actor())
     found = rounds.proposals()
     if not 0 < place <= len(found):
         raise NotFound
@@ -56,7 +56,7 @@ def round_pdf(place: int) -> Page:
 @blueprint.route("/runder/frister", methods=["GET", "POST"])
 @does("idea.propose_round")
 def deadlines() -> Page:
-    _require_office()
+    rounds.require_ranker(actor())
     form = forms.RhythmForm()
     if form.validate_on_submit():
         rounds.change(actor(), form.rhythm())
@@ -99,11 +99,6 @@ def _rank(number: str, by: int) -> Page:
     operations.load(number, actor(), "idea.read")
     rounds.move(number, actor(), by)
     return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
-
-
-def _require_office() -> None:
-    if not actor().holds(*OFFICE):
-        raise Refusal(403, _("You cannot do this"), _("Only the office ranks the ideas."))
 
 
 @blueprint.route("/ny", methods=["GET", "POST"])
@@ -231,7 +226,7 @@ def _page(idea: Idea, **failed: Form) -> str:
         forms=blank | failed,
         failed=next(iter(failed.values()), None),
         unfolded=set(failed),
-        types={type_: entry.label for (type_, _track), entry in TYPES.items()},
+        types=TYPE_LABELS,
         situation=said.situation(actor(), idea),
         heading=said.heading,
         is_office=actor().holds(*OFFICE),

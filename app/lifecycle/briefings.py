@@ -15,7 +15,6 @@ from app.core.db import db, write
 from app.core.events import Event
 from app.documents.consents import Decision
 from app.documents.operations import told_as
-from app.forums import operations as forums
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import require
 from app.lifecycle.rules import document_of
@@ -94,11 +93,6 @@ def of(network: Network) -> list[Briefing]:
     """The network's briefings, in the order in which they arose."""
     rows = select(Briefing).where(Briefing.network_id == network.id).order_by(Briefing.id)
     return list(db.session.scalars(rows.options(joinedload(Briefing.recorded_by))))
-
-
-def due(briefing: Briefing) -> date | None:
-    """The meeting at which it is due; None when that has not been planned."""
-    return forums.first_from(FORUM, briefing.since)
 
 
 def owed() -> Select[Any]:

@@ -1,18 +1,20 @@
 """A briefing of chefforum: a duty with a date, never a gate (domain.md 4, 5)."""
 
 from datetime import date, datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core.db import Base
+from app.forums.models import ForumMeeting
 from app.networks.models import Network
-from app.people.models import Person
+from app.people.models import Function, Person
 
 
 class Briefing(Base):
     """`about`: the network, or who is on it. `by` is who briefs: a function. It is due at the forum's first meeting
-    from `since` on; `held_on` is when it was given, under which item."""
+    from `since` on (`due`); `held_on` is when it was given, under which item."""
 
     __tablename__ = "briefing"
     __table_args__ = (
@@ -30,3 +32,13 @@ class Briefing(Base):
     at: Mapped[datetime | None]
     network: Mapped[Network] = relationship()
     recorded_by: Mapped[Person | None] = relationship()
+    due: ClassVar[Any]
+
+
+# The first meeting from the day it arose: where it is due, also when that has passed; none while none is planned.
+Briefing.due = column_property(
+    select(func.min(ForumMeeting.day))
+    .where(ForumMeeting.forum == Function.CHEFFORUM, ForumMeeting.day >= Briefing.since)
+    .correlate_except(ForumMeeting)
+    .scalar_subquery()
+)

@@ -8,16 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from app.contracts import operations as contracts
-from app.core import clock, events, pages
+from app.core import clock, events
 from app.core.actions import Action, Actor
 from app.core.db import write
 from app.core.events import Event
 from app.core.pages import Refusal
 from app.documents.loading import WITH_DOCUMENTS
 from app.documents.models import Document
-from app.documents.rules import drafts
+from app.documents.relations import drafts
 from app.lifecycle.rules import BEGINS, BY_ITSELF, POLICY, document_of, target_of
-from app.networks.models import Network, Note
+from app.networks import operations as networks
+from app.networks.models import Network
 from app.networks.operations import locked
 
 # What no step waits for, and the steps themselves: they are tried until none fits.
@@ -78,10 +79,8 @@ def step(number: str, actor: Actor, act: str, state: str, reason: str) -> Networ
         if network.state != state:
             onward = (f"/netvaerk/{number}", _("Go to the network"))
             raise Refusal(409, _("It cannot be done now"), _("The network has been led on meanwhile."), onward)
-        note = Note(act=act, text=reason, by_id=actor.person_id, at=clock.now())
-        network.notes.append(note)
-        session.flush()
-        _become(network, action, actor.person_id, note=note.id)
+        why = networks.note(session, network, act, reason, actor)
+        _become(network, action, actor.person_id, note=why.id)
         return network
 
 
@@ -92,9 +91,8 @@ def _said_last(network: Network) -> tuple[str, str, int] | None:
 
 
 def require(network: Network, actor: Actor, action: str) -> Action:
-    """The row of the action table; refuses as `networks.operations.load` does."""
-    onward = (f"/netvaerk/{network.number}", _("Go to the network"))
-    return pages.require(POLICY, actor, action, network, onward)
+    """The row of the network's whole action table; refuses as `networks.operations.load` does."""
+    return networks.require(network, actor, action, POLICY)
 
 
 def _become(network: Network, action: Action, actor_id: int | None, **told: int) -> None:

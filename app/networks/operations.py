@@ -5,6 +5,7 @@ A role on a network is a post held from–to. It is ended the day before another
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import case, func, or_, select
@@ -13,19 +14,17 @@ from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events, pages, text
-from app.core.actions import Action, Actor
+from app.core.actions import Action, Actor, Policy
 from app.core.db import db, insert_once, write
 from app.core.pages import Refusal
 from app.networks.models import Network, Note, NumberSeries
 from app.networks.rules import POLICY, ROLES
 from app.networks.types import operations as types
-from app.people.models import POST_LABELS, Function, Person, Post, in_force
+from app.people.models import POST_LABELS, Function, Person, Post, in_force, naming
 
 # Roles that the office fills and ends. Leader and referenceleder are so only acting: who is to be it is proposed.
 ACTING = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)
 BY_OFFICE = (*ACTING, Function.DIREKTOER_I_STEDET)
-
-
 WAIVED = "no_co_driver"  # the act of the note that says why there is none
 
 
@@ -86,10 +85,19 @@ def locked(session: Session, number: str) -> Network:
     return network
 
 
-def require(network: Network, actor: Actor, action: str) -> Action:
-    """The row of the action table; refuses as `load` does."""
+def require(network: Network, actor: Actor, action: str, policy: Policy = POLICY) -> Action:
+    """The row of the action table, this one's or that of a feature above (core/actions.extended); refuses as `load`
+    does."""
     onward = (f"/netvaerk/{network.number}", _("Go to the network"))
-    return pages.require(POLICY, actor, action, network, onward)
+    return pages.require(policy, actor, action, network, onward)
+
+
+def note(session: Session, network: Network, act: str, text: str, actor: Actor) -> Note:
+    """Keep why the actor did this to the network. Part of a larger transaction."""
+    made = Note(act=act, text=text, by_id=actor.person_id, at=clock.now())
+    network.notes.append(made)
+    session.flush()
+    return made
 
 
 def participants(network: Network, day: date | None = None) -> list[Post]:
@@ -109,6 +117,7 @@ def participants(network: Network, day: date | None = None) -> list[Post]:
 
 def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:
     """Those chosen hold their roles from `day` on, as has been decided. Part of a larger transaction."""
+    locked(session, network.number)
     for role, person_id in chosen.items():
         person = session.get_one(Person, person_id)
         if (held := _take_over(session, network, role, person, day)) is not None:
@@ -176,11 +185,8 @@ def waive_co_driver(number: str, actor: Actor, reason: str) -> Network:
         network = locked(session, number)
         action = require(network, actor, "network.waive_co_driver")
         if (last := waived_co_driver(network)) is None or last.text != reason:
-            note = Note(act=WAIVED, text=reason, by_id=actor.person_id, at=clock.now())
-            network.notes.append(note)
-            session.flush()
-            scope = network.scope
-            events.record(str(action.event), actor_id=actor.person_id, object=scope, scope=scope, note=note.id)
+            why, scope = note(session, network, WAIVED, reason, actor), network.scope
+            events.record(str(action.event), actor_id=actor.person_id, object=scope, scope=scope, note=why.id)
         return network
 
 
@@ -262,10 +268,8 @@ def _with_account(session: Session, person_id: int) -> Person:
 
 def _outsider(session: Session, name: str, organisation: str, email: str) -> Person:
     """The person with that mail address, else a new one without an account."""
-    values = {
-        "name": name,
-        "first_name": name.split()[0][:60],
-        "sort_key": text.sort_key(name),
+    values: dict[str, Any] = {
+        **naming(name),
         "title": "",
         "about": organisation,
         "is_active": False,

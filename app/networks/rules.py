@@ -30,7 +30,8 @@ LINE = (
 )
 STATES = (*LINE, "postponed", "rejected", "withdrawn")
 ALL = frozenset(STATES)
-UNDECIDED = frozenset({"idea", "proposed", "postponed"})
+# Where a network is that was never decided; one that was stopped is withdrawn too.
+UNDECIDED = frozenset({"idea", "proposed", "postponed", "rejected", "withdrawn"})
 OVER = frozenset({"closed", "rejected", "withdrawn"})
 # The roles that are held on a network, in the order in which its people are named.
 ROLES = (
@@ -143,6 +144,9 @@ TYPES: Table = {
         "Nye færdigheder på området, både den enkeltes og de fælles.",
     ),
 }
+
+
+TYPE_LABELS = {type_: row.label for (type_, _track), row in TYPES.items()}  # innovation has two rows
 
 
 def written_types(table: Table) -> str:

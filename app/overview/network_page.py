@@ -17,7 +17,6 @@ from app.documents import rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
-from app.lifecycle.briefings import due
 from app.lifecycle.briefings import of as of_network
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import may_begin
@@ -201,9 +200,9 @@ def _briefed(briefing: Briefing) -> str:
         item = _(", item %(item)s", item=briefing.item) if briefing.item else ""
         return _("Held %(day)s%(item)s", day=formats.date_full(briefing.held_on), item=item)
     who = post_label(briefing.by, None)
-    if (day := due(briefing)) is None:
+    if briefing.due is None:
         return _("%(who)s, at the next meeting", who=who)
-    return _("%(who)s, at the meeting %(day)s", who=who, day=formats.date_full(day))
+    return _("%(who)s, at the meeting %(day)s", who=who, day=formats.date_full(briefing.due))
 
 
 def leadership(actor: Actor, network: Network) -> list[tuple[str, str, str]]:

@@ -12,13 +12,12 @@ from app.appointments.catalogue import APPOINTMENT
 from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import rules, standing
+from app.documents import relations, standing
 from app.documents.catalogue import KINDS
 from app.documents.consents import Consent, Party
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
 from app.documents.models import Document, Version
-from app.forums.operations import coming
 from app.ideas.models import Idea
 from app.lifecycle import briefings
 from app.lifecycle.operations import may_begin
@@ -89,7 +88,7 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
     def waits(act: str, **told: Any) -> Waiting:
         return Waiting(act, document.network.title, document.number, KINDS[document.kind].label, **told)
 
-    mine = rules.relations(actor, document)
+    mine = relations.relations(actor, document)
     if document.state == "sent" and document.current and "awaited" in mine:
         return waits("approve", name=document.current.by.name, due=document.due)
     if _answers(actor, document):
@@ -115,14 +114,10 @@ def ideas_waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def briefings_owed(actor: Actor) -> list[Waiting]:
-    """What the actor is to tell chefforum, at its next meeting."""
-    owed = briefings.owed_by(actor)[:FRONT_MOST]
+    """What the actor is to tell chefforum, and at which meeting."""
     return [
-        Waiting(
-            "brief", row.network.title, row.network.number, str(ABOUT[row.about]), due=meeting.day if meeting else None
-        )
-        for row in owed
-        for meeting in [next((one for one in coming([briefings.FORUM]) if one.day >= row.since), None)]
+        Waiting("brief", row.network.title, row.network.number, str(ABOUT[row.about]), due=row.due)
+        for row in briefings.owed_by(actor)[:FRONT_MOST]
     ]
 
 
@@ -196,7 +191,7 @@ def is_followed(actor: Actor) -> ColumnElement[bool]:
 
 
 def is_read_when_sent(actor: Actor) -> ColumnElement[bool]:
-    """The condition that the actor reads the document while it is out (documents.rules.READERS)."""
+    """The condition that the actor reads the document while it is out (documents.relations.READERS)."""
     if actor.holds(*OFFICE):
         return true()
     here = Document.network_id.in_({office.network_id for office in actor.offices if office.network_id})

@@ -14,7 +14,7 @@ from app.forums.operations import may_see
 from app.history import sentences
 from app.networks.models import Network
 from app.networks.operations import load, participants
-from app.networks.rules import POLICY, entry, may_open
+from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
 from app.overview import forum_pages, network_page, queries, table
 from app.people.models import OFFICE
 
@@ -54,7 +54,7 @@ def index() -> str:
         "overview/networks.html",
         table=table.table(actor(), wanted),
         wanted=wanted,
-        types=table.TYPE_LABELS,
+        types=TYPE_LABELS,
         states=table.SHOWN,
         orders=table.ORDERS,
         may_open=may_open(actor()),

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from flask_babel import format_date, lazy_gettext, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -16,19 +17,18 @@ from app.core.actions import Actor
 from app.core.db import db
 from app.core.formats import capital_first
 from app.core.text import one_line
-from app.documents import rules, standing, texts
+from app.documents import relations, rules, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
 from app.documents.models import Document
 from app.lifecycle.said import STATES
 from app.networks.models import Network
-from app.networks.rules import LINE, OVER, POLICY, TYPES, NetworkType, entry
+from app.networks.rules import LINE, OVER, POLICY, NetworkType, entry
 from app.overview import network_page, queries
 from app.people.models import Function, Person, Post, in_force
 
 PER_PAGE = 25
 ACTIVE = tuple(state for state in STATES if state not in OVER)
-TYPE_LABELS = {type_: row.label for (type_, _track), row in TYPES.items()}  # innovation has two rows
 # What the list can hold: by the value in its address, in words.
 SHOWN = {"": lazy_gettext("All that are not over"), **STATES, "alle": lazy_gettext("All")}
 ORDERS = {
@@ -38,7 +38,7 @@ ORDERS = {
     "nyeste": lazy_gettext("The newest first"),
 }
 SHAPES = {"idea": "ring", "proposed": "half", "postponed": "half", "closed": "done"}
-MONTHS_SHOWN, MONTHS_BEFORE = 18, 5
+MONTHS_BEFORE, MONTHS_AFTER = 5, 13  # of the line of time, counted from this month
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,40 @@ class Axis:
 
 
 @dataclass(frozen=True)
+class Window:
+    """The months that the line shows, from the first day to that after the last."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, today: date) -> "Window":
+        month = today.replace(day=1)
+        return cls(month - relativedelta(months=MONTHS_BEFORE), month + relativedelta(months=MONTHS_AFTER))
+
+    def share(self, day: date) -> float:
+        """How far along the line the day is, in percent."""
+        return round(min(max(100 * (day - self.first).days / (self.last - self.first).days, 0.0), 100.0), 2)
+
+    def axis(self, today: date) -> Axis:
+        """The line's quarters, the years said where they begin."""
+        months = [self.first + relativedelta(months=n) for n in range(MONTHS_BEFORE + MONTHS_AFTER)]
+        quarters = [month for month in months if month.month % 3 == 1]
+        patterns = ["MMM yy" if month is quarters[0] or month.month == 1 else "MMM" for month in quarters]
+        words = [str(format_date(*pair)).replace(".", "") for pair in zip(quarters, patterns, strict=True)]
+        return Axis(list(zip(map(self.share, quarters), words, strict=True)), self.share(today))
+
+    def bars(self, network: Network) -> list[Bar]:
+        """When the network was prepared, and when it runs."""
+        if network.starts_on is None or network.ends_on is None:
+            return []
+        began = network.created_at.astimezone(clock.COPENHAGEN).date()
+        times = (("prep", began, network.starts_on), ("work", network.starts_on, network.ends_on))
+        spans = [(kind, self.share(start), self.share(end)) for kind, start, end in times]
+        return [Bar(kind, start, round(end - start, 2)) for kind, start, end in spans if end > start]
+
+
+@dataclass(frozen=True)
 class Table:
     rows: list[Row]
     count: int
@@ -117,7 +151,9 @@ def table(actor: Actor, wanted: Wanted) -> Table:
     rows = chosen.order_by(*_order(actor, wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
     whole = (joinedload(Network.type_edition), WITH_DOCUMENTS, WITH_CAME_BACK)
     networks: Sequence[Network] = db.session.scalars(rows.options(*whole)).all()
-    return Table(_rows(actor, networks), count, late or 0, max(1, -(-count // PER_PAGE)), _axis())
+    today = clock.today()
+    window = Window.around(today)
+    return Table(_rows(actor, networks, window), count, late or 0, max(1, -(-count // PER_PAGE)), window.axis(today))
 
 
 def _chosen(actor: Actor, wanted: Wanted) -> Select[Any]:
@@ -169,11 +205,11 @@ def _order(actor: Actor, order: str) -> list[Any]:
     return [*first, Network.sort_key, Network.id]
 
 
-def _rows(actor: Actor, networks: Sequence[Network]) -> list[Row]:
+def _rows(actor: Actor, networks: Sequence[Network], window: Window) -> list[Row]:
     out = [document for network in networks for document in network.documents if document.state == "sent"]
     names = dict(zip((document.id for document in out), texts.awaited_in(out), strict=True)) if out else {}
     leaders = _leaders(networks)
-    return [_row(actor, network, names, leaders.get(network.id, "")) for network in networks]
+    return [_row(actor, network, names, leaders.get(network.id, ""), window) for network in networks]
 
 
 def _leaders(networks: Sequence[Network]) -> dict[int, str]:
@@ -183,7 +219,7 @@ def _leaders(networks: Sequence[Network]) -> dict[int, str]:
     return {row.network_id: row.name for row in rows}
 
 
-def _row(actor: Actor, network: Network, names: Mapping[int, list[str]], leader: str) -> Row:
+def _row(actor: Actor, network: Network, names: Mapping[int, list[str]], leader: str, window: Window) -> Row:
     late, step, who = _step(actor, network, names, leader)
     return Row(
         network,
@@ -195,7 +231,7 @@ def _row(actor: Actor, network: Network, names: Mapping[int, list[str]], leader:
         step,
         who,
         formats.date_full(network.ends_on) if network.ends_on else "",
-        _bars(network),
+        window.bars(network),
     )
 
 
@@ -214,7 +250,7 @@ def _step(actor: Actor, network: Network, names: Mapping[int, list[str]], leader
         late = _over(over) if over > 0 else ""
         words = _("%(label)s is to be answered", label=label if late else capital_first(label))
         return late, words, _short(names[first.id])
-    if draft := next((d for d in known if d.state == "draft" and rules.reads_draft(actor, d)), None):
+    if draft := next((d for d in known if d.state == "draft" and relations.reads_draft(actor, d)), None):
         words = _("%(label)s is written again") if standing.came_back(draft) else _("%(label)s is written")
         by_leader = Function.NETVAERKSLEDER in kind_of(draft).drafters and leader
         return "", words % {"label": capital_first(kind_of(draft).label)}, leader if by_leader else _("The office")
@@ -232,42 +268,3 @@ def _over(days: int) -> str:
 
 def _short(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else _("%(name)s and %(more)s more", name=names[0], more=len(names) - 1)
-
-
-def _window() -> tuple[date, date]:
-    """The months that the line shows."""
-    today = clock.today()
-    first = date(today.year, today.month, 1) - timedelta(days=1)
-    for _month in range(MONTHS_BEFORE - 1):
-        first = date(first.year, first.month, 1) - timedelta(days=1)
-    first = date(first.year, first.month, 1)
-    month = first.month - 1 + MONTHS_SHOWN
-    return first, date(first.year + month // 12, month % 12 + 1, 1)
-
-
-def _share(day: date) -> float:
-    first, last = _window()
-    share = 100 * (day - first).days / (last - first).days
-    return round(min(max(share, 0.0), 100.0), 2)
-
-
-def _axis() -> Axis:
-    first, last = _window()
-    months: list[tuple[float, str]] = []
-    day = first
-    while day < last:
-        if day.month % 3 == 1:
-            pattern = "MMM yy" if not months or day.month == 1 else "MMM"
-            months.append((_share(day), str(format_date(day, pattern)).replace(".", "")))
-        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return Axis(months, _share(clock.today()))
-
-
-def _bars(network: Network) -> list[Bar]:
-    """When it was prepared, and when it runs."""
-    if network.starts_on is None or network.ends_on is None:
-        return []
-    began = network.created_at.astimezone(clock.COPENHAGEN).date()
-    times = (("prep", began, network.starts_on), ("work", network.starts_on, network.ends_on))
-    spans = [(kind, _share(start), _share(end)) for kind, start, end in times]
-    return [Bar(kind, start, round(end - start, 2)) for kind, start, end in spans if end > start]

@@ -1,6 +1,5 @@
 """Signing in, a mail address, and choosing somebody with an account by name."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -12,6 +11,7 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import EmailInput
 
 from app.core.forms import Form, LineField
+from app.core.text import is_mail_address
 from app.people.models import Person
 from app.people.operations import accounts
 
@@ -64,7 +64,7 @@ class MailField(LineField):
         self.data = (self.data or "").lower()
 
     def pre_validate(self, form: Any) -> None:
-        if self.data and not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", self.data):
+        if self.data and not is_mail_address(self.data):
             raise StopValidation(str(_("Write a mail address, for example name@example.dk")))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from app.core import clock
 from app.core.db import Base, SortKey
+from app.core.text import sort_key
 
 
 class Function(StrEnum):
@@ -64,6 +65,11 @@ def post_label(function: str, department: str | None) -> str:
     """Afdelingschef for Børn og Familie. No comma: departments' names have commas of their own."""
     label = POST_LABELS[Function(function)]
     return f"{label} for {department}" if department else label
+
+
+def naming(name: str) -> dict[str, str]:
+    """The columns of a person that follow from what they are called."""
+    return {"name": name, "first_name": name.split()[0][:60], "sort_key": sort_key(name)}
 
 
 class Person(Base, UserMixin):

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.actions import Actor, Office
 from app.core.db import db
-from app.people.models import Department, Person, Post, in_force, post_label
+from app.core.pages import Refusal
+from app.people.models import OFFICE, Department, Person, Post, in_force, post_label
 
 
 def actor_for(person: Person) -> Actor:
@@ -90,6 +92,12 @@ def office_label(office: Office) -> str:
     """The post as people read it, with its department's name."""
     department = db.session.get(Department, office.department_id) if office.department_id else None
     return post_label(office.function, department.name if department else None)
+
+
+def require_office(actor: Actor, sentence: str) -> None:
+    """Refuse who does not run the structure, with this Danish sentence."""
+    if not actor.holds(*OFFICE):
+        raise Refusal(403, _("You cannot do this"), sentence)
 
 
 def accounts() -> list[Person]:

@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock, events
 from app.core.db import write
-from app.documents import integrity, rules, said, sheets, standing, texts
+from app.documents import integrity, relations, rules, said, sheets, standing, texts
 from app.people.models import Function, Post
 from tests import build
 from tests.browse import text_of
@@ -72,7 +72,7 @@ def test_who_accedes_through_the_body_is_not_asked(browse, people, out):
     assert "/send-tilbage" not in page.text
     assert head.post(f"/dokumenter/{out}/godkend", {"sha256": sha}).status_code == 403
     assert head.post(f"/dokumenter/{out}/send-tilbage", {"sha256": sha, "reason": "Nej"}).status_code == 403
-    assert not rules.relations(build.actor(people.school_head), build.document(out)) & {"awaited", "consented"}
+    assert not relations.relations(build.actor(people.school_head), build.document(out)) & {"awaited", "consented"}
     assert "Birgitte Holmskov" not in text_of(browse(people.consultant).get(f"/dokumenter/{out}/papir"))
     assert texts.awaited(build.document(out)) == ["Hanne Thorsager", "Jens Lundgaard", "Chefforum"]
     assert [party.label for party in standing.signing(build.document(out))] == [

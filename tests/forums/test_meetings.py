@@ -8,7 +8,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.forms import write_date
 from app.forums.models import ForumMeeting
-from app.forums.operations import first_from, last_until, plan
+from app.forums.operations import last_until, plan
 from app.people.models import Function
 from tests import build
 from tests.browse import text_of
@@ -108,11 +108,7 @@ def test_a_decision_begins_with_the_day_of_the_last_meeting(browse, people, phas
     assert form.fields["day"] == [write_date(in_days(1))]
 
 
-def test_the_meetings_around_a_day(people):
+def test_the_last_meeting_until_a_day(people):
     meets(people, 2, 9)
-    chefforum = Function.CHEFFORUM
-    assert first_from(chefforum, in_days(2)) == in_days(2)
-    assert first_from(chefforum, in_days(3)) == in_days(9)
-    assert first_from(chefforum, in_days(10)) is None
-    assert last_until(chefforum, in_days(8)) == in_days(2)
-    assert last_until(chefforum, in_days(1)) is None
+    assert last_until(Function.CHEFFORUM, in_days(8)) == in_days(2)
+    assert last_until(Function.CHEFFORUM, in_days(1)) is None

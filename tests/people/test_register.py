@@ -10,7 +10,7 @@ from app.core.forms import write_date
 from app.core.pages import Refusal
 from app.people.models import Department, FormerName, Function, Person, Post
 from app.people.operations import office_holder
-from app.people.register import operations
+from app.people.register import operations, structure
 from tests import build
 from tests.browse import text_of
 
@@ -30,7 +30,7 @@ def give(people, person_id, function=Function.AFDELINGSCHEF, room=None, day=None
 
 def reorganise(people, room, name="", into=None, days=1):
     day = clock.today() + timedelta(days=days)
-    return operations.reorganise(room, build.actor(people.consultant), day, name, into)
+    return structure.reorganise(room, build.actor(people.consultant), day, name, into)
 
 
 def told():

@@ -10,7 +10,7 @@ from app.core import formats
 from app.core.actions import Actor
 from app.core.db import write
 from app.core.pages import Refusal
-from app.documents import answers, content, rules, texts, versions
+from app.documents import answers, content, relations, texts, versions
 from app.documents.models import Document
 from app.documents.operations import Stale, become, is_repeated, locked, locked_together, require, tell
 
@@ -108,13 +108,13 @@ def approve(number: str, actor: Actor, sha: str, sha_before: str = "") -> Docume
     with write() as session:
         document = (locked_together if sha_before else locked)(session, number)
         version = versions.seen(document, sha)
-        relations = rules.relations(actor, document)
-        if "awaited" in relations or "consented" not in relations:
+        mine = relations.relations(actor, document)
+        if "awaited" in mine or "consented" not in mine:
             action = require(document, actor, "document.approve")
-            earlier = rules.asked_before(actor, document)
+            earlier = relations.asked_before(actor, document)
             if any(party.version.sha256 != sha_before for party in earlier):
                 raise Stale(version.text)
-            for asked in filter(None, (earlier, rules.asked_of(actor, version))):
+            for asked in filter(None, (earlier, relations.asked_of(actor, version))):
                 one = asked[0].version
                 versions.give(session, asked, "approve", event=action.event, actor=actor, person_id=actor.person_id)
                 versions.agree_when_all_have(session, one.document, one, actor)

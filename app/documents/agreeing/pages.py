@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.pages import actor
-from app.documents import content, editions, operations, returned, rules, said, standing, texts
+from app.documents import content, editions, operations, relations, returned, rules, said, standing, texts
 from app.documents.agreeing import doors, parties, situation
 from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
 from app.documents.catalogue import before, kind_of
@@ -27,7 +27,7 @@ def reading(
 ) -> str:
     """The text as a document, who has approved it, and what the reader can do now."""
     may = {name: rules.POLICY.may(actor(), name, document) for name in rules.POLICY.actions}
-    version = rules.shown_version(actor(), document)
+    version = relations.shown_version(actor(), document)
     shown = version.text if version else texts.draft(document)
     if send_form is None:
         send_form = SendForm(formdata=None)
@@ -58,7 +58,7 @@ def reading(
         missing=texts.missing(document) if writes else [],
         faults=_faults(document) if writes else [],
         vacancies=texts.vacancies(document) if writes else {},
-        may_appoint=rules.appoints(actor(), document),
+        may_appoint=relations.appoints(actor(), document),
         returned=returned.of(actor(), document),
         came_before=returned.before(actor(), version) if version else [],
         approved_earlier=_approved_earlier(document, version) if may["document.approve"].allowed else None,
@@ -75,7 +75,7 @@ def reading(
 
 def _with_before(document: Document) -> tuple[Version, str] | None:
     """The text that the reader answers in one act with this one, and what it is called."""
-    asked = rules.asked_before(actor(), document)
+    asked = relations.asked_before(actor(), document)
     return (asked[0].version, kind_of(asked[0].version.document).label) if asked else None
 
 
@@ -103,7 +103,7 @@ def _approved_before(document: Document, stale: operations.Stale) -> int | None:
 def _approved_earlier(document: Document, shown: Version | None) -> int | None:
     """The version that the reader approved on the way to the one that is out: not one that has been in force."""
     last = shown.n if shown else 0
-    readable = rules.readable_versions(actor(), document)
+    readable = relations.readable_versions(actor(), document)
     on_the_way = [version for version in readable if (document.agreed_n or 0) < version.n < last]
     return next((version.n for version in reversed(on_the_way) if _has_approved(version)), None)
 
@@ -136,7 +136,7 @@ def _basis(document: Document, shown: Mapping[str, Any]) -> Basis | None:
     if not built_on or earlier is None:
         return None
     n, now = built_on["n"], earlier.in_force
-    is_readable = any(version.n == n for version in rules.readable_versions(actor(), earlier))
+    is_readable = any(version.n == n for version in relations.readable_versions(actor(), earlier))
     return Basis(kind_of(earlier).label, earlier.number, n, now.n if now and now.n > n else None, is_readable)
 
 
@@ -151,7 +151,7 @@ def _compared(document: Document, shown: Version | None) -> Version | None:
     before anything is agreed the version that the reader last answered, else the one before."""
     if (shown is not None and standing.of(shown) in standing.AGREED) or document.state == "withdrawn":
         return None
-    versions = [version for version in rules.readable_versions(actor(), document) if version is not shown]
+    versions = [version for version in relations.readable_versions(actor(), document) if version is not shown]
     if document.in_force:
         approved = [version for version in versions if _has_approved(version)]
         return next(reversed(approved), document.in_force if document.in_force in versions else None)
@@ -163,7 +163,7 @@ def _earlier(document: Document, shown: Version | None) -> Version | None:
     """What the agreed text that is shown is a change of: the version agreed before it, else the one before it."""
     if shown is None or standing.of(shown) not in standing.AGREED:
         return None
-    before = [version for version in rules.readable_versions(actor(), document) if version.n < shown.n]
+    before = [version for version in relations.readable_versions(actor(), document) if version.n < shown.n]
     return next(
         (version for version in reversed(before) if standing.was_agreed(version)), before[-1] if before else None
     )
@@ -175,7 +175,7 @@ def _answered(consents: list[Consent]) -> bool:
 
 def listed(document: Document) -> list[tuple[Version, str]]:
     """The versions that the reader may open, newest first, each with what it is now."""
-    readable = rules.readable_versions(actor(), document)
+    readable = relations.readable_versions(actor(), document)
     return [(version, _word(version)) for version in reversed(readable)]
 
 
@@ -192,7 +192,7 @@ def _word(version: Version) -> str:
 
 def version(document: Document, found: Version, other: int | None) -> str:
     """A version as it was sent, to read, beside another one: the wanted, else the one before it."""
-    readable = rules.readable_versions(actor(), document)
+    readable = relations.readable_versions(actor(), document)
     earlier = [version for version in readable if version.n < found.n]
     choices = {version.n: version for version in (*earlier[-1:], document.in_force) if version in readable}
     choices.pop(found.n, None)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.actions import Actor, Office
-from app.documents import rules, said, standing, texts
+from app.documents import relations, said, standing, texts
 from app.documents.consents import Method, Party, Result
 from app.documents.models import Document, Version
 from app.people.models import FORUMS, Person, post_label
@@ -32,7 +32,7 @@ def lines(actor: Actor, document: Document, version: Version | None) -> list[Lin
 def _minutes(actor: Actor, document: Document, version: Version) -> dict[str, list[Minute]]:
     """What each body has decided about the version, and about those that it was made of by a change (R16), newest
     first. All who may read the text can read it."""
-    found, readable, lineage = dict[str, list[Minute]](), rules.readable_versions(actor, document), [version]
+    found, readable, lineage = dict[str, list[Minute]](), relations.readable_versions(actor, document), [version]
     for decision in texts.decisions(document):
         before, made = decision.version, said.changed_by(decision.version)
         after = made.version if made and made.consent and made.consent.minuted is decision else before
@@ -54,9 +54,12 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], 
     stands, is_out = said.where_said(party), standing.of(party.version) == standing.Standing.OUT
     consent, line = stands.consent, _asked(party.office, found, party.label, party.person)
     if consent:
-        line |= {"note": said.of(party), "reason": consent.reason or "" if rules.reads_reason(actor, consent) else ""}
+        line |= {
+            "note": said.of(party),
+            "reason": consent.reason or "" if relations.reads_reason(actor, consent) else "",
+        }
         line["name"] = said.by(consent) if stands.has_approved and consent.person else line["name"]
-        if consent.paper_id and rules.reads_scan(actor, stands.version):
+        if consent.paper_id and relations.reads_scan(actor, stands.version):
             address = url_for("documents.paper_copy", number=stands.version.document.number, copy_id=consent.paper_id)
             line["link"] = address, _("Get the scanned paper")
     if minutes:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core.actions import Actor
 from app.core.pages import Page, Refusal, actor, does
-from app.documents import operations, rules
+from app.documents import operations, relations
 from app.documents.agreeing import operations as agreeing
 from app.documents.agreeing import pages
 from app.documents.agreeing.forms import SendForm, TextForm
@@ -125,7 +125,7 @@ def _do(number: str, act: Callable[[str, Actor], Document], sentence: str, onwar
 def version(number: str, n: int) -> Page:
     """`?mod=` names the version that it is compared with."""
     document = operations.load(number, actor(), "document.read")
-    found = next((version for version in rules.readable_versions(actor(), document) if version.n == n), None)
+    found = next((version for version in relations.readable_versions(actor(), document) if version.n == n), None)
     if found is None:
         raise Refusal(404, _("There is no such version"), _("Find the versions on the document's own page."))
     return pages.version(document, found, request.args.get("mod", type=int))

@@ -5,7 +5,7 @@ from flask_babel import ngettext
 
 from app.core import formats
 from app.core.actions import Actor
-from app.documents import returned, rules, said, standing, texts
+from app.documents import relations, returned, rules, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
@@ -38,7 +38,7 @@ def _change(document: Document) -> str:
 
 
 def _draft(actor: Actor, document: Document) -> str:
-    if not rules.drafts(actor, document):
+    if not relations.drafts(actor, document):
         return _("The text is being written. You can read along, but others write it.")
     latest = document.latest
     if latest and latest is not document.in_force and (told := returned.of(actor, document)):
@@ -74,8 +74,8 @@ def _read_meanwhile(document: Document, shown: Version) -> str:
 
 def _sent(actor: Actor, document: Document) -> str:
     version = document.current
-    mine = rules.relations(actor, document)
-    if version is None or version not in rules.readable_versions(actor, document):
+    mine = relations.relations(actor, document)
+    if version is None or version not in relations.readable_versions(actor, document):
         return _("A newer text is out for approval. You are not asked about it.")
     due = formats.date_long(document.due) if document.due else ""
     if "awaited" in mine and version.by_id == actor.person_id:
@@ -109,7 +109,7 @@ def _agreed(actor: Actor, document: Document, shown: Version | None) -> str:
 
 def _withdrawn(actor: Actor, document: Document) -> str:
     when = formats.moment(document.state_since)
-    if rules.drafts(actor, document):
+    if relations.drafts(actor, document):
         return _("The text was given up %(when)s. Take it up again if it is needed after all.", when=when)
     return _("The text was given up %(when)s. You have nothing to do.", when=when)
 

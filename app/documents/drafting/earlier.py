@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.actions import Actor
-from app.documents import content, rules, texts
+from app.documents import content, relations, texts
 from app.documents.catalogue import Answers, before, kind_of
 from app.documents.models import Document, Version
 from app.documents.questions import Question
@@ -28,7 +28,7 @@ def phases(document: Document, actor: Actor) -> list[tuple[Version, dict[str, Ma
     found, earlier = [], before(document)
     while earlier is not None:
         version = kind_of(earlier).basis(earlier)
-        if version is not None and version in rules.readable_versions(actor, earlier):
+        if version is not None and version in relations.readable_versions(actor, earlier):
             found.append((version, {answer["key"]: answer for answer in version.text["answers"]}))
         earlier = before(earlier)
     return found

@@ -13,7 +13,7 @@ from app.core import clock, formats, text
 from app.core.actions import Office
 from app.core.forms import ChoicesField, DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import content, editions, fields, returned, rules, texts
+from app.documents import content, editions, fields, relations, returned, texts
 from app.documents.answers import SAME_VISIT
 from app.documents.catalogue import kind_of
 from app.documents.drafting import earlier as earlier_phases
@@ -81,7 +81,7 @@ def page(
         missing=texts.missing(document, answers if alone else given),
         faults=texts.faults(document),
         vacancies=texts.vacancies(document),
-        may_appoint=rules.appoints(actor(), document),
+        may_appoint=relations.appoints(actor(), document),
         writers=_writers(document),
         beside=beside,
         shifts={question.key: earlier_phases.shift(question, answers, beside[question.key]) for question in questions},

@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from app.core import formats
 from app.core.pages import Page, Refusal, actor, does
-from app.documents import operations, rules, texts
+from app.documents import operations, relations, texts
 from app.documents.blueprint import blueprint
 from app.documents.drafting import history_pages, moments, pages, periods
 from app.documents.drafting import operations as drafting
@@ -82,7 +82,7 @@ def _move(document: Document, act: periods.Act) -> Page:
 def _drafted(number: str) -> Document:
     """The document, for those who read its draft: the history is theirs (domain.md 13)."""
     document = operations.load(number, actor(), "document.read")
-    if not rules.reads_draft(actor(), document):
+    if not relations.reads_draft(actor(), document):
         operations.refuse(document, None)
     return document
 

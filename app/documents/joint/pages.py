@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.core import clock, formats
 from app.core.pages import actor
 from app.core.text import sha256
-from app.documents import content, rules, said, standing, texts
+from app.documents import content, relations, rules, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Party, PersonalLink
 from app.documents.joint import links, operations
@@ -101,7 +101,7 @@ def _line(party: Party) -> Line:
     proposals = [
         ("" if one is consent else said.told(one), one.reason or "")
         for one in party.consents
-        if one.decision == "propose" and rules.reads_reason(actor(), one)
+        if one.decision == "propose" and relations.reads_reason(actor(), one)
     ]
     role = ", ".join(filter(None, [party.label, party.person.about if party.person else ""]))
     return Line(_name(party), role, said.of(party), shape, proposals)

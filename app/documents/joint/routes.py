@@ -12,7 +12,8 @@ from app.documents.joint import links, pages
 from app.documents.joint import operations as joint
 from app.documents.joint.forms import ProposeForm, RecordForm
 from app.documents.models import Document
-from app.documents.rules import is_in_force, is_joint, readable_versions
+from app.documents.relations import readable_versions
+from app.documents.rules import is_in_force, is_joint
 
 PARTY = "<int(max=2147483647):party_id>"
 

@@ -12,7 +12,7 @@ from app.core import clock, files
 from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.pages import Refusal
-from app.documents import rules, standing, versions
+from app.documents import relations, standing, versions
 from app.documents.consents import Method, PaperCopy, Party
 from app.documents.models import Document, Version
 from app.documents.operations import locked, require
@@ -99,9 +99,9 @@ def recorded(document: Document, sha: str, scan_sha256: str, keys: Collection[st
 
 
 def copy_of(document: Document, actor: Actor, copy_id: int) -> PaperCopy:
-    """The scan, for those who read it (rules.reads_scan); 404 for others."""
+    """The scan, for those who read it (relations.reads_scan); 404 for others."""
     copies = db.session.scalars(select(PaperCopy).join(Version).where(Version.document_id == document.id))
     copy = next((copy for copy in copies if copy.id == copy_id), None)
-    if copy is None or not rules.reads_scan(actor, copy.version):
+    if copy is None or not relations.reads_scan(actor, copy.version):
         raise NotFound
     return copy

@@ -12,13 +12,12 @@ from sqlalchemy import func, select
 from app.core import events
 from app.core.actions import Actor
 from app.core.db import db, write
-from app.core.pages import Refusal
 from app.core.text import sha256
 from app.documents import editions
 from app.documents.catalogue import Kind
 from app.documents.models import Document, Edition
 from app.documents.questions import Question
-from app.people.models import OFFICE
+from app.people.operations import require_office
 
 Words = dict[str, str]  # purpose-heading, purpose-wording, purpose-help …
 
@@ -31,10 +30,9 @@ class Newer(Exception):
         self.edition = edition
 
 
-def require_office(actor: Actor) -> None:
+def require_editor(actor: Actor) -> None:
     """Refuse who does not run the structure."""
-    if not actor.holds(*OFFICE):
-        raise Refusal(403, _("You cannot do this"), _("Only the office changes the questions."))
+    require_office(actor, _("Only the office changes the questions."))
 
 
 def words(questions: Sequence[Question]) -> Words:
@@ -45,7 +43,7 @@ def words(questions: Sequence[Question]) -> Words:
 def change(kind: Kind, actor: Actor, n: int, wanted: Mapping[str, str]) -> Edition:
     """The edition in use, with these words: a new one, when they differ from those that were. `n` is the edition that
     was on the screen."""
-    require_office(actor)
+    require_editor(actor)
     with write() as session:
         editions.lock(session)
         edition = editions.in_use(session, kind)

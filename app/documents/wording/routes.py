@@ -20,7 +20,7 @@ blueprint = Blueprint("wording", __name__, url_prefix="/skemaer")
 @blueprint.get("")
 @does("wording.change")
 def index() -> Page:
-    operations.require_office(actor())
+    operations.require_editor(actor())
     found = [(kind, editions.in_use(db.session(), kind)) for kind in KINDS.values()]
     return render_template("documents/wordings.html", found=found)
 
@@ -28,7 +28,7 @@ def index() -> Page:
 @blueprint.route("/<string:key>", methods=["GET", "POST"])
 @does("wording.change")
 def edit(key: str) -> Page:
-    operations.require_office(actor())
+    operations.require_editor(actor())
     if (kind := KINDS.get(key)) is None:
         raise NotFound
     edition = editions.in_use(db.session(), kind)

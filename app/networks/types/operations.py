@@ -5,27 +5,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
-from sqlalchemy import select, text, update
+from sqlalchemy import String, cast, exists, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from app.core import clock, events
 from app.core.actions import Actor
 from app.core.db import db, write
-from app.core.pages import Refusal
+from app.core.events import Event
 from app.core.text import sha256
 from app.networks.models import Network, TypeEdition
 from app.networks.rules import TYPES, UNDECIDED, Row, Table, TypeEntry, read_types, written_types
-from app.people.models import OFFICE
+from app.people.operations import require_office
 
 
 class Newer(Exception):
     """Somebody has made another edition since the page was opened; nothing was done."""
 
 
-def require_office(actor: Actor) -> None:
+def require_editor(actor: Actor) -> None:
     """Refuse who does not run the structure."""
-    if not actor.holds(*OFFICE):
-        raise Refusal(403, _("You cannot do this"), _("Only the office changes the table of types."))
+    require_office(actor, _("Only the office changes the table of types."))
 
 
 def editions() -> Sequence[TypeEdition]:
@@ -35,8 +34,12 @@ def editions() -> Sequence[TypeEdition]:
 
 def current() -> Table:
     """The table that a network opened now begins with."""
-    newest = _newest(db.session())
-    return read_types(newest.json) if newest else TYPES
+    return table_of(_newest(db.session()))
+
+
+def table_of(edition: TypeEdition | None) -> Table:
+    """The edition's table; of none the one that the system came with."""
+    return read_types(edition.json) if edition else TYPES
 
 
 def now(session: Session) -> TypeEdition:
@@ -47,7 +50,7 @@ def now(session: Session) -> TypeEdition:
 
 def change(actor: Actor, n: int, key: Row, entry: TypeEntry) -> TypeEdition:
     """The table with this row: a new edition, when it differs. `n` is the edition that was on the screen."""
-    require_office(actor)
+    require_editor(actor)
     with write() as session:
         _lock(session)
         newest = now(session)
@@ -57,7 +60,10 @@ def change(actor: Actor, n: int, key: Row, entry: TypeEntry) -> TypeEdition:
         if newest.n != n:
             raise Newer
         made = _add(session, {**table, key: replace(entry, key=table[key].key)}, actor)
-        waiting = update(Network).where(Network.state.in_(UNDECIDED))
+        was_decided = exists().where(
+            Event.scope == literal("network:") + cast(Network.id, String), Event.action == "network.decided"
+        )
+        waiting = update(Network).where(Network.state.in_(UNDECIDED), ~was_decided)
         session.execute(waiting.values(type_edition_id=made.id))
         digest = sha256(made.json)
         told = f"type_edition:{made.id}"

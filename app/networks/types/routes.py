@@ -16,23 +16,22 @@ blueprint = Blueprint("types", __name__, url_prefix="/typer")
 @blueprint.get("")
 @does("types.change")
 def index() -> str:
-    operations.require_office(actor())
+    operations.require_editor(actor())
     made = operations.editions()
-    return render_template(
-        "networks/types.html", table=operations.current(), editions=made, labels=POST_LABELS, facts_of=_facts
-    )
+    table = operations.table_of(next(iter(made), None))
+    return render_template("networks/types.html", table=table, editions=made, labels=POST_LABELS, facts_of=_facts)
 
 
 @blueprint.route("/<string:key>", methods=["GET", "POST"])
 @does("types.change")
 def edit(key: str) -> Page:
-    operations.require_office(actor())
-    made = operations.editions()
-    n = made[0].n if made else 1
-    place = next((place for place, row in operations.current().items() if row.key == key), None)
+    operations.require_editor(actor())
+    newest = next(iter(operations.editions()), None)
+    n, table = newest.n if newest else 1, operations.table_of(newest)
+    place = next((place for place, row in table.items() if row.key == key), None)
     if place is None:
         raise NotFound
-    row, form, is_stale = operations.current()[place], TypeForm(), False
+    row, form, is_stale = table[place], TypeForm(), False
     if not form.is_submitted():
         form.show(n, row)
     elif form.validate():

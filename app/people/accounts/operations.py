@@ -1,6 +1,5 @@
 """Links to set a password, setting it, signing in with it. Argon2 is slow on purpose: it runs outside transactions."""
 
-import re
 import secrets
 from datetime import timedelta
 
@@ -12,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.core import clock, events
 from app.core.actions import Actor
 from app.core.db import db, trace, write
-from app.core.text import sha256, sort_key
+from app.core.text import is_mail_address, sha256
 from app.people.accounts.models import Attempt, Credential, PasswordLink
-from app.people.models import Function, Person, Post, in_force
+from app.people.models import Function, Person, Post, in_force, naming
 from app.people.register.operations import require_registrar
 
 INVITED = timedelta(days=14)  # how long a link is good
@@ -40,12 +39,12 @@ def invite(person_id: int, actor: Actor) -> str:
 def make_administrator(name: str, email: str) -> str:
     """The person of that mail address, or a new one, keeps the register from today; the token of their link. ValueError
     with a Danish sentence when that is nobody."""
-    if len(name) < 2 or not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+", email):
+    if not name or not is_mail_address(email):
         raise ValueError("Skriv et navn og en mailadresse.")
     with write() as session:
         person = session.scalar(select(Person).where(func.lower(Person.email) == email))
         if person is None:
-            person = Person(name=name, first_name=name.split()[0], sort_key=sort_key(name), title="", email=email)
+            person = Person(**naming(name), title="", email=email)
             session.add(person)
         person.is_active, person.closed_on = True, None
         session.flush()

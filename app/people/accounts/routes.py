@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from app.core.pages import Page, Refusal, actor, does, public
 from app.people.accounts import operations
 from app.people.accounts.forms import PasswordForm
-from app.people.register.operations import person as registered
 from app.people.register.operations import require_registrar
+from app.people.register.queries import person as registered
 
 blueprint = Blueprint("accounts", __name__)
 

@@ -1,23 +1,21 @@
-"""Persons, posts and departments are added, changed and ended. Nothing is deleted: posts and departments have their
-days, and names that are no longer used can still be found."""
+"""Persons and posts are added, changed and ended. Nothing is deleted: posts have their days, and names that are no
+longer used can still be found."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from app.core import clock, events, text
+from app.core import clock, events
 from app.core.actions import Actor
-from app.core.db import db, write
+from app.core.db import write
 from app.core.pages import Refusal
-from app.people.models import ONE_HOLDER, REGISTRARS, Department, FormerName, Function, Person, Post, in_force
+from app.people.models import ONE_HOLDER, REGISTRARS, FormerName, Function, Person, Post, in_force, naming
 
-PER_PAGE = 50
 SCOPE = "register"
-PEOPLE, DEPARTMENTS = "/personer", "/afdelinger"
+PEOPLE = "/personer"
 # Posts that are held on a network are given there.
 FUNCTIONS = (
     Function.NETVAERKSDIREKTOER,
@@ -41,78 +39,12 @@ def require_registrar(actor: Actor) -> None:
         raise Refusal(403, _("Only the office keeps the register"), _("Write to the office if something is wrong."))
 
 
-def found(words: str, page: int) -> tuple[list[Person], int]:
-    """Persons whose name, now or before, title, mail or organisation holds all the words, in Danish order: those of
-    this page (from 1), and how many there are."""
-    query = select(Person)
-    for word in words.lower().split():
-        before = select(FormerName.person_id).where(func.lower(FormerName.name).contains(word, autoescape=True))
-        columns = (Person.name, Person.title, Person.email, Person.about)
-        holds = (func.lower(column).contains(word, autoescape=True) for column in columns)
-        query = query.where(or_(*holds, Person.id.in_(before)))
-    count = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = query.order_by(Person.sort_key, Person.id).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
-    whole = (selectinload(Person.posts).joinedload(Post.department), selectinload(Person.former_names))
-    return list(db.session.scalars(rows.options(*whole))), count
-
-
-def person(person_id: int) -> Person:
-    """The person; 404 when there is none."""
-    whole = (selectinload(Person.posts).joinedload(Post.department), selectinload(Person.former_names))
-    row = db.session.get(Person, person_id, options=whole) if person_id < 2**31 else None
-    if row is None:
-        raise NotFound
-    return row
-
-
-def departments() -> Sequence[Department]:
-    """Every department there is or was, in Danish order."""
-    rows = select(Department).options(joinedload(Department.successor))
-    return db.session.scalars(rows.order_by(Department.sort_key, Department.from_date)).all()
-
-
-def department(department_id: int) -> Department:
-    """The department; 404 when there is none."""
-    row = db.session.get(Department, department_id) if department_id < 2**31 else None
-    if row is None:
-        raise NotFound
-    return row
-
-
-def heads() -> dict[int, list[Post]]:
-    """Who heads each department today, the regular holder first, by the department's id."""
-    held: dict[int, list[Post]] = {}
-    rows = select(Post).where(Post.function == Function.AFDELINGSCHEF, in_force(Post, clock.today()))
-    for post in db.session.scalars(rows.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
-        held.setdefault(post.department_id or 0, []).append(post)
-    return held
-
-
-def vacancies() -> list[tuple[Function, Department | None]]:
-    """The posts that somebody must hold, and nobody does today."""
-    held = set(db.session.scalars(select(Post.function).where(in_force(Post, clock.today())).distinct()))
-    headed = heads()
-    empty: list[tuple[Function, Department | None]] = []
-    if Function.NETVAERKSDIREKTOER not in held:
-        empty.append((Function.NETVAERKSDIREKTOER, None))
-    without = [room for room in departments() if room.is_current and room.id not in headed]
-    return empty + [(Function.AFDELINGSCHEF, room) for room in without]
-
-
 def add_person(actor: Actor, name: str, title: str, about: str, email: str, *, has_account: bool) -> Person:
     """A new person. A mail address that is somebody's is refused: one person is one row."""
     with write() as session:
         require_registrar(actor)
         _refuse_taken(session, email, None)
-        row = Person(
-            name=name,
-            first_name=name.split()[0][:60],
-            sort_key=text.sort_key(name),
-            title=title,
-            about=about,
-            email=email or None,
-            is_active=has_account,
-        )
+        row = Person(**naming(name), title=title, about=about, email=email or None, is_active=has_account)
         session.add(row)
         session.flush()
         _tell("person.added", actor, row)
@@ -132,7 +64,8 @@ def change_person(
             _refuse_last(session, actor, row, clock.today())
         if name != row.name:
             session.add(FormerName(person_id=row.id, name=row.name, sort_key=row.sort_key, until=clock.now()))
-            row.name, row.first_name, row.sort_key = name, name.split()[0][:60], text.sort_key(name)
+            for column, value in naming(name).items():
+                setattr(row, column, value)
             row.renamed_at = clock.now()
         row.title, row.about, row.email = title, about, email or None
         if row.is_active and not has_account:
@@ -208,71 +141,6 @@ def end_post(person_id: int, actor: Actor, post_id: int, last_day: date) -> Post
         post.to_date = last_day
         _tell("post.ended", actor, row, post=post.id, role=str(post.function))
         return post
-
-
-def add_department(actor: Actor, name: str, from_date: date) -> Department:
-    """A new department. One that is there already is the same."""
-    with write() as session:
-        require_registrar(actor)
-        same = select(Department).where(Department.name == name, Department.to_date.is_(None))
-        if (there := session.scalar(same)) is not None:
-            return there
-        return _department(session, actor, name, from_date)
-
-
-def reorganise(department_id: int, actor: Actor, from_date: date, name: str, into_id: int | None) -> Department:
-    """From that day the department goes by another name, or is part of another one. What it was asked to agree to is
-    then its successor's head's to answer; old papers keep the old name. Of a new name the head goes along."""
-    with write() as session:
-        require_registrar(actor)
-        row = session.get(Department, department_id, with_for_update=True) if department_id < 2**31 else None
-        if row is None:
-            raise NotFound
-        back = (f"{DEPARTMENTS}/{row.id}", _("Go to the department"))
-        if row.successor is not None:
-            if (row.successor.name == name or row.successor_id == into_id) and row.to_date == from_date - timedelta(1):
-                return row.successor  # sent twice
-            raise Refusal(409, _("It cannot be done now"), _("The department has a successor already."), back)
-        if from_date <= row.from_date:
-            raise Refusal(409, _("It cannot be done now"), _("The department begins on that day or later."), back)
-        if into_id is None:
-            successor = _department(session, actor, name, from_date)
-        else:
-            successor = department(into_id)
-            if successor is row or (successor.to_date and successor.to_date < from_date):
-                raise Refusal(409, _("It cannot be done now"), _("Choose a department that exists on that day."), back)
-        row.to_date, row.successor_id = from_date - timedelta(days=1), successor.id
-        held = select(Post).where(Post.department_id == row.id, or_(Post.to_date.is_(None), Post.to_date >= from_date))
-        for post in session.scalars(held).all():
-            until, post.to_date = post.to_date, row.to_date
-            if into_id is None:
-                session.add(
-                    Post(
-                        function=post.function,
-                        department_id=successor.id,
-                        person_id=post.person_id,
-                        from_date=from_date,
-                        to_date=until,
-                        is_acting=post.is_acting,
-                    )
-                )
-        session.flush()
-        events.record(
-            "department.reorganised",
-            actor_id=actor.person_id,
-            object=f"department:{row.id}",
-            scope=SCOPE,
-            successor=successor.id,
-        )
-        return successor
-
-
-def _department(session: Session, actor: Actor, name: str, from_date: date) -> Department:
-    row = Department(name=name, sort_key=text.sort_key(name), from_date=from_date)
-    session.add(row)
-    session.flush()
-    events.record("department.added", actor_id=actor.person_id, object=f"department:{row.id}", scope=SCOPE)
-    return row
 
 
 def _locked(session: Session, person_id: int) -> Person:

@@ -1,5 +1,7 @@
 """The pages of the register: persons and their posts, departments and what became of them."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -9,7 +11,7 @@ from app.core.forms import Form
 from app.core.pages import Page, actor, does
 from app.core.text import one_line
 from app.people.models import Department, Function, Person, post_label
-from app.people.register import forms, operations
+from app.people.register import forms, operations, queries, structure
 
 blueprint = Blueprint("register", __name__)
 
@@ -19,15 +21,15 @@ blueprint = Blueprint("register", __name__)
 def persons() -> str:
     operations.require_registrar(actor())
     words, page = one_line(request.args.get("q", ""))[:100], max(request.args.get("side", 1, type=int), 1)
-    found, count = operations.found(words, min(page, 1000))
+    found, count = queries.found(words, min(page, 1000))
     return render_template(
         "people/register/persons.html",
         persons=found,
         count=count,
         words=words,
         page=page,
-        pages=-(-count // operations.PER_PAGE),
-        vacancies=operations.vacancies(),
+        pages=-(-count // queries.PER_PAGE),
+        vacancies=queries.vacancies(),
         post_label=post_label,
     )
 
@@ -48,14 +50,14 @@ def add_person() -> Page:
 @does("register.keep")
 def person(person_id: int) -> str:
     operations.require_registrar(actor())
-    return _page(operations.person(person_id))
+    return _page(queries.person(person_id))
 
 
 @blueprint.post("/personer/<int:person_id>")
 @does("register.keep")
 def change_person(person_id: int) -> Page:
     operations.require_registrar(actor())
-    row, form = operations.person(person_id), forms.PersonForm()
+    row, form = queries.person(person_id), forms.PersonForm()
     if not form.validate():
         return _page(row, about=form), 422
     operations.change_person(person_id, actor(), *_said(form), has_account=form.has_account.data)
@@ -66,7 +68,7 @@ def change_person(person_id: int) -> Page:
 @does("register.keep")
 def add_post(person_id: int) -> Page:
     operations.require_registrar(actor())
-    row, form = operations.person(person_id), _post_form()
+    row, form = queries.person(person_id), _post_form()
     if not form.validate() or form.from_date.day is None:
         return _page(row, post=form), 422
     department_id = int(form.department.data) if form.department.data else None
@@ -79,7 +81,7 @@ def add_post(person_id: int) -> Page:
 @does("register.keep")
 def end_post(person_id: int, post_id: int) -> Page:
     operations.require_registrar(actor())
-    row, form = operations.person(person_id), forms.EndForm()
+    row, form = queries.person(person_id), forms.EndForm()
     if not form.validate() or form.last_day.day is None:
         return _page(row, **{f"end-{post_id}": form}), 422
     operations.end_post(person_id, actor(), post_id, form.last_day.day)
@@ -100,7 +102,7 @@ def add_department() -> Page:
     form = forms.DepartmentForm()
     if not form.validate() or form.from_date.day is None:
         return _departments(form), 422
-    row = operations.add_department(actor(), form.name.data or "", form.from_date.day)
+    row = structure.add_department(actor(), form.name.data or "", form.from_date.day)
     flash(_("%(name)s is in the register.", name=row.name), "success")
     return redirect(url_for("register.departments"), 303)
 
@@ -109,42 +111,41 @@ def add_department() -> Page:
 @does("register.keep")
 def department(department_id: int) -> Page:
     operations.require_registrar(actor())
-    row, form = operations.department(department_id), forms.ReorganiseForm()
-    form.offer([room for room in _current() if room is not row])
+    row, form, rooms = queries.department(department_id), forms.ReorganiseForm(), queries.departments()
+    form.offer([room for room in _lasting(rooms) if room is not row])
     if form.validate_on_submit() and form.from_date.day:
         into = int(form.into.data) if form.what.data == forms.INTO else None
-        successor = operations.reorganise(department_id, actor(), form.from_date.day, form.name.data or "", into)
+        successor = structure.reorganise(department_id, actor(), form.from_date.day, form.name.data or "", into)
         flash(_("From then on it is %(name)s.", name=successor.name), "success")
         return redirect(url_for("register.department", department_id=successor.id), 303)
-    before = [room for room in operations.departments() if room.successor_id == row.id]
     page = render_template(
         "people/register/department.html",
         department=row,
-        before=before,
-        heads=operations.heads().get(row.id, []),
+        before=[room for room in rooms if room.successor_id == row.id],
+        heads=queries.heads().get(row.id, []),
         form=form,
     )
     return page, 422 if form.errors else 200
 
 
 def _departments(form: forms.DepartmentForm) -> str:
-    rows = operations.departments()
+    rows = queries.departments()
     return render_template(
         "people/register/departments.html",
         current=[row for row in rows if row.to_date is None or row.is_current],
         former=[row for row in rows if not (row.to_date is None or row.is_current)],
-        heads=operations.heads(),
+        heads=queries.heads(),
         form=form,
     )
 
 
-def _current() -> list[Department]:
-    return [row for row in operations.departments() if row.to_date is None]
+def _lasting(rooms: Sequence[Department]) -> list[Department]:
+    return [room for room in rooms if room.to_date is None]
 
 
 def _post_form(**given: None) -> forms.PostForm:
     form = forms.PostForm(**given)
-    form.offer(_current())
+    form.offer(_lasting(queries.departments()))
     return form
 
 

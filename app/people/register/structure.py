@@ -1,0 +1,82 @@
+"""Departments begin, change their names and become part of others. None is deleted: old papers name them."""
+
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+
+from app.core import events
+from app.core.actions import Actor
+from app.core.db import write
+from app.core.pages import Refusal
+from app.core.text import sort_key
+from app.people.models import Department, Post
+from app.people.register.operations import SCOPE, require_registrar
+from app.people.register.queries import department
+
+
+def add_department(actor: Actor, name: str, from_date: date) -> Department:
+    """A new department. One that is there already is the same."""
+    with write() as session:
+        require_registrar(actor)
+        same = select(Department).where(Department.name == name, Department.to_date.is_(None))
+        if (there := session.scalar(same)) is not None:
+            return there
+        return _department(session, actor, name, from_date)
+
+
+def reorganise(department_id: int, actor: Actor, from_date: date, name: str, into_id: int | None) -> Department:
+    """From that day the department goes by another name, or is part of another one. What it was asked to agree to is
+    then its successor's head's to answer; old papers keep the old name. Of a new name the head goes along."""
+    with write() as session:
+        require_registrar(actor)
+        row = session.get(Department, department_id, with_for_update=True) if department_id < 2**31 else None
+        if row is None:
+            raise NotFound
+        back = (f"/afdelinger/{row.id}", _("Go to the department"))
+        if row.successor is not None:
+            if (row.successor.name == name or row.successor_id == into_id) and row.to_date == from_date - timedelta(1):
+                return row.successor  # sent twice
+            raise Refusal(409, _("It cannot be done now"), _("The department has a successor already."), back)
+        if from_date <= row.from_date:
+            raise Refusal(409, _("It cannot be done now"), _("The department begins on that day or later."), back)
+        if into_id is None:
+            successor = _department(session, actor, name, from_date)
+        else:
+            successor = department(into_id)
+            if successor is row or (successor.to_date and successor.to_date < from_date):
+                raise Refusal(409, _("It cannot be done now"), _("Choose a department that exists on that day."), back)
+        row.to_date, row.successor_id = from_date - timedelta(days=1), successor.id
+        held = select(Post).where(Post.department_id == row.id, or_(Post.to_date.is_(None), Post.to_date >= from_date))
+        for post in session.scalars(held).all():
+            until, post.to_date = post.to_date, row.to_date
+            if into_id is None:
+                session.add(
+                    Post(
+                        function=post.function,
+                        department_id=successor.id,
+                        person_id=post.person_id,
+                        from_date=from_date,
+                        to_date=until,
+                        is_acting=post.is_acting,
+                    )
+                )
+        session.flush()
+        events.record(
+            "department.reorganised",
+            actor_id=actor.person_id,
+            object=f"department:{row.id}",
+            scope=SCOPE,
+            successor=successor.id,
+        )
+        return successor
+
+
+def _department(session: Session, actor: Actor, name: str, from_date: date) -> Department:
+    row = Department(name=name, sort_key=sort_key(name), from_date=from_date)
+    session.add(row)
+    session.flush()
+    events.record("department.added", actor_id=actor.person_id, object=f"department:{row.id}", scope=SCOPE)
+    return row
