@@ -26,6 +26,7 @@ class Settings:
     accent: str = "#1d4d3e"
     port: int = 5000
     web_processes: int = 2
+    proxies: int = 0
 
     @property
     def secure(self) -> bool:
@@ -60,6 +61,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         accent=values.get("NETVAERK_ACCENT") or Settings.accent,
         port=port,
         web_processes=int(values.get("WEB_CONCURRENCY") or Settings.web_processes),
+        proxies=int(values.get("NETVAERK_PROXIES") or Settings.proxies),
     )
 
 

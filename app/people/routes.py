@@ -50,15 +50,14 @@ def _enter() -> Page:
     form = SignInForm()
     if not form.validate():
         return _page(form), 422
-    email, address = form.email.data or "", request.remote_addr or ""
-    if accounts.is_throttled(email, address):
+    try:
+        person = accounts.sign_in(form.email.data or "", form.password.data or "", request.remote_addr or "")
+    except accounts.TooMany:
         form.form_errors = [_("Too many attempts. Wait a quarter of an hour, and try again")]
         return _page(form), 429
-    if (person := accounts.sign_in(email, form.password.data or "")) is None:
-        accounts.note_attempt(email, address)
+    if person is None:
         form.form_errors = [_("The mail address and the password do not belong together")]
         return _page(form), 422
-    accounts.forget_attempts(email)
     begin(person, form_token(person))
     return redirect(local(form.next.data or "") or url_for("overview.front"), 303)
 

@@ -34,8 +34,8 @@ class PasswordLink(Base):
 
 
 class Attempt(Base):
-    """That somebody tried to sign in and failed: a trace, forgotten after a day. `key` is the hash of
-    the mail address or of the network address."""
+    """That somebody tried to sign in and has not succeeded: a trace, forgotten after a day. `key` is the hash of the
+    mail address or of the network address."""
 
     __tablename__ = "sign_in_attempt"
     id: Mapped[int] = mapped_column(primary_key=True)

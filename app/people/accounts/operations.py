@@ -1,12 +1,14 @@
 """Links to set a password, setting it, signing in with it. Argon2 is slow on purpose: it runs outside transactions."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from app.core import clock, events
 from app.core.actions import Actor
@@ -18,7 +20,8 @@ from app.people.register.operations import require_registrar
 
 INVITED = timedelta(days=14)  # how long a link is good
 WINDOW = timedelta(minutes=15)
-MOST_FOR_ONE, MOST_FROM_ONE = 5, 40  # failed attempts within the window for a mail address, and from a network address
+MOST_FOR_ONE = 5  # failed attempts within the window for a mail address
+MOST_FROM_ONE = 100  # and from a network address: a town hall may share one
 KEPT = timedelta(days=1)
 hasher = PasswordHasher()
 # Checked when there is no such account, so that the answer takes as long.
@@ -98,9 +101,26 @@ def set_password(token: str, password: str) -> Person | None:
         return link.person
 
 
-def sign_in(email: str, password: str) -> Person | None:
-    """The person whose mail address and password these are; None otherwise, after the same time."""
-    person = _owner(db.session(), email)
+class TooMany(Exception):
+    """Too many attempts failed lately, for the mail address or from the network address."""
+
+
+def sign_in(email: str, password: str, address: str) -> Person | None:
+    """The person whose mail address and password these are; None otherwise, after the same time. TooMany when it is not
+    tried. An attempt is noted before the password is looked at, so that many at once are counted too."""
+    noted = _note(email, address)
+    if _too_many(email, address):
+        _forget(Attempt.id.in_(noted))  # who goes on trying does not wait longer for it
+        raise TooMany
+    person = _verified(email, password)
+    if person is not None:
+        _forget(or_(Attempt.id.in_(noted), Attempt.key == _key("mail", email)))
+    return person
+
+
+def _verified(email: str, password: str) -> Person | None:
+    mine = select(Person).where(func.lower(Person.email) == email.lower(), Person.is_active)
+    person = db.session.scalar(mine) if email else None
     credential = db.session.get(Credential, person.id) if person else None
     kept = credential.password if credential else NOBODY_S
     db.session.rollback()  # nothing waits while argon2 works
@@ -111,34 +131,27 @@ def sign_in(email: str, password: str) -> Person | None:
     return db.session.get(Person, person.id) if person and credential else None
 
 
-def _owner(session: Session, email: str) -> Person | None:
-    mine = select(Person).where(func.lower(Person.email) == email.lower(), Person.is_active)
-    return session.scalar(mine) if email else None
+def _note(email: str, address: str) -> Sequence[int]:
+    now = clock.now()
+    with trace() as connection:
+        connection.execute(delete(Attempt).where(Attempt.at < now - KEPT))
+        rows = [{"key": key, "at": now} for key in (_key("mail", email), _key("from", address))]
+        return connection.scalars(insert(Attempt).values(rows).returning(Attempt.id)).all()
 
 
-def is_throttled(email: str, address: str) -> bool:
-    """Whether there were too many failed attempts lately for that mail address, or from that network address."""
+def _too_many(email: str, address: str) -> bool:
     since = clock.now() - WINDOW
-    for key, most in ((_key("mail", email), MOST_FOR_ONE), (_key("from", address), MOST_FROM_ONE)):
-        tried = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > since)
-        if (db.session.scalar(tried) or 0) >= most:
-            return True
+    with trace() as connection:  # sees what others have noted meanwhile
+        for key, most in ((_key("mail", email), MOST_FOR_ONE), (_key("from", address), MOST_FROM_ONE)):
+            tried = select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > since)
+            if (connection.scalar(tried) or 0) > most:
+                return True
     return False
 
 
-def note_attempt(email: str, address: str) -> None:
-    """An attempt failed."""
-    now = clock.now()
+def _forget(which: ColumnElement[bool]) -> None:
     with trace() as connection:
-        rows = [{"key": key, "at": now} for key in (_key("mail", email), _key("from", address))]
-        connection.execute(insert(Attempt).values(rows))
-        connection.execute(delete(Attempt).where(Attempt.at < now - KEPT))
-
-
-def forget_attempts(email: str) -> None:
-    """Who has signed in starts anew."""
-    with trace() as connection:
-        connection.execute(delete(Attempt).where(Attempt.key == _key("mail", email)))
+        connection.execute(delete(Attempt).where(which))
 
 
 def _key(kind: str, value: str) -> str:

@@ -1,6 +1,6 @@
 """The office makes a link for somebody to set a password; the link's own page."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from app.core.pages import Page, Refusal, actor, does, public
@@ -20,7 +20,8 @@ def invite(person_id: int) -> Page:
     person = registered(person_id)
     if not person.is_active:
         raise Refusal(409, _("It cannot be done now"), _("The person has no account. Give them one first."))
-    link = url_for("accounts.password", token=operations.invite(person_id, actor()), _external=True)
+    base = current_app.extensions["settings"].base_url
+    link = base + url_for("accounts.password", token=operations.invite(person_id, actor()))
     days = operations.INVITED.days
     return render_template("people/accounts/invited.html", who=person, link=link, days=days)
 
