@@ -27,6 +27,7 @@ from app.forums import routes as forum_routes
 from app.forums.operations import may_see
 from app.ideas import routes as idea_routes
 from app.ideas.rules import POLICY as IDEAS
+from app.imports import routes as import_routes
 from app.lifecycle import routes as lifecycle_routes
 from app.lifecycle.rules import POLICY as NETWORKS
 from app.networks import routes as network_routes
@@ -54,6 +55,7 @@ FREE_STANDING = (
     "forum.list",
     "network.list",
     "network.open",
+    "register.import",
     "register.keep",
     "types.change",
     "wording.change",
@@ -70,6 +72,7 @@ BLUEPRINTS = (
     document_pages,
     joint_links.blueprint,
     register_routes.blueprint,
+    import_routes.blueprint,
     account_routes.blueprint,
     overview_routes.meetings,
     forum_routes.blueprint,

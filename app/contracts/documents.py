@@ -47,9 +47,10 @@ def print_phase(shown: Shown) -> Part:
 
 def _answers_later(shown: Shown) -> str | None:
     """The print of a joint act is made with the act; the absent answer after it (R17)."""
-    if shown.version is None or shown.state != "agreed" or not kind_of(shown.document).is_joint:
+    version = shown.version
+    if version is None or version.paper_day or shown.state != "agreed" or not kind_of(shown.document).is_joint:
         return None
-    return f"Sådan stod svarene den {day(sheets.agreed_on(shown.version))}. Senere svar står på underskriftsbladet."
+    return f"Sådan stod svarene den {day(sheets.agreed_on(version))}. Senere svar står på underskriftsbladet."
 
 
 def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
@@ -178,8 +179,8 @@ def _state(document: Document) -> tuple[str, list[str]]:
     in_force = [f"Version {last.n} gælder imens"] if last else []
     match document.state:
         case "agreed" if last:
-            told = f"Version {last.n} · {_answered(last)}" if kind_of(document).is_joint else f"Version {last.n}"
-            return _agreed(last, told)
+            is_answered = kind_of(document).is_joint and not last.paper_day
+            return _agreed(last, f"Version {last.n} · {_answered(last)}" if is_answered else f"Version {last.n}")
         case "sent" if current:
             return "open", ["Sendt til godkendelse", f"Version {current.n} · {_answered(current)}", *in_force]
         case "ended" if last:

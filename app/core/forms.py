@@ -119,21 +119,8 @@ class DanishDateField(StringField):
         self.data = text.one_line(valuelist[0]) if valuelist else ""
 
     def pre_validate(self, form: Any) -> None:
-        if not self.data:
-            return
-        example = _("1 March 2027")
-        try:
-            self.day = read_date(self.data)
-        except DateTooFar as error:
-            raise StopValidation(str(_("Choose a date between the years 2000 and 2100"))) from error
-        except DateUnreadable as error:
-            raise StopValidation(
-                str(_("Write day, month and year, for example %(example)s", example=example))
-            ) from error
-        except ValueError as error:
-            raise StopValidation(
-                str(_("The date does not exist. Write for example %(example)s", example=example))
-            ) from error
+        if self.data:
+            self.day = understood_date(self.data)
 
 
 class Required:
@@ -233,6 +220,21 @@ def read_date(typed: str) -> date:
     if words and words[2][:3] in MONTHS:
         return _within(int(words[3]), MONTHS.index(words[2][:3]) + 1, int(words[1]))
     raise DateUnreadable(typed)
+
+
+def understood_date(typed: str) -> date:
+    """The date that was typed; StopValidation with a Danish sentence when it is none."""
+    example = _("1 March 2027")
+    try:
+        return read_date(typed)
+    except DateTooFar as error:
+        raise StopValidation(str(_("Choose a date between the years 2000 and 2100"))) from error
+    except DateUnreadable as error:
+        raise StopValidation(str(_("Write day, month and year, for example %(example)s", example=example))) from error
+    except ValueError as error:
+        raise StopValidation(
+            str(_("The date does not exist. Write for example %(example)s", example=example))
+        ) from error
 
 
 def _within(year: int, month: int, day: int) -> date:

@@ -12,6 +12,8 @@ from app.core.text import canonical, sha256
 from app.documents.models import Version
 from app.people.models import FORUMS, Department, Person, post_label
 
+ITEM_MAX = 40
+
 
 class Method(StrEnum):
     """How a consent was given."""
@@ -111,8 +113,8 @@ class Decision(Base):
     forum: Mapped[str] = mapped_column(String(32))
     result: Mapped[str] = mapped_column(String(16))
     day: Mapped[date]
-    item: Mapped[str] = mapped_column(String(40))
-    case_number: Mapped[str] = mapped_column(String(40))
+    item: Mapped[str] = mapped_column(String(ITEM_MAX))
+    case_number: Mapped[str] = mapped_column(String(ITEM_MAX))
     wording: Mapped[str] = mapped_column(Text)
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
@@ -145,7 +147,7 @@ class PaperCopy(Base):
     day: Mapped[date]
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
-    version: Mapped[Version] = relationship()
+    version: Mapped[Version] = relationship(back_populates="papers")
     recorded_by: Mapped[Person] = relationship()
 
 

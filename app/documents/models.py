@@ -17,7 +17,7 @@ from app.networks.models import Network
 from app.people.models import Person
 
 if TYPE_CHECKING:  # the module above; SQLAlchemy finds it by name
-    from app.documents.consents import Decision, Party
+    from app.documents.consents import Decision, PaperCopy, Party
 
 # The events that lead to a draft, as the action table has them (rules.POLICY; a test holds it).
 TO_DRAFT = (
@@ -176,9 +176,11 @@ class Version(Base):
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    paper_day: Mapped[date | None]  # agreed on paper that day, before its network came here; nobody is asked again
     document: Mapped[Document] = relationship(back_populates="versions")
     parties: Mapped[list["Party"]] = relationship(back_populates="version", order_by="Party.slot")
     decisions: Mapped[list["Decision"]] = relationship(back_populates="version", order_by="Decision.id")
+    papers: Mapped[list["PaperCopy"]] = relationship(back_populates="version", order_by="PaperCopy.id")
     by: Mapped[Person] = relationship()
 
     def is_party(self, actor: Actor) -> bool:

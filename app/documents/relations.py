@@ -93,7 +93,10 @@ def reads_reason(actor: Actor, consent: Consent) -> bool:
 
 
 def reads_scan(actor: Actor, version: Version) -> bool:
-    """A scan shows how people sign: it is for the office, the drafters and the parties of its version."""
+    """A scan shows how people sign: it is for the office, the drafters and the parties of its version. Where the scan
+    is the text itself, it is for who reads the text."""
+    if version.paper_day:
+        return version in readable_versions(actor, version.document)
     return reads_draft(actor, version.document) or version.is_party(actor)
 
 

@@ -59,7 +59,17 @@ def awaits_signature(_actor: Actor, document: Document) -> str | None:
 
 
 def is_in_force(_actor: Actor, document: Document) -> str | None:
-    return None if document.in_force else str(NOT_AGREED_ON)
+    version = document.in_force
+    if version and version.paper_day:
+        return str(_("It was agreed on paper. Nobody is asked again."))
+    return None if version else str(NOT_AGREED_ON)
+
+
+def was_under_way(_actor: Actor, document: Document) -> str | None:
+    """Only what was agreed before the network came here is taken over without new approvals (domain.md 15)."""
+    if document.network.is_taken_over and not document.versions:
+        return None
+    return str(_("Only a text that was agreed before the network came here is taken over from paper."))
 
 
 def is_asked_by_name(actor: Actor, document: Document) -> str | None:
@@ -141,6 +151,15 @@ POLICY = policy(
         targets=("sent", "agreed"),
         event="document.approved_on_paper",
         wrong_state=NOT_OUT,
+    ),
+    Action(
+        "document.adopt",
+        OFFICE_ALONE,
+        DRAFT,
+        terms=(was_under_way,),
+        targets=("agreed",),
+        event="document.adopted",
+        wrong_state=NOT_DRAFT,
     ),
     Action(
         "document.agree_jointly",

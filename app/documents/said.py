@@ -101,6 +101,13 @@ def through(decision: Decision) -> str:
     return str(words) % _named(decision)
 
 
+def on_paper(version: Version) -> str:
+    """How a text was agreed that was on paper before its network came here."""
+    day = formats.date_full(version.paper_day) if version.paper_day else ""
+    told = {"day": day, "name": version.by.name, "when": formats.date_full(version.at)}
+    return str(_("Agreed on paper %(day)s, recorded by %(name)s %(when)s")) % told
+
+
 @dataclass(frozen=True)
 class Minuted:
     """A body's decision as its minutes have it (R16)."""

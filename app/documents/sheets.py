@@ -177,6 +177,8 @@ def named(version: Version) -> str:
 
 
 def _agreed(version: Version) -> str:
+    if version.paper_day:
+        return "indgået på papir {}"
     if kind_of(version.document).is_joint:
         return "aftalt i fællesskab {}"
     if any(party.has_changed for party in version.parties):
@@ -186,6 +188,8 @@ def _agreed(version: Version) -> str:
 
 def agreed_on(version: Version) -> date:
     """The day on which the last agreement that it took was given; of a joint act the day of the act (R17)."""
+    if version.paper_day:
+        return version.paper_day
     days = sorted(
         party.consent.day or party.consent.at.astimezone(clock.COPENHAGEN).date()
         for party in version.parties
@@ -226,6 +230,9 @@ def approval_group(
     is_named = all(party.person_id or (party.consent and party.consent.person_id) for party in people)
     names = {} if is_named else texts.holding(version)
     decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
+    if version.paper_day:
+        minuted = [f"{said.decided(decision)}." for decision in version.decisions]
+        decided = [*minuted, f"{said.on_paper(version)}. Teksten med underskrifter er scannet."]
     return {
         "caption": capital_first(f"{kind_of(version.document).label}, version {version.n}"),
         "code": version.code if with_code and standing.of(version) in AGREED else None,

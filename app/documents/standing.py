@@ -33,6 +33,8 @@ def of(version: Version) -> Standing:
 def was_agreed(version: Version) -> bool:
     """Whether all whose agreement it needed gave it, together or one by one. What a joint act asks of the absent is no
     condition (R17)."""
+    if version.paper_day:
+        return True
     if kind_of(version.document).is_joint:  # it is made by the act itself; a proposal of a change later undoes nothing
         return any(consent.decision == "approve" for party in version.parties for consent in party.consents)
     return not outstanding(version)

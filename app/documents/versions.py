@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -62,6 +63,7 @@ def new(session: Session, document: Document, text: Mapping[str, Any], actor: Ac
         at=clock.now(),
         by_id=actor.person_id,
         answers=canonical({answer.key: answer.value for answer in document.answers if answer.value}),
+        paper_day=date.fromisoformat(text["paper"]["day"]) if "paper" in text else None,
     )
     session.add(version)
     version.parties = _parties(text["parties"])

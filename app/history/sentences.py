@@ -87,6 +87,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s made the idea a network.", **told)
         case "network.opened":
             return _("%(actor)s opened the network.", **told)
+        case "network.taken_over":
+            return _("%(actor)s entered the network, which was under way already.", **told)
         case "network.proposed":
             return _("The network is proposed for decision.")
         case "network.decided":
@@ -139,6 +141,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s recorded a body's decision on %(label)s, version %(n)s.", **told)
         case "document.approved_on_paper":
             return _("%(actor)s recorded that %(label)s, version %(n)s, has been signed on paper.", **told)
+        case "document.adopted":
+            return _("%(actor)s recorded that %(label)s had been agreed on paper.", **told)
         case "document.agreed_jointly":
             return _("The network agreed on %(label)s, version %(n)s. %(actor)s recorded it.", **told)
         case "document.answered" if event.details.get("answer") == "propose":

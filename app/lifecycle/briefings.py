@@ -14,6 +14,7 @@ from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.events import Event
 from app.documents.consents import Decision
+from app.documents.models import Document
 from app.documents.operations import told_as
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import require
@@ -50,8 +51,13 @@ def _owe(session: Session, network: Network, event: Event) -> None:
             briefing.held_on, briefing.item = decision.day, decision.item
             briefing.recorded_by_id, briefing.at = decision.recorded_by_id, clock.now()
     frame = document_of(network, FRAME)
-    if event.action == AGREED and frame and event.object == told_as(frame):
+    if event.action == AGREED and frame and event.object == told_as(frame) and not on_paper(frame):
         _new(session, network, COMPOSITION, Function.NETVAERKSLEDER)
+
+
+def on_paper(frame: Document) -> bool:
+    """Whether it was agreed before the network came here: chefforum was told then."""
+    return bool(frame.in_force and frame.in_force.paper_day)
 
 
 def _new(session: Session, network: Network, about: str, by: Function) -> Briefing | None:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    false,
     func,
     or_,
     select,
@@ -43,6 +44,8 @@ class Network(Base):
     # As agreed in phase 2, for lists: the text itself stands in its version.
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None] = mapped_column(index=True)  # the end, or the next review (R2)
+    # It was under way before it came here: its contract may be on paper.
+    is_taken_over: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Made when the empty form was shown: sending the same form twice opens one network.
     form_key: Mapped[str] = mapped_column(String(64), unique=True)
     # The table of types that holds for it (R1); none where it was decided before the table had editions.

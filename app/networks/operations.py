@@ -3,7 +3,7 @@
 A role on a network is a post held from–to. It is ended the day before another takes over, never deleted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,15 +32,19 @@ class HasAccount(Exception):
     """The mail address is an account's: its owner is chosen from the list of employees. Nothing was done."""
 
 
-def open_network(session: Session, actor: Actor, title: str, type_: str, track: str, form_key: str) -> Network:
-    """A new network in its first state. Part of a larger transaction."""
+def open_network(
+    session: Session, actor: Actor, title: str, type_: str, track: str, form_key: str, *, under_way: str = ""
+) -> Network:
+    """A new network in its first state, or in the one in which it was `under_way` before it came here. Part of a larger
+    transaction."""
     network = Network(
         number=next_number(session, "network"),
         title=title,
         sort_key=text.sort_key(title),
         type=type_,
         track=track,
-        state="idea",
+        state=under_way or "idea",
+        is_taken_over=bool(under_way),
         state_since=clock.now(),
         created_at=clock.now(),
         form_key=form_key,
@@ -48,7 +52,9 @@ def open_network(session: Session, actor: Actor, title: str, type_: str, track: 
     )
     session.add(network)
     session.flush()
-    events.record("network.opened", actor_id=actor.person_id, object=network.scope, scope=network.scope)
+    told = {"state": network.state} if under_way else {}
+    event = "network.taken_over" if under_way else "network.opened"
+    events.record(event, actor_id=actor.person_id, object=network.scope, scope=network.scope, **told)
     return network
 
 
@@ -122,6 +128,13 @@ def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Func
         person = session.get_one(Person, person_id)
         if (held := _take_over(session, network, role, person, day)) is not None:
             _hold(session, network, by_id, "network.appointed", held)
+
+
+def enrol(session: Session, network: Network, by_id: int, persons: Iterable[int], day: date) -> None:
+    """These take part from `day` on. Part of a larger transaction."""
+    for person_id in persons:
+        post = Post(function=Function.NETVAERKSDELTAGER, person=session.get_one(Person, person_id), from_date=day)
+        _hold(session, network, by_id, "network.participant_added", post)
 
 
 def name_leader(number: str, actor: Actor, person_id: int, day: date) -> Post:

@@ -72,6 +72,9 @@ def naming(name: str) -> dict[str, str]:
     return {"name": name, "first_name": name.split()[0][:60], "sort_key": sort_key(name)}
 
 
+DEPARTMENT_MAX = 80
+
+
 class Person(Base, UserMixin):
     """Somebody the house knows. `is_active` False: without an account, as people from outside are, and those whose
     account was closed on `closed_on`."""

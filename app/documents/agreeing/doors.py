@@ -16,6 +16,7 @@ DOORS = (
     ("document.invite", "documents.answers", _("See the answers"), "button-secondary"),
     ("document.decide", "documents.decide", _("Record the forum's decision"), "button-secondary"),
     ("document.record_paper", "documents.record_paper", _("Record a signature on paper"), "quiet"),
+    ("document.adopt", "documents.adopt", _("It was agreed on paper"), "button-secondary"),
     ("document.approve", "documents.sign_pdf", _("Get it to sign on paper"), "quiet"),
 )
 

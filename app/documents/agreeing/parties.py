@@ -24,9 +24,31 @@ def lines(actor: Actor, document: Document, version: Version | None) -> list[Lin
         offices = texts.offices(document)
         found = holders(offices)
         return [_asked(office, found, office_label(office)) for office in offices]
+    if version.paper_day:
+        return _on_paper(actor, version)
     found = texts.holding(version)
     minutes = _minutes(actor, document, version) if any(party.is_forum for party in version.parties) else {}
     return [_line(actor, party, found, minutes.get(party.function, [])) for party in version.parties]
+
+
+def _on_paper(actor: Actor, version: Version) -> list[Line]:
+    """What was agreed on paper before its network came here: the paper, and the body's minute if it was entered."""
+    blank: Line = {"role": "", "note": "", "reason": "", "turn": False, "shape": "done"}
+    paper = blank | {"name": _("On paper"), "note": said.on_paper(version), "word": _("Approved")}
+    if version.papers and relations.reads_scan(actor, version):
+        copy = version.papers[0]
+        address = url_for("documents.paper_copy", number=version.document.number, copy_id=copy.id)
+        paper["link"] = address, _("Get the scanned paper")
+    decided = [
+        blank
+        | {
+            "name": post_label(decision.forum, None),
+            "word": str(said.RESULTS[Result(decision.result)]),
+            "minutes": [(said.minuted(decision), None)],
+        }
+        for decision in version.decisions
+    ]
+    return [paper, *decided]
 
 
 def _minutes(actor: Actor, document: Document, version: Version) -> dict[str, list[Minute]]:

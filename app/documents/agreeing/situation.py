@@ -95,6 +95,8 @@ def _agreed(actor: Actor, document: Document, shown: Version | None) -> str:
     version = document.in_force
     if shown is not None and shown is not version:
         return of_version(shown)
+    if version and version.paper_day:
+        return said.on_paper(version) + ". " + _("The scanned paper is the text.")
     when = formats.date_full(agreed_on(version)) if version else ""
     if not kind_of(document).is_joint:
         return _("The text was agreed %(when)s and is locked.", when=when)

@@ -23,11 +23,10 @@ from app.core.forms import (
     SelectChoice,
 )
 from app.documents import fields
-from app.documents.consents import Result
+from app.documents.consents import ITEM_MAX, Result
 from app.documents.questions import TEXT_MAX, Control, Question
 from app.documents.said import RESULTS
 
-ITEM_MAX = 40
 # What becomes of the text after each decision.
 AFTER = {
     Result.AGREED: _("the text is agreed exactly as it stands"),

@@ -7,10 +7,22 @@ from wtforms import FileField
 from wtforms.validators import StopValidation
 
 from app.core import clock
-from app.core.forms import ChoicesField, DanishDateField, Form, HiddenLine, LineField
+from app.core.forms import (
+    ChoicesField,
+    DanishDateField,
+    Form,
+    HiddenLine,
+    LineField,
+    LongTextField,
+    MaxLength,
+    PlainText,
+)
 from app.documents import claims
+from app.documents.consents import ITEM_MAX
+from app.documents.questions import TEXT_MAX
 
 LARGEST_SCAN = 30  # megabytes
+AGAIN = _("Choose the file again: it is not kept when something has to be corrected")
 
 
 class PaperForm(Form):
@@ -43,6 +55,36 @@ class PaperForm(Form):
     def validate_signed(self, field: ChoicesField) -> None:
         if not field.data:
             raise StopValidation(str(_("Choose those who have signed")))
+
+
+class AdoptionForm(Form):
+    """A text that was agreed on paper before its network came here. The minute is of the body that decided, if any."""
+
+    day = DanishDateField(_("When was it agreed?"), description=_("The day of the last signature or of the decision"))
+    item = LineField(_("Item"), [MaxLength(ITEM_MAX), PlainText()])
+    case_number = LineField(_("Case number"), [MaxLength(ITEM_MAX), PlainText()])
+    wording = LongTextField(
+        _("The decision, word for word"),
+        [MaxLength(TEXT_MAX), PlainText()],
+        description=_("As it stands in the minutes. All who may read the text can read it"),
+        render_kw={"rows": 4, "data-max": TEXT_MAX},
+    )
+    scan = FileField(
+        _("The scanned paper"),
+        description=_("One PDF file of up to %(limit)s MB", limit=LARGEST_SCAN),
+        render_kw={"accept": "application/pdf"},
+    )
+
+    def validate_day(self, field: DanishDateField) -> None:
+        if field.day is None:
+            raise StopValidation(str(_("Write the day it was agreed")))
+        if field.day > clock.today():
+            raise StopValidation(str(_("The day has not come yet")))
+
+    def minute(self) -> dict[str, str]:
+        """What the minutes say, when something of it was typed."""
+        typed = {field.short_name: field.data or "" for field in (self.item, self.case_number, self.wording)}
+        return typed if any(typed.values()) else {}
 
 
 def fault_of(scan: bytes) -> str | None:

@@ -13,8 +13,9 @@ from app.documents import claims, standing, texts, versions
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.paper import operations
-from app.documents.paper.forms import PaperForm
+from app.documents.paper.forms import AGAIN, AdoptionForm, PaperForm
 from app.documents.paper.operations import Signer
+from app.people.models import POST_LABELS, Function
 
 
 def form_of(document: Document) -> PaperForm:
@@ -43,7 +44,7 @@ def find_faults(document: Document, form: PaperForm, scan: bytes, scan_fault: st
     if form.day.day and not form.day.errors and not form.signed.errors:
         form.signed.errors = _wrong_signers(document, form, form.day.day)
     if scan_fault or form.errors:
-        form.scan.errors = [scan_fault or _("Choose the file again: it is not kept when something has to be corrected")]
+        form.scan.errors = [scan_fault or str(AGAIN)]
 
 
 def _wrong_signers(document: Document, form: PaperForm, day: date) -> list[str]:
@@ -80,6 +81,17 @@ def recording(document: Document, form: PaperForm, *, is_stale: bool = False) ->
         version=document.current,
         form=form,
         is_stale=is_stale,
+    )
+
+
+def adopting(document: Document, form: AdoptionForm, forum: Function | None) -> str:
+    """The page on which a text is taken over from paper."""
+    return render_template(
+        "documents/adopt.html",
+        document=document,
+        kind=kind_of(document),
+        forum=POST_LABELS[forum] if forum else None,
+        form=form,
     )
 
 

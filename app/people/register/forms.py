@@ -20,10 +20,9 @@ from app.core.forms import (
     SelectChoice,
 )
 from app.people.forms import MAIL_MAX, MailField
-from app.people.models import POST_LABELS, Department, Function
+from app.people.models import DEPARTMENT_MAX, POST_LABELS, Department, Function
 from app.people.register.operations import FUNCTIONS
 
-DEPARTMENT_MAX = 80
 NEW_NAME, INTO = "name", "into"
 POSTS = [SelectChoice(function.value, POST_LABELS[function]) for function in FUNCTIONS]
 
