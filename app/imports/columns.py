@@ -126,6 +126,7 @@ NETWORKS = Sheet(
         choice("state", "Tilstand", "Hvor netværket er nu. Vælg på listen.", states, required=True),
         Column("start", "Start", "Skal med, når netværket er i gang eller slut.", cells.day, width=14),
         Column("end", "Slut", "Slut eller næste gennemgang, højst 12 måneder efter start.", cells.day, width=14),
+        Column("purpose", "Formål", "Hvad skal blive anderledes, og for hvem?", cells.line(1000), width=50),
         Column("leader", "Netværksleder", PERSON, cells.line(254), width=30),
         Column("referenceleder", "Referenceleder", PERSON, cells.line(254), width=30),
         Column("co_driver", "Co-driver", PERSON, cells.line(254), width=30),

@@ -191,7 +191,8 @@ def _network(session: Session, actor: Actor, planned: Planned, made: dict[Row, D
 
 def _phases(session: Session, actor: Actor, network: Network, planned: Planned, rooms: list[int]) -> None:
     days = {key: _iso(planned.day(key)) for key in ("start", "end")}
-    known = [(IDEA, {"central_departments": ",".join(map(str, sorted(rooms)))})]
+    purpose = planned.row.values.get("purpose", "")
+    known = [(IDEA, {"purpose": purpose, "central_departments": ",".join(map(str, sorted(rooms)))})]
     if planned.state in HAS_DAYS:
         known += [(FRAME, days), (CHARTER, {})]
     for kind, said in known:

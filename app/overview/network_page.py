@@ -163,9 +163,9 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
     """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state, end."""
     idea = next(document for document in network.documents if document.kind == IDEA.key)
     agreed = idea.last_agreed or decided(idea)
-    if agreed is None:
+    if agreed is None and not network.is_taken_over:
         return []
-    answers = {answer["key"]: answer for answer in agreed.text["answers"]}
+    answers = {answer["key"]: answer["text"] for answer in agreed.text["answers"]} if agreed else {}
     type_, begun = entry(network), phases(network)
     agreed_now = [kind_of(document).label for document in begun if document.in_force]
     ended = [kind_of(document).label for document in begun if document.state == "ended"]
@@ -175,7 +175,7 @@ def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
     )
     return [
         (_("Type"), f"{type_.label}. {type_.focus}"),
-        (_("Purpose"), answers["purpose"]["text"]),
+        (_("Purpose"), answers.get("purpose", "")),
         *((_("Leader"), name) for name in _leaders(posts)),
         (_("State"), ". ".join(filter(None, (capital_first(str(STATES[network.state])), *said)))),
         (_("End or next review"), formats.date_full(network.ends_on) if network.ends_on else ""),

@@ -30,6 +30,7 @@ NETWORK = {
     "Slut": "31. december 2026",
     "Netværksleder": "Bo Lind",
     "Co-driver": "Carla Friis",
+    "Formål": "Flere børn skal have en fast fritidsaktivitet.",
     "Centrale afdelinger": "Kultur og Fritid; Skoler og Uddannelse",
     "Deltagere": "Dan Ravn; ida@example.dk",
 }
