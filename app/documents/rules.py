@@ -7,6 +7,7 @@ from app.documents import standing
 from app.documents.catalogue import before, kind_of
 from app.documents.models import STATES, Document
 from app.documents.relations import READERS, readable_versions, reads_draft, relations
+from app.networks import rules as networks
 
 
 def visible_text(actor: Actor, document: Document) -> str | None:
@@ -65,9 +66,15 @@ def is_in_force(_actor: Actor, document: Document) -> str | None:
     return None if version else str(NOT_AGREED_ON)
 
 
+def is_on_paper(document: Document) -> bool:
+    """Whether it may have been agreed on paper before its network came here, and has not been entered."""
+    network = document.network
+    return network.is_taken_over and network.state in networks.PUBLISHED and not document.versions
+
+
 def was_under_way(_actor: Actor, document: Document) -> str | None:
     """Only what was agreed before the network came here is taken over without new approvals (domain.md 15)."""
-    if document.network.is_taken_over and not document.versions:
+    if is_on_paper(document):
         return None
     return str(_("Only a text that was agreed before the network came here is taken over from paper."))
 

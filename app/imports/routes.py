@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from app.core.pages import Page, accepts, actor, does
 from app.core.text import one_line
 from app.imports import operations, workbook
-from app.imports.columns import SHEETS
 from app.imports.forms import LARGEST, WorkbookForm, fault_of
 from app.people.register.operations import require_registrar
 
@@ -67,7 +66,7 @@ def load(key: str) -> Page:
 
 
 def _choosing(form: WorkbookForm) -> str:
-    return render_template("imports/choose.html", form=form, sheets=SHEETS)
+    return render_template("imports/choose.html", form=form)
 
 
 def _trial(key: str, plan: operations.Plan) -> str:

@@ -24,11 +24,14 @@ from app.lifecycle.rules import BEGINS
 from app.lifecycle.rules import POLICY as LIFECYCLE
 from app.lifecycle.said import ABOUT, ACTS, STATES
 from app.networks.models import Network
-from app.networks.rules import OVER, entry
+from app.networks.rules import LINE, OVER, entry
 from app.people.models import Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
 SHARES = {"draft": 0.2, "withdrawn": 0.0, "agreed": 1.0, "ended": 1.0}
+
+# Where a network takes somebody who leads it.
+LED = frozenset(LINE[LINE.index("preparing") : -1])
 
 
 def known_state(actor: Actor, document: Document) -> str:
@@ -50,7 +53,8 @@ def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows:
         return ""
     stands = _("The network is %(state)s.", state=STATES[network.state])
     awaits = _awaits(actor, network, posts) if network.state not in OVER else ""
-    return f"{stands} {awaits}".strip()
+    is_led = network.state not in LED or bool(_leaders(posts))
+    return " ".join(filter(None, (stands, "" if is_led else _("Nobody leads it."), awaits)))
 
 
 def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:
@@ -58,6 +62,8 @@ def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:
     known = known_phases(actor, network)
     if not known:
         return ""
+    if on_paper := [kind_of(document).label for document in known if rules.is_on_paper(document)]:
+        return _("The signed %(labels)s is still to be entered by the office.", labels=formats.listed(on_paper))
     latest = known[-1]
     label = kind_of(latest).label.capitalize()
     match known_state(actor, latest):
@@ -87,7 +93,9 @@ def begins(actor: Actor, network: Network) -> list[tuple[str, str]]:
     """What the reader may begin on the network now: words and address. Who leads it first; another leader later is
     proposed by a change of that."""
     words = {act: _("Begin %(label)s", label=kind.label) for act, kind in BEGINS.items()}
-    words["begin_appointment"] = _("Propose leader and referenceleder")
+    is_led = network.is_taken_over and any(post.function == Function.NETVAERKSLEDER for post in network.posts)
+    proposal = _("Propose another leader") if is_led else _("Propose leader and referenceleder")
+    words["begin_appointment"] = proposal
     acts = sorted(may_begin(actor, network), key=lambda act: act != "begin_appointment")
     return [(words[act], url_for(f"lifecycle.{act}", number=network.number)) for act in acts]
 
@@ -130,6 +138,7 @@ def _links(actor: Actor, document: Document) -> list[tuple[str, str]]:
     wanted = (
         ("document.read", read, "documents.read"),
         ("document.edit", _("Write on"), "documents.edit"),
+        ("document.adopt", _("Enter the signed paper"), "documents.adopt"),
         ("document.print", _("Get it as PDF"), "documents.pdf"),
     )
     return [(words, url_for(endpoint, number=document.number)) for action, words, endpoint in wanted if may[action]]

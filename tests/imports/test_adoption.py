@@ -74,6 +74,8 @@ def test_the_scan_is_the_text_in_force_and_nobody_is_asked(browse, people, phase
 
 def test_all_three_phases_are_taken_over_in_any_order_and_the_network_s_days_stand(browse, people, phases):
     office = browse(people.consultant)
+    url = "/netvaerk/" + phases[0][3:11]
+    assert "Sekretariatet mangler at lægge den underskrevne fase 1, fase 2 og fase 3 op." in text_of(office.get(url))
     for number in reversed(phases):
         assert adopt(office, number).status_code == 303
     db.session.rollback()

@@ -130,6 +130,10 @@ def test_a_network_comes_in_in_any_state(browse, people, said, state):
     assert network.state == state
     assert office.get(f"/netvaerk/{network.number}").status_code == 200
     assert office.get("/netvaerk?tilstand=alle").status_code == 200
+    told = text_of(office.get(f"/netvaerk/{network.number}"))
+    assert ("Ingen leder det." in told) == (
+        state in ("preparing", "running", "concluding", "outcome_proposed", "closing")
+    )
     assert db.session.scalars(select(Briefing)).all() == []
 
 

@@ -231,11 +231,15 @@ def entities():
     return packed.getvalue()
 
 
+def cut():
+    return books.book()[:3000]
+
+
 OTHERS = {
     "none": (lambda: b"", "Vælg det udfyldte regneark"),
     "csv": (lambda: b"Navn;Mail\nBo;bo@example.dk\n", "Filen er ikke et regneark"),
     "xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "Filen er låst eller af en ældre slags"),
-    "cut": (lambda: books.book()[:3000], "Filen er ikke et regneark"),
+    "cut": (cut, "Filen er ikke et regneark"),
     "bomb": (bomb, "Filen fylder for meget"),
     "entities": (entities, "Filen kan ikke læses"),
     "large": (lambda: b"x" * (5 * 1024 * 1024 + 1), "Filen er større end 5 MB"),
