@@ -26,7 +26,10 @@ def loaded(fresh_app):
 def test_the_demo_shows_every_phase_in_many_states(loaded):
     """One load, looked at from all sides: loading takes seconds."""
     documents = list(db.session.scalars(select(Document)))
-    assert db.session.query(Network).count() == len(PLANS) == 13
+    assert len(PLANS) == 13
+    assert db.session.query(Network).count() == len(PLANS) + 1
+    taken_over = db.session.scalars(select(Network).where(Network.is_taken_over)).one()
+    assert [document.in_force.paper_day is not None for document in taken_over.documents] == [True, True, True]
     seen = {(document.kind.partition(".")[2], document.state, document.agreed_n is not None) for document in documents}
     assert seen >= {
         ("idea", "draft", False),

@@ -2,11 +2,10 @@
 
 from io import BytesIO
 
-from openpyxl import load_workbook
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
-from app.imports import workbook
+from app.devtools import first_day
 
 ROOMS = [
     {"Afdeling": "Kultur og Fritid", "Fra": "1. januar 2016"},
@@ -39,14 +38,7 @@ FIRST_DAY = {"Afdelinger": ROOMS, "Personer": PERSONS, "Poster": POSTS, "Netvær
 
 def book(**sheets):
     """The template with these rows in it, by sheet and column."""
-    filled = load_workbook(BytesIO(workbook.template()))
-    for name, rows in sheets.items():
-        sheet = filled[name]
-        places = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[1] if cell.value}
-        for line, row in enumerate(rows, start=2):
-            for column, value in row.items():
-                sheet.cell(line, places[column], value)
-    return saved(filled)
+    return first_day.book(sheets)
 
 
 def saved(filled):
