@@ -12,7 +12,7 @@ from app.core.actions import Office
 from app.documents.catalogue import Answers, Kind, register
 from app.documents.models import Document, Version
 from app.networks.models import Network
-from app.networks.rules import entry
+from app.networks.rules import SENT_ON, entry
 from app.people.models import OFFICE, Function
 
 LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a year from its start
@@ -85,6 +85,7 @@ IDEA = register(
         printed=print_phase,
         step=1,
         basis=decided,
+        onward=lambda document: SENT_ON.get((document.network.type, document.network.track), ""),
         # In a learning network the leader accedes to phases 1 and 2 in one act when appointed (domain.md 5.3).
         joins={Function.NETVAERKSLEDER: "contract.frame"},
     )

@@ -31,7 +31,8 @@ class Kind:
     agreed by one recorded act of those present (R17). `faults` tells what is wrong with the answers taken together:
     question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement. `basis`
     is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
-    `joins`: posts that answer this and that later kind in one act, and may be vacant until then.
+    `onward` is the network's track when the body that is to decide the text sends it on to another (R1); "" where it
+    cannot. `joins`: posts that answer this and that later kind in one act, and may be vacant until then.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Kind:
     is_joint: bool = False
     faults: Callable[[Document, Answers], dict[str, str]] = lambda _document, _answers: {}
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
+    onward: Callable[[Document], str] = lambda _document: ""
     joins: Mapping[str, str] = field(default_factory=dict)
     basis: Callable[[Document], Version | None] = lambda document: document.in_force
 

@@ -34,6 +34,10 @@ class Result(StrEnum):
     SENT_BACK = "sent_back"
     REJECTED = "rejected"
     NOTED = "noted"
+    SENT_ON = "sent_on"  # another body is to decide; the minute becomes its proposal (R1)
+
+
+MADE_ANEW = (Result.CHANGED, Result.SENT_ON)  # by these a body makes the next version
 
 
 class Party(Base):
@@ -99,9 +103,9 @@ class Party(Base):
 
     @property
     def has_changed(self) -> bool:
-        """Whether it is a body that agreed to this version by changing the one before it (R16)."""
+        """Whether it is a body that made this version of the one before it: changed it (R16), or sent it on (R1)."""
         minuted = self.consent.minuted if self.is_forum and self.consent else None
-        return minuted is not None and minuted.result == Result.CHANGED
+        return minuted is not None and minuted.result in MADE_ANEW
 
 
 class Decision(Base):

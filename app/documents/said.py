@@ -31,6 +31,7 @@ RESULTS = {
     Result.SENT_BACK: _("Sent back"),
     Result.REJECTED: _("Not acceded to"),
     Result.NOTED: _("Taken note of"),
+    Result.SENT_ON: _("Sent on"),
 }
 DECIDED = {
     Result.AGREED: _("Acceded to by %(forum)s on %(day)s%(item)s"),
@@ -39,6 +40,7 @@ DECIDED = {
     Result.SENT_BACK: _("Sent back by %(forum)s on %(day)s%(item)s"),
     Result.REJECTED: _("Not acceded to by %(forum)s on %(day)s%(item)s"),
     Result.NOTED: _("Noted by %(forum)s on %(day)s%(item)s"),
+    Result.SENT_ON: _("Sent on by %(forum)s on %(day)s%(item)s"),
 }
 
 
@@ -133,6 +135,12 @@ def changed_by(version: Version) -> Party | None:
     later = (other for other in version.document.versions if other.n > version.n)
     changed = (party for made in later for party in made.parties if party.has_changed)
     return next((party for party in changed if _changed(party) is version), None)
+
+
+def made_anew(version: Version) -> Result | None:
+    """The result by which a body made another version of it, if one did."""
+    made = changed_by(version)
+    return Result(made.consent.minuted.result) if made and made.consent and made.consent.minuted else None
 
 
 def changing(version: Version) -> Decision | None:

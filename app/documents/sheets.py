@@ -17,7 +17,7 @@ from app.core.actions import Actor
 from app.core.formats import capital_first, lower_first
 from app.documents import relations, said, standing, texts
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Party
+from app.documents.consents import Party, Result
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
@@ -181,7 +181,7 @@ def _agreed(version: Version) -> str:
         return "indgået på papir {}"
     if kind_of(version.document).is_joint:
         return "aftalt i fællesskab {}"
-    if any(party.has_changed for party in version.parties):
+    if (made := said.changing(version)) and made.result == Result.CHANGED:
         return "tiltrådt {} med ændring"
     return "tiltrådt {}" if all(party.is_forum for party in version.parties) else "godkendt {} af alle parter"
 

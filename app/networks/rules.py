@@ -146,6 +146,8 @@ TYPES: Table = {
 }
 
 
+# R1: direktørforum may leave it to a committee to decide what the director proposed; then it is the one who proposes.
+SENT_ON: dict[Row, str] = {(NetworkType.INNOVATION, Track.DIRECTOR): Track.COMMITTEE}
 TYPE_LABELS = {type_: row.label for (type_, _track), row in TYPES.items()}  # innovation has two rows
 
 

@@ -13,7 +13,7 @@ from app.documents import content, editions, operations, relations, returned, ru
 from app.documents.agreeing import doors, parties, situation
 from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Consent, Result
+from app.documents.consents import Consent
 from app.documents.models import Document, Version
 from app.documents.standing import Standing
 
@@ -185,7 +185,7 @@ def _word(version: Version) -> str:
         Standing.REPLACED: _("Replaced"),
         Standing.ENDED: _("Ended"),
         Standing.OUT: _("Out for approval"),
-        Standing.NEVER_AGREED: said.RESULTS[Result.CHANGED] if said.changed_by(version) else _("Never agreed"),
+        Standing.NEVER_AGREED: said.RESULTS[made] if (made := said.made_anew(version)) else _("Never agreed"),
     }
     return str(words[standing.of(version)])
 

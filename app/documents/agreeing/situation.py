@@ -7,6 +7,7 @@ from app.core import formats
 from app.core.actions import Actor
 from app.documents import relations, returned, rules, said, standing, texts
 from app.documents.catalogue import kind_of
+from app.documents.consents import Result
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
 from app.documents.standing import Standing
@@ -131,6 +132,8 @@ def of_version(version: Version) -> str:
             return _("Version %(n)s is out for approval.", **told)
         case Standing.NEVER_AGREED if made := said.changed_by(version):
             now = made.version.n
+            if said.made_anew(version) == Result.SENT_ON:
+                return _("Version %(n)s was sent on. What the next body decides is version %(now)s.", now=now, **told)
             return _(
                 "Version %(n)s was acceded to with a change. The changed text is version %(now)s.", now=now, **told
             )

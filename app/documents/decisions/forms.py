@@ -35,6 +35,7 @@ AFTER = {
     Result.SENT_BACK: _("the text becomes a draft and is written again"),
     Result.REJECTED: _("the text becomes a draft"),
     Result.NOTED: _("that is no decision, so the text stays out and waits"),
+    Result.SENT_ON: _("a political committee is to decide, and the minute is its proposal"),
 }
 
 
@@ -111,16 +112,20 @@ class MinuteForm(Form):
         )
 
 
-def minute_form(questions: Iterable[Question], sent: date, others: Sequence[SelectChoice]) -> MinuteForm:
+def minute_form(
+    questions: Iterable[Question], sent: date, others: Sequence[SelectChoice], *, sends_on: bool
+) -> MinuteForm:
     """The form; of these questions the answer can be changed by the decision. A table is changed in a draft. `others`
-    are texts that may have stood in the same item."""
+    are texts that may have stood in the same item; `sends_on` whether the body can leave the decision to another."""
     form = MinuteForm()
     if others:
         form.also.choices = others
     else:
         del form.also
     form.sent = sent
-    form.result.choices = [(key.value, f"{RESULTS[key]}: {after}") for key, after in AFTER.items()]
+    form.result.choices = [
+        (key.value, f"{RESULTS[key]}: {after}") for key, after in AFTER.items() if sends_on or key != Result.SENT_ON
+    ]
     form.changed.choices = [
         SelectChoice(question.key, question.heading) for question in questions if question.control != Control.PERIODS
     ]

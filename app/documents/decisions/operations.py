@@ -13,7 +13,8 @@ from app.core.actions import Actor
 from app.core.db import db, write
 from app.core.pages import Refusal
 from app.documents import answers, content, standing, texts, versions
-from app.documents.consents import Decision, Method, Party, Result
+from app.documents.catalogue import kind_of
+from app.documents.consents import MADE_ANEW, Decision, Method, Party, Result
 from app.documents.decisions.forms import Minute
 from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, locked, locked_together, require, tell
@@ -78,6 +79,10 @@ def _decide(
             own = next(other for other in changed.parties if other.office == party.office)
             _accede(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
             versions.agree_when_all_have(session, document, changed, actor)
+        case Result.SENT_ON:
+            sent_on = _sent_on(session, document, actor)
+            own = next(other for other in sent_on.parties if other.office == party.office)
+            _accede(session, own, decision, actor, action.event, {**told, "sha256": sent_on.sha256})
         case Result.SENT_BACK | Result.REJECTED:
             become(document, "draft", decision.at)
             _say(session, party, decision, actor, action.event, {**told, "state": document.state})
@@ -110,6 +115,14 @@ def _changed(
     return versions.new(session, document, texts.with_answers(document, wanted), actor)
 
 
+def _sent_on(session: Session, document: Document, actor: Actor) -> Version:
+    """The same text as the body proposes it to the one that is to decide (R1); the round before it is kept."""
+    if not (track := kind_of(document).onward(document)):
+        raise Refusal(409, _("It cannot be done now"), _("The text is not another body's to decide."))
+    document.network.track = track
+    return versions.new(session, document, texts.draft(document), actor)
+
+
 def _accede(
     session: Session, party: Party, decision: Decision, actor: Actor, event: str | None, told: Mapping[str, Any]
 ) -> None:
@@ -124,7 +137,7 @@ def _say(
     session: Session, party: Party, decision: Decision, actor: Actor, event: str | None, told: Mapping[str, str]
 ) -> None:
     """A party's consent, or its reason for none, by the body's decision."""
-    agrees = decision.result in (Result.AGREED, Result.CHANGED)
+    agrees = decision.result in (Result.AGREED, *MADE_ANEW)
     versions.give(
         session,
         [party],

@@ -29,7 +29,8 @@ def form_of(document: Document) -> MinuteForm:
         SelectChoice(operations.also_of(other), capital_first(kind_of(other).label))
         for other in operations.same_item(document)
     ]
-    form = minute_form(editions.questions(document), _came_out(document), others)
+    sends_on = bool(kind_of(document).onward(document))
+    form = minute_form(editions.questions(document), _came_out(document), others, sends_on=sends_on)
     if not form.is_submitted() and document.current and (party := standing.awaited_forum(document)):
         form.sha256.data, form.forum.data = document.current.sha256, party.function
         met = last_until(party.function, clock.today())
