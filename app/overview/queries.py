@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, false, func, literal, or_, select, true, union_all
+from sqlalchemy import and_, case, exists, false, literal, or_, select, true, union_all
 from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -44,25 +44,18 @@ def front_documents(actor: Actor) -> Front:
     """What the actor has to do with the texts that there are: approvals and answers first, the most urgent on top, then
     proposals to weigh, then drafts that are theirs to write; and what the actor's texts wait for. One query for both,
     and of each no more than there is room for."""
-    mine, out = _waits_for(actor), and_(Document.state == "sent", _drafts(actor))
-    order = (_writes(actor), Document.due.is_(None), Document.due, Document.state_since, Document.id)
+    urgent = (Document.due.is_(None), Document.due, Document.state_since, Document.id)
+    mine = select(Document.id, literal("mine").label("sort"), _writes(actor).label("writes")).where(_waits_for(actor))
+    out = select(Document.id, literal("out").label("sort"), false().label("writes"))
     sorts = union_all(
-        *(
-            select(
-                Document.id,
-                literal(name).label("sort"),
-                _writes(actor).label("writes"),
-                func.row_number().over(order_by=order).label("place"),
-            ).where(condition)
-            for name, condition in (("mine", mine), ("out", out))
-        )
+        select(mine.order_by("writes", *urgent).limit(FRONT_MOST).subquery()),
+        select(out.where(Document.state == "sent", _drafts(actor)).order_by(*urgent).limit(FRONT_MOST).subquery()),
     ).subquery()
     rows = db.session.execute(
         select(Document, sorts.c.sort, sorts.c.writes)
         .join(sorts, sorts.c.id == Document.id)
-        .where(sorts.c.place <= FRONT_MOST)
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
-        .order_by(sorts.c.place)
+        .order_by(sorts.c.writes, *urgent)
     ).all()
     found = [_waiting(actor, document, writes=writes) for document, sort, writes in rows if sort == "mine"]
     return Front(
