@@ -17,10 +17,22 @@ def sign_in(page: Page, url: str, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Venter på dig")
 
 
-def sign_out(page: Page, name: str) -> None:
+def open_menu(page: Page) -> bool:
+    """On a phone the menu folds away."""
     menu = page.locator("details.menu > summary")
-    if menu.is_visible():
+    if is_folded := menu.is_visible():
         menu.click()
+    return is_folded
+
+
+def menu(page: Page, point: str) -> None:
+    open_menu(page)
+    points = page.get_by_role("navigation", name="Hovedmenu")
+    points.get_by_role("link", name=point, exact=True).click()
+
+
+def sign_out(page: Page, name: str) -> None:
+    if open_menu(page):
         page.get_by_role("button", name=f"Log ud ({name})").click()
     else:
         page.get_by_role("button", name="Log ud", exact=True).click()
@@ -36,6 +48,10 @@ def good_to_look_at(page: Page, javascript: bool = True) -> None:
         assert axe(page) == [], page.url
 
 
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
 def write(page: Page, label: str, words: str) -> None:
     page.get_by_label(label, exact=True).fill(words)
 
@@ -49,11 +65,10 @@ def write_phase_1(page: Page) -> None:
 
 
 def record_decision(page: Page) -> None:
-    """The body that is awaited accedes today; the office is on the text's page."""
-    page.get_by_role("link", name="Registrér forummets beslutning").click()
+    """The body that is awaited accedes today; the office is on the decision's page."""
     page.get_by_role("radio", name=re.compile(r"^\s*Tiltrådt(?! med)")).check()
     page.get_by_label("Mødedato").fill(datetime.now(COPENHAGEN).date().isoformat())
     page.get_by_label("Punkt", exact=True).fill("4")
-    page.get_by_label("Beslutningen, ord for ord").fill("Chefforum tiltrådte, at netværket går i gang.")
+    page.get_by_label("Beslutningen, ord for ord").fill("Tiltrådt, så netværket går i gang.")
     page.get_by_role("button", name="Registrér beslutningen").click()
     expect(page.get_by_text("Beslutningen er registreret.")).to_be_visible()

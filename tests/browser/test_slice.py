@@ -81,6 +81,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
             sign_out(page, name)
         sign_in(page, site.url, CONSULTANT)
         page.goto(address)
+        page.get_by_role("link", name="Registrér forummets beslutning").click()
         record_decision(page)
         expect(page.get_by_text("Teksten blev aftalt den")).to_be_visible()
         good_to_look_at(page, javascript)
