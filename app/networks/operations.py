@@ -20,11 +20,13 @@ from app.core.pages import Refusal
 from app.networks.models import Network, Note, NumberSeries
 from app.networks.rules import POLICY, ROLES
 from app.networks.types import operations as types
-from app.people.models import POST_LABELS, Function, Person, Post, in_force, naming
+from app.people.models import POST_LABELS, SINGLE, Function, Person, Post, in_force, naming
 
 # Roles that the office fills and ends. Leader and referenceleder are so only acting: who is to be it is proposed.
 ACTING = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)
 BY_OFFICE = (*ACTING, Function.DIREKTOER_I_STEDET)
+# R8: who leads, and who is co-driver, agrees with those who hold the others' roles.
+AGREEING = {Function.NETVAERKSLEDER, Function.CO_DRIVER}
 WAIVED = "no_co_driver"  # the act of the note that says why there is none
 
 
@@ -122,10 +124,15 @@ def participants(network: Network, day: date | None = None) -> list[Post]:
 
 
 def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:
-    """Those chosen hold their roles from `day` on, as has been decided. Part of a larger transaction."""
+    """Those chosen hold their roles from `day` on, as has been decided; another that one of them had in the meantime
+    ends. Part of a larger transaction."""
     locked(session, network.number)
     for role, person_id in chosen.items():
         person = session.get_one(Person, person_id)
+        for post in _held(session, network, day):
+            if post.person_id == person.id and post.function in set(SINGLE) - {role}:  # R8
+                post.to_date = day - timedelta(days=1)
+                _tell(network, by_id, "network.role_ended", post)
         if (held := _take_over(session, network, role, person, day)) is not None:
             _hold(session, network, by_id, "network.appointed", held)
 
@@ -157,7 +164,7 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -
         for post in _held(session, network, day):
             if post.function == role and post.person_id == person.id and post.from_date <= day and not post.to_date:
                 return post
-            if post.function in (Function.NETVAERKSLEDER, Function.CO_DRIVER) and post.function != role:
+            if post.function not in (role, Function.NETVAERKSDELTAGER) and {post.function, role} & AGREEING:
                 _refuse_both(post, person)
         new = _take_over(session, network, role, person, day)
         assert new is not None  # noqa: S101 - who holds it already was found above

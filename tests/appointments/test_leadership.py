@@ -218,6 +218,20 @@ def test_who_is_co_driver_does_not_lead(browse, people, phase_at):
     assert build.document(number).state == "sent"
 
 
+def test_who_is_decided_on_gives_up_what_they_became_while_it_was_out(people, phase_at):
+    """R8: nobody is on both sides of an agreement, whatever came between the proposal and the decision."""
+    phase, office = phase_at("agreed"), build.actor(people.consultant)
+    number = sent(phase, people)
+    became = name(network(phase).number, office, Function.CO_DRIVER, people.leader, clock.today())
+    build.operations.approve(number, build.actor(people.director), build.latest_sha(number))
+    build.decide(number, office)
+    held = {(post.person_id, post.function) for post in network(phase).posts if post.is_held}
+    assert held == {(people.leader, LEADER), (people.chef_member, REFERENCE)}
+    assert db.session.get(Post, became.id).to_date == clock.today() - timedelta(days=1)
+    ended = [event.details for event in events.chain() if event.action == "network.role_ended"]
+    assert ended == [{"person": people.leader, "role": "co_driver"}]
+
+
 def test_a_welfare_network_has_a_referenceleder(browse, people, phase_at):
     number = proposed(phase_at("agreed"), people, referenceleder="")
     refused(browse, people, number, "Vælg, hvem der skal være referenceleder")

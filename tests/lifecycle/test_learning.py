@@ -144,6 +144,24 @@ def test_one_act_gives_two_approvals_each_of_its_own_text(browse, people, phase_
     assert sound()
 
 
+def test_phase_2_is_not_agreed_while_phase_1_is_written_again(browse, people, phase_2):
+    """R5: phases are agreed in order."""
+    first, office = first_of(phase_2), build.actor(people.consultant)
+    build.operations.recall(first, office)
+    for who in (people.leader, people.director):
+        page = browse(who).get(f"/dokumenter/{phase_2}")
+        assert "Den forrige fase gælder ikke længere" in text_of(page)
+        assert f'action="/dokumenter/{phase_2}/godkend"' not in page.text
+        with pytest.raises(Refusal):
+            build.operations.approve(phase_2, build.actor(who), build.latest_sha(phase_2))
+    assert states(phase_2) == ["draft", "sent"]
+    build.send(first, office)
+    before = build.latest_sha(first)
+    for who in (people.leader, people.director):
+        build.operations.approve(phase_2, build.actor(who), build.latest_sha(phase_2), before)
+    assert states(phase_2) == ["agreed", "agreed"]
+
+
 def test_the_director_is_asked_of_no_second_act(browse, people, phase_2):
     form = browse(people.director).form(f"/dokumenter/{phase_2}", "/godkend")
     assert "sha256_before" not in form.fields

@@ -131,6 +131,16 @@ def test_nobody_is_leader_and_co_driver_of_one_network(people, network, office):
     assert len(posts_on(network)) == 2
 
 
+@pytest.mark.parametrize("second", [Function.NETVAERKSLEDER, Function.CO_DRIVER])
+def test_who_is_referenceleder_is_neither_leader_nor_co_driver_in_whichever_order(people, network, office, second):
+    """R8."""
+    operations.name(network, office, Function.REFERENCELEDER, people.chef_member, clock.today())
+    with pytest.raises(Refusal) as refused:
+        operations.name(network, office, second, people.chef_member, clock.today())
+    assert "Lars Kongsted er Referenceleder" in refused.value.description
+    assert len(posts_on(network)) == 1
+
+
 def test_a_role_that_is_ended_is_over_at_once_and_the_row_stays(people, network, office):
     post = operations.add_participant(network, office, people.participant)
     operations.end_role(network, office, post.id)

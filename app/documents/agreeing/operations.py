@@ -110,10 +110,10 @@ def approve(number: str, actor: Actor, sha: str, sha_before: str = "") -> Docume
         version = versions.seen(document, sha)
         mine = relations.relations(actor, document)
         if "awaited" in mine or "consented" not in mine:
-            action = require(document, actor, "document.approve")
             earlier = relations.asked_before(actor, document)
             if any(party.version.sha256 != sha_before for party in earlier):
                 raise Stale(version.text)
+            action = require(document, actor, "document.approve")
             for asked in filter(None, (earlier, relations.asked_of(actor, version))):
                 one = asked[0].version
                 versions.give(session, asked, "approve", event=action.event, actor=actor, person_id=actor.person_id)

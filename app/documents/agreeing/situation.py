@@ -78,6 +78,8 @@ def _sent(actor: Actor, document: Document) -> str:
     mine = relations.relations(actor, document)
     if version is None or version not in relations.readable_versions(actor, document):
         return _("A newer text is out for approval. You are not asked about it.")
+    if obstacle := rules.follows_what_is_in_force(actor, document):
+        return obstacle
     due = formats.date_long(document.due) if document.due else ""
     if "awaited" in mine and version.by_id == actor.person_id:
         return _("You have sent the text, and you are yourself asked to approve it. Answer by %(due)s.", due=due)
