@@ -13,7 +13,7 @@ from app.contracts.operations import phases
 from app.core import formats
 from app.core.actions import Actor
 from app.core.formats import capital_first
-from app.documents import rules, standing, texts
+from app.documents import relations, rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import agreed_on
@@ -71,22 +71,32 @@ def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:
             return _("%(label)s is in force and is being changed.", label=label)
         case "draft":
             return _("%(label)s is being written by %(names)s.", label=label, names=_drafters(kind_of(latest), posts))
+        case "sent" if _is_answered_later(latest):
+            return " ".join((_("%(label)s is decided.", label=label), _next(PHASES[len(known) :], posts)))
         case "sent":
             return _("%(label)s waits for %(names)s.", label=label, names=formats.listed(texts.awaited(latest)))
         case "withdrawn":
             return _("%(label)s has been given up.", label=label)
         case "ended":
             return _("%(label)s has ended.", label=label)
-    return _next(PHASES[len(known) :], posts, label)
+    if coming := PHASES[len(known) :]:
+        return " ".join((_("%(label)s is agreed.", label=label), _next(coming, posts)))
+    return _("The whole contract is agreed.")
 
 
-def _next(coming: Sequence[Kind], posts: Sequence[Post], label: str) -> str:
-    if not coming:
-        return _("The whole contract is agreed.")
+def _is_answered_later(document: Document) -> bool:
+    """Whether it waits only for who answers in one act with a later phase (domain.md 5.3)."""
+    waiting = standing.awaited_parties(document)
+    return bool(waiting) and all(relations.answers_later(party) for party in waiting)
+
+
+def _next(coming: Sequence[Kind], posts: Sequence[Post]) -> str:
     if not _leaders(posts):
-        return _("%(label)s is agreed. Next the director proposes who is to lead it.", label=label)
-    told = {"label": label, "next": coming[0].label, "names": _drafters(coming[0], posts)}
-    return _("%(label)s is agreed. Next %(next)s is written by %(names)s.", **told)
+        return _("Next the director proposes who is to lead it.")
+    told = {"next": coming[0].label, "names": _drafters(coming[0], posts)}
+    if coming[0].is_joint and not any(post.function == Function.NETVAERKSDELTAGER for post in posts):
+        return _("Next %(names)s finds those who take part, and writes %(next)s.", **told)
+    return _("Next %(next)s is written by %(names)s.", **told)
 
 
 def begins(actor: Actor, network: Network) -> list[tuple[str, str]]:

@@ -153,7 +153,7 @@ class Journey:
         self.send(page)
 
     def find_people(self, leader: str, co_driver: str, participants: Sequence[str], outsider: str) -> None:
-        page = self.network(leader)
+        page = self.stands(leader, f"Fase 2 er aftalt. Nu skal {leader} finde deltagerne og skrive fase 3.")
         page.get_by_role("link", name="Udpeg og tilføj").click()
         self.look(page)
         taking_part, outside, driving = (
@@ -183,8 +183,10 @@ class Journey:
         self.look(page)
         return page
 
-    def stands(self, name: str, sentence: str) -> None:
-        expect(self.network(name).locator(".lead")).to_contain_text(sentence)
+    def stands(self, name: str, sentence: str) -> Page:
+        page = self.network(name)
+        expect(page.locator(".lead")).to_contain_text(sentence)
+        return page
 
     # The phases after the first.
 

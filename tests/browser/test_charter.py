@@ -13,7 +13,7 @@ from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 320)])
 def test_from_the_first_word_to_locked_and_answered(
     site: LiveServer, chromium: Browser, javascript: bool, width: int
 ) -> None:

@@ -10,7 +10,7 @@ from tests.support.server import LiveServer
 OFFICE, AUTHOR = "Rasmus Toft Lind", "Dorthe Kragh"
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 320)])
 def test_from_an_idea_to_phase_1(site: LiveServer, chromium: Browser, javascript: bool, width: int) -> None:
     title = f"Job på deltid {'med' if javascript else 'uden'} script i {width}"
     with new_page(chromium, javascript=javascript, width=width) as page:

@@ -116,7 +116,7 @@ def test_from_an_idea_to_running(site: LiveServer, chromium: Browser, kind: str,
             journey.approve(DIRECTOR, LEADERSHIP)
             for forum in way.leader_decided_by:
                 journey.decide(forum)
-        journey.stands(way.leader, "Netværket er under forberedelse.")
+        journey.stands(way.leader, f"Nu skal {way.leader} skrive fase 2.")
         journey.agree_on_frame(way.leader)
         journey.find_people(way.leader, way.co_driver, (way.present, way.absent), OUTSIDER)
         before = list(journey.required)

@@ -14,7 +14,7 @@ CONSULTANT, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"
 SCHOOL, FAMILY = "Birgitte Holmskov", "Karsten Lundgaard"
 
 
-@pytest.mark.parametrize(("javascript", "width"), [(True, 1280), (True, 390), (False, 320)])
+@pytest.mark.parametrize(("javascript", "width"), [(True, 390), (False, 320)])
 def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser, javascript: bool, width: int) -> None:
     title = f"En fælles klub {'med' if javascript else 'uden'} script i {width}"
     with new_page(chromium, javascript=javascript, width=width) as page:

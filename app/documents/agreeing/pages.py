@@ -141,9 +141,14 @@ def _basis(document: Document, shown: Mapping[str, Any]) -> Basis | None:
 
 
 def _faults(document: Document) -> list[tuple[str, str, str]]:
-    """Answers that do not fit together: key, heading, what is wrong."""
+    """Answers that do not fit together, one that is missing too: key, what is to be done, what is wrong."""
     headings = {question.key: question.heading for question in editions.questions(document)}
-    return [(key, headings.get(key, key), sentence) for key, sentence in texts.faults(document).items()]
+    answers = texts.values(document)
+    todo = {True: _("Correct »%(heading)s«"), False: _("Answer »%(heading)s«")}
+    return [
+        (key, todo[bool(answers.get(key))] % {"heading": headings.get(key, key)}, sentence)
+        for key, sentence in texts.faults(document).items()
+    ]
 
 
 def _compared(document: Document, shown: Version | None) -> Version | None:

@@ -44,7 +44,8 @@ def _draft(actor: Actor, document: Document) -> str:
     latest = document.latest
     if latest and latest is not document.in_force and (told := returned.of(actor, document)):
         return _("%(said)s, version %(n)s. Correct the text, and send it again.", said=told[-1].heading, n=latest.n)
-    if lacking := len(texts.missing(document)):
+    wrong, answers = texts.faults(document), texts.values(document)
+    if lacking := len(texts.missing(document)) + sum(not answers.get(key) for key in wrong):
         return ngettext(
             "One answer is missing before it can %(step)s.",
             "%(count)s answers are missing before it can %(step)s.",
@@ -52,7 +53,7 @@ def _draft(actor: Actor, document: Document) -> str:
             count=formats.counted(lacking).capitalize(),
             step=kind_of(document).next_step,
         )
-    if wrong := texts.faults(document):
+    if wrong:
         return next(iter(wrong.values())) + "."
     if vacant := texts.vacancies(document):
         names = formats.listed(list(vacant.values()))
