@@ -126,6 +126,17 @@ def test_in_a_learning_network_the_director_alone_decides_and_nobody_need_be_ref
     assert sound()
 
 
+def test_a_referenceleder_who_is_not_chosen_is_missing_as_any_other_answer(browse, people, phase_at):
+    number = proposed(phase_at("agreed"), people, leader="", referenceleder="")
+    office = browse(people.consultant)
+    page = text_of(office.get(f"/dokumenter/{number}"))
+    assert "To svar mangler" in page
+    assert "Svar på »Referenceleder« . Vælg, hvem der skal være referenceleder." in page
+    page = text_of(office.get(f"/dokumenter/{number}/ret"))
+    assert "Referenceleder Mangler" in page
+    assert "Referenceleder (frivilligt)" not in page
+
+
 def test_it_begins_once_and_by_the_office_alone(browse, people, phase_at):
     phase = phase_at("agreed")
     page = f"/netvaerk/{network(phase).number}"
