@@ -102,6 +102,8 @@ GET = {
     "/personer/{person}": KEPT,
     "/afdelinger": KEPT,
     "/afdelinger/{department}": KEPT,
+    "/indlaesning": KEPT,
+    "/indlaesning/skabelon.xlsx": KEPT,
     "/forummoeder": KEPT,
     "/forummoeder/nye": KEPT,
 }
@@ -137,6 +139,7 @@ POST = {
     "/afdelinger": KEPT_POST,
     "/afdelinger/{department}": KEPT_POST,
     "/forummoeder/nye": KEPT_POST,
+    "/indlaesning": KEPT_POST,
     "/netvaerk/{network}/mennesker/leder": STAFF,
     "/netvaerk/{network}/mennesker/referenceleder": STAFF,
     "/netvaerk/{network}/mennesker/i-stedet": STAFF,
@@ -243,6 +246,9 @@ ELSEWHERE = {
     "/link/<string:token>",
     "/link/<string:token>/svar",
     "/netvaerk/<string:number>/mennesker/<int:post_id>/afslut",
+    # In tests/imports.
+    "/indlaesning/<string:key>",
+    "/dokumenter/<string:number>/indgaaet-paa-papir",
     # In tests/forums, tests/lifecycle/test_briefings.py and tests/people/test_accounts.py.
     "/forummoeder/<int:meeting_id>/aflys",
     "/netvaerk/<string:number>/orientering/<int:briefing_id>",
