@@ -103,7 +103,7 @@ GET = {
     "/afdelinger": KEPT,
     "/afdelinger/{department}": KEPT,
     "/indlaesning": KEPT,
-    "/indlaesning/skabelon.xlsx": KEPT,
+    "/indlaesning/skabelon": KEPT,
     "/forummoeder": KEPT,
     "/forummoeder/nye": KEPT,
 }

@@ -20,7 +20,7 @@ def index() -> str:
     return _choosing(WorkbookForm(formdata=None))
 
 
-@blueprint.get("/skabelon.xlsx")
+@blueprint.get("/skabelon")
 @does("register.import")
 def template() -> Page:
     """The empty workbook."""
