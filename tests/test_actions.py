@@ -7,7 +7,7 @@ import pytest
 
 from app import POLICIES
 from app.core import clock
-from app.core.actions import Actor, Office
+from app.core.actions import Actor, Position
 from app.documents.models import TO_DRAFT
 from app.documents.rules import POLICY as DOCUMENTS
 from app.history.sentences import sentence
@@ -147,5 +147,5 @@ def test_a_deadline_never_blocks(people, phase_at):
 
 def test_an_obligation_follows_the_post_not_the_person(people, departments, phase_at):
     document = build.document(phase_at("sent"))
-    successor = Actor(99, "Ny chef", frozenset({Office("afdelingschef", departments.school)}), clock.today())
+    successor = Actor(99, "Ny chef", frozenset({Position("afdelingschef", departments.school)}), clock.today())
     assert DOCUMENTS.may(successor, "document.approve", document).allowed

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.appointments.documents import print_proposal
 from app.appointments.questions import LEADERSHIP
 from app.core import clock
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.db import db
 from app.documents.catalogue import Answers, Kind, register
 from app.documents.models import Document
@@ -16,16 +16,16 @@ from app.networks.models import Network
 from app.networks.operations import appoint
 from app.networks.rules import NetworkType, entry
 from app.people.models import FORUMS, OFFICE, Function, Person, Post, in_force
-from app.people.operations import office_holder
+from app.people.operations import holder_of
 
 MOST_RUNNING = 2  # R3: a person leads at most two running networks; a third takes the director's written reason
 
 
-def _parties(network: Network, _answers: Answers) -> list[Office]:
+def _parties(network: Network, _answers: Answers) -> list[Position]:
     """The director proposes; the body that the type names decides, where it is not the director alone."""
     appoints = entry(network).appoints
-    proposer = Office(Function.NETVAERKSDIREKTOER)
-    return [proposer, Office(appoints)] if appoints in FORUMS else [proposer]
+    proposer = Position(Function.NETVAERKSDIREKTOER)
+    return [proposer, Position(appoints)] if appoints in FORUMS else [proposer]
 
 
 def _faults(document: Document, answers: Answers) -> dict[str, str]:
@@ -35,7 +35,7 @@ def _faults(document: Document, answers: Answers) -> dict[str, str]:
         found["referenceleder"] = _("Choose who is to be referenceleder")
     if leader and leader == referenceleder:
         found["referenceleder"] = _("One person cannot both lead the network and be its referenceleder")
-    co_driver = office_holder(Function.CO_DRIVER, network_id=document.network_id)
+    co_driver = holder_of(Function.CO_DRIVER, network_id=document.network_id)
     if co_driver and leader == str(co_driver.id):
         found["leader"] = _("%(name)s is co-driver. End that role first", name=co_driver.name)
     if leader and not answers.get("third") and running(int(leader), document.network) >= MOST_RUNNING:

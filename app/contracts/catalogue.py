@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.contracts import questions
 from app.contracts.documents import print_phase
-from app.core.actions import Office
+from app.core.actions import Position
 from app.documents.catalogue import Answers, Kind, register
 from app.documents.models import Document, Version
 from app.networks.models import Network
@@ -18,26 +18,26 @@ from app.people.models import OFFICE, Function
 LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a year from its start
 
 
-def _idea_parties(network: Network, answers: Answers) -> list[Office]:
+def _idea_parties(network: Network, answers: Answers) -> list[Position]:
     """Those who agree to phase 1, and last the body that decides (R1, R16)."""
     departments = sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
-    type_, found = entry(network), list[Office]()
+    type_, found = entry(network), list[Position]()
     for function in dict.fromkeys((*type_.idea_parties, type_.decides)):
         if function == Function.AFDELINGSCHEF:
-            found += [Office(function, department) for department in departments]
+            found += [Position(function, department) for department in departments]
         elif function == Function.NETVAERKSLEDER:
-            found.append(Office(function, None, network.id))
+            found.append(Position(function, None, network.id))
         else:
-            found.append(Office(function))
+            found.append(Position(function))
     return found
 
 
-def _frame_parties(network: Network, _answers: Answers) -> list[Office]:
-    return [Office(Function.NETVAERKSLEDER, None, network.id), Office(Function.NETVAERKSDIREKTOER)]
+def _frame_parties(network: Network, _answers: Answers) -> list[Position]:
+    return [Position(Function.NETVAERKSLEDER, None, network.id), Position(Function.NETVAERKSDIREKTOER)]
 
 
-def _charter_parties(network: Network, _answers: Answers) -> list[Office]:
-    return [Office(Function.NETVAERKSLEDER, None, network.id)]
+def _charter_parties(network: Network, _answers: Answers) -> list[Position]:
+    return [Position(Function.NETVAERKSLEDER, None, network.id)]
 
 
 def _period_faults(_document: Document, answers: Answers) -> dict[str, str]:

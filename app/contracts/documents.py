@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from app.core import clock, events
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.formats import capital_first
 from app.documents import changes, sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
@@ -208,13 +208,13 @@ def _answered(version: Version) -> str:
 def _facts(network: Network, shown: Sequence[Shown]) -> list[Part]:
     """What is known of the network, and the days that the shown texts set."""
     answers = {answer["key"]: answer["text"] for one in shown for answer in one.text["answers"]}
-    offices = [Office(Function.NETVAERKSDIREKTOER), *(Office(role, None, network.id) for role in ROLES)]
-    held = holders(offices)
+    positions = [Position(Function.NETVAERKSDIREKTOER), *(Position(role, None, network.id) for role in ROLES)]
+    held = holders(positions)
     basis = sheets.based_on(shown[0]) if len(shown) == 1 else None
     rows = [
         ("Netværkstype", entry(network).label),
         ("Netværk", network.number),
-        *((POST_LABELS[Function(o.function)], held[o][0].name if held[o] else None) for o in offices),
+        *((POST_LABELS[Function(o.function)], held[o][0].name if held[o] else None) for o in positions),
         ("Ønsket start", None if "start" in answers else answers.get("wanted_start")),
         ("Start", answers.get("start")),
         ("Næste gennemgang" if network.type == NetworkType.INNOVATION else "Slut", answers.get("end")),

@@ -15,7 +15,7 @@ Term = Callable[[Any, Any], str | None]
 
 
 @dataclass(frozen=True)
-class Office:
+class Position:
     """A post as such, whoever holds it: `function` and, for posts of a department or on a network, its id."""
 
     function: str
@@ -29,12 +29,12 @@ class Actor:
 
     person_id: int
     name: str
-    offices: frozenset[Office]
+    positions: frozenset[Position]
     today: date
 
     def holds(self, *functions: str, network_id: int | None = None) -> bool:
         """Whether the actor holds one of these posts, as such or on that network: a post on one is none on another."""
-        return any(o.function in functions and o.network_id in (None, network_id) for o in self.offices)
+        return any(p.function in functions and p.network_id in (None, network_id) for p in self.positions)
 
 
 class Thing(Protocol):

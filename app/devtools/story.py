@@ -33,7 +33,7 @@ from app.lifecycle import operations as lifecycle
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people.models import Department
-from app.people.operations import actor_for, office_holder
+from app.people.operations import actor_for, holder_of
 
 ANSWER_DAYS = 10
 # How many working days pass before each step, at least and at most; all others: none or one.
@@ -293,7 +293,7 @@ class Story:
 
 
 def _holder(party: Party) -> Actor:
-    person = party.person or office_holder(party.function, party.department_id, party.network_id)
+    person = party.person or holder_of(party.function, party.department_id, party.network_id)
     if person is None:
         raise LookupError(party.label)
     return actor_for(person)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.core.actions import Office
+from app.core.actions import Position
 from app.documents.models import Document, Version
 from app.documents.questions import Question
 from app.networks.models import Network
@@ -27,7 +27,7 @@ class Kind:
 
     `label` names it in a sentence ("fase 1"), `title` heads its pages, `sheet_title` stands over the network's name on
     the sheet, `step` is its place on the network's path. It begins when the kind that it `follows` is agreed (R5).
-    `drafters` are functions; `parties` the offices that must agree, from the network and the answers. A joint kind is
+    `drafters` are functions; `parties` the positions that must agree, from the network and the answers. A joint kind is
     agreed by one recorded act of those present (R17). `faults` tells what is wrong with the answers taken together:
     question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement. `basis`
     is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
@@ -43,7 +43,7 @@ class Kind:
     number: Callable[[str], str]
     questions: tuple[Question, ...]
     drafters: frozenset[str]
-    parties: Callable[[Network, Answers], list[Office]]
+    parties: Callable[[Network, Answers], list[Position]]
     printed: Callable[["Shown"], dict[str, Any]]
     step: int = 1
     follows: str | None = None

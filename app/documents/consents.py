@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.actions import Actor, Office
+from app.core.actions import Actor, Position
 from app.core.db import Base
 from app.core.text import canonical, sha256
 from app.documents.models import Version
@@ -60,13 +60,13 @@ class Party(Base):
     consents: Mapped[list["Consent"]] = relationship(back_populates="party", order_by="Consent.id")
 
     @property
-    def office(self) -> Office:
-        return Office(self.function, self.department_id, self.network_id)
+    def position(self) -> Position:
+        return Position(self.function, self.department_id, self.network_id)
 
     @property
-    def who(self) -> tuple[Office, int | None]:
+    def who(self) -> tuple[Position, int | None]:
         """The same in every version that asks it."""
-        return self.office, self.person_id
+        return self.position, self.person_id
 
     @property
     def is_forum(self) -> bool:
@@ -76,7 +76,7 @@ class Party(Base):
     def includes(self, actor: Actor) -> bool:
         """Whether it is the actor, or a post or a seat in a body that the actor holds: they may read what it is asked
         about."""
-        return self.person_id == actor.person_id if self.person_id else self.office in actor.offices
+        return self.person_id == actor.person_id if self.person_id else self.position in actor.positions
 
     def is_asked(self, actor: Actor) -> bool:
         """Whether the actor may speak for it. Nobody speaks for a body, or who sits in it, but its minutes (R16)."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import format_date
 
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.text import Row, Segment, canonical, row_differences, sha256, word_differences
 from app.documents.catalogue import Answers
 from app.documents.questions import PERIOD_COLUMNS, Column, Control, Question, cell_key
@@ -56,10 +56,10 @@ def _is_answered(question: Question, answers: Answers) -> bool:
     return bool(answers.get(question.key))
 
 
-def party(office: Office, person_id: int | None = None) -> dict[str, Any]:
+def party(position: Position, person_id: int | None = None) -> dict[str, Any]:
     """A party as the text names it."""
-    told: dict[str, Any] = {"function": office.function, "department": office.department_id}
-    later = {"network": office.network_id, "person": person_id}
+    told: dict[str, Any] = {"function": position.function, "department": position.department_id}
+    later = {"network": position.network_id, "person": person_id}
     return told | {name: value for name, value in later.items() if value is not None}
 
 

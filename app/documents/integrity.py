@@ -74,7 +74,7 @@ def _fault(document: Document, told: Told) -> str | None:
             return f"version {version.n} er ændret"
         if version.text["number"] != document.number or version.text["n"] != version.n:
             return f"version {version.n} hører til et andet dokument"
-        if version.text["parties"] != [party(asked.office, asked.person_id) for asked in version.parties]:
+        if version.text["parties"] != [party(asked.position, asked.person_id) for asked in version.parties]:
             return f"version {version.n} har andre parter"
     if {version.n: version.sha256 for version in document.versions} != told.versions:
         return "versionerne er ikke dem, der blev sendt"

@@ -23,7 +23,7 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("office")
     if document.is_party(actor):
         found.add("party")
-    if document.agreed_n and any(office.network_id == document.network_id for office in actor.offices):
+    if document.agreed_n and any(position.network_id == document.network_id for position in actor.positions):
         found.add("people")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
     asked = document.in_force if kind_of(document).is_joint else document.current

@@ -82,7 +82,7 @@ def was_under_way(_actor: Actor, document: Document) -> str | None:
 def is_asked_by_name(actor: Actor, document: Document) -> str | None:
     """The leader answers by recording the agreement, the others one by one (R17)."""
     parties = document.in_force.parties if document.in_force else []
-    is_here = any(office.network_id == document.network_id for office in actor.offices)
+    is_here = any(position.network_id == document.network_id for position in actor.positions)
     if is_here and any(party.person_id == actor.person_id for party in parties):
         return None
     return str(_("You are not asked to answer. Who leads the network records the agreement."))

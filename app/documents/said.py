@@ -157,7 +157,7 @@ def where_said(party: Party) -> Party:
     """The same party in the version that its answer stands in (R16): for a body that changed the text the one that it
     made, for those before it the one that it changed."""
     changed = changed_by(party.version)
-    if changed and changed.office == party.office:
+    if changed and changed.position == party.position:
         return changed
     if party.consent is None:
         later = (_changed(other) for other in party.version.parties if other.slot > party.slot)

@@ -239,7 +239,7 @@ def approval_group(
         "text_sha256": version.sha256 if with_digest else None,
         "decision": " ".join(decided) or None,
         "rows": [
-            _approval(party, next((person.name for person in names.get(party.office, [])), None), is_to_sign)
+            _approval(party, next((person.name for person in names.get(party.position, [])), None), is_to_sign)
             for party in people
         ],
     }

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock, formats
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.db import db
 from app.core.forms import SelectChoice
 from app.core.text import says_something, sha256
@@ -18,7 +18,7 @@ from app.documents.consents import Decision
 from app.documents.models import Document, Version
 from app.documents.questions import Control, Question
 from app.people.models import FORUMS, Department, Person, in_force
-from app.people.operations import holders, office_label
+from app.people.operations import holders, position_label
 
 
 def values(document: Document) -> dict[str, str]:
@@ -52,19 +52,19 @@ def draft(document: Document) -> dict[str, Any]:
 
 def with_answers(document: Document, answers: Answers) -> dict[str, Any]:
     """The text that these answers make."""
-    parties = [content.party(office) for office in offices(document, answers)]
+    parties = [content.party(position) for position in positions(document, answers)]
     return content.of_draft(head(document), editions.questions(document), answers, parties, names())
 
 
-def offices(document: Document, answers: Answers | None = None) -> list[Office]:
+def positions(document: Document, answers: Answers | None = None) -> list[Position]:
     """Whose agreement the draft needs, as it stands. A change of what is in force needs that of the same parties
     (domain.md 6), those too that it would leave out, while somebody holds the post."""
     parties = kind_of(document).parties
     wanted = parties(document.network, values(document) if answers is None else answers)
     now = parties(document.network, document.in_force.stored_answers) if document.in_force else []
-    left_out = holders(office for office in now if office not in wanted)
-    kept = (office for office, persons in left_out.items() if persons)
-    return sorted([*wanted, *kept], key=lambda office: office.function in FORUMS)
+    left_out = holders(position for position in now if position not in wanted)
+    kept = (position for position, persons in left_out.items() if persons)
+    return sorted([*wanted, *kept], key=lambda position: position.function in FORUMS)
 
 
 def text(document: Document, version: Version | None = None) -> dict[str, Any]:
@@ -104,40 +104,40 @@ def faults(document: Document, answers: Answers | None = None) -> dict[str, str]
     return kind_of(document).faults(document, values(document) if answers is None else answers)
 
 
-def vacancies(document: Document) -> dict[Office, str]:
+def vacancies(document: Document) -> dict[Position, str]:
     """The posts that are party to the draft and that nobody holds today, each as it reads in a sentence: nobody could
     agree for them. A body has no holder; it decides (R16). Who answers later, in one act with
     another text, may be found later."""
     exempt = {*FORUMS, *kind_of(document).joins}
-    wanted = [office for office in offices(document) if office.function not in exempt]
-    empty = [office for office, persons in holders(wanted).items() if not persons]
-    return {office: _("a %(post)s", post=formats.lower_first(office_label(office))) for office in empty}
+    wanted = [position for position in positions(document) if position.function not in exempt]
+    empty = [position for position, persons in holders(wanted).items() if not persons]
+    return {position: _("a %(post)s", post=formats.lower_first(position_label(position))) for position in empty}
 
 
-def holding(version: Version) -> dict[Office, list[Person]]:
+def holding(version: Version) -> dict[Position, list[Person]]:
     """Who holds the posts that the version asks: today, or the day of the minute through which they acceded (R16)."""
-    found = holders(party.office for party in version.parties)
+    found = holders(party.position for party in version.parties)
     for party in version.parties:
         if party.through and party.consent:
-            found |= holders([party.office], party.consent.day)
+            found |= holders([party.position], party.consent.day)
     return found
 
 
-def awaited(document: Document, *, but: frozenset[Office] = frozenset()) -> list[str]:
+def awaited(document: Document, *, but: frozenset[Position] = frozenset()) -> list[str]:
     """Whom the text that is out waits for, other than the posts `but`: the posts' holders by name, a vacant post or a
     body by its own."""
     return awaited_in([document], but=but)[0]
 
 
-def awaited_in(documents: Sequence[Document], *, but: frozenset[Office] = frozenset()) -> list[list[str]]:
+def awaited_in(documents: Sequence[Document], *, but: frozenset[Position] = frozenset()) -> list[list[str]]:
     """The same for each of several documents, in one query."""
     waiting = [
-        [party for party in standing.awaited_parties(document) if party.office not in but and not party.through]
+        [party for party in standing.awaited_parties(document) if party.position not in but and not party.through]
         for document in documents
     ]
-    found = holders(party.office for parties in waiting for party in parties if not party.is_forum)
+    found = holders(party.position for parties in waiting for party in parties if not party.is_forum)
     return [
-        [persons[0].name if (persons := found.get(party.office)) else party.label for party in parties]
+        [persons[0].name if (persons := found.get(party.position)) else party.label for party in parties]
         for parties in waiting
     ]
 

@@ -86,9 +86,9 @@ def _parties(told: Sequence[Mapping[str, Any]]) -> list[Party]:
     ]
     sitting = seats(party.function for party in found if party.is_forum)
     asked = [party for party in found if not party.is_forum and not party.person_id] if sitting else []
-    held = holders(party.office for party in asked)
+    held = holders(party.position for party in asked)
     for party in asked:
-        party.through = next((sitting[person.id] for person in held[party.office][:1] if person.id in sitting), None)
+        party.through = next((sitting[person.id] for person in held[party.position][:1] if person.id in sitting), None)
     return found
 
 

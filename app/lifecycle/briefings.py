@@ -110,6 +110,6 @@ def owed() -> Select[Any]:
 
 def owed_by(actor: Actor) -> list[Briefing]:
     """What the actor still has to tell chefforum."""
-    mine = {(office.function, office.network_id) for office in actor.offices if office.department_id is None}
+    mine = {(held.function, held.network_id) for held in actor.positions if held.department_id is None}
     rows = db.session.scalars(owed().where(Briefing.by.in_({function for function, _n in mine})))
     return [row for row in rows if {(row.by, row.network_id), (row.by, None)} & mine]

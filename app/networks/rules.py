@@ -194,7 +194,7 @@ def relations(actor: Actor, network: Network) -> frozenset[str]:
         found.add("consultant")
     if any(document.is_party_by_post(actor) for document in network.documents):
         found.add("party")
-    if any(office.network_id == network.id for office in actor.offices):
+    if any(position.network_id == network.id for position in actor.positions):
         found.add("people")
     found |= {name for role, name in OWN.items() if actor.holds(role, network_id=network.id)}
     if network.state in PUBLISHED:

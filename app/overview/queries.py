@@ -74,7 +74,7 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
 
 
 def _waits_for_others(actor: Actor, document: Document) -> bool:
-    return any(party.office not in actor.offices for party in standing.awaited_parties(document))
+    return any(party.position not in actor.positions for party in standing.awaited_parties(document))
 
 
 def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | None:
@@ -134,8 +134,8 @@ def next_steps(actor: Actor) -> list[Waiting]:
 
 def _led_by(actor: Actor) -> set[int]:
     """The networks that the actor leads, by id."""
-    leads = (office for office in actor.offices if office.function == Function.NETVAERKSLEDER)
-    return {office.network_id for office in leads if office.network_id}
+    leads = (position for position in actor.positions if position.function == Function.NETVAERKSLEDER)
+    return {position.network_id for position in leads if position.network_id}
 
 
 def _proposers(document: Document) -> list[str]:
@@ -161,7 +161,7 @@ def _writing(document: Document) -> str:
 
 def _answers(actor: Actor, document: Document) -> bool:
     """R17: absent from the joint act, still on the network, and not heard from."""
-    is_here = any(office.network_id == document.network_id for office in actor.offices)
+    is_here = any(position.network_id == document.network_id for position in actor.positions)
     return is_here and any(party.person_id == actor.person_id for party in standing.unanswered(document))
 
 
@@ -174,7 +174,7 @@ def is_visible(actor: Actor) -> ColumnElement[bool]:
 
 def is_own(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor takes part in the network, or has been asked to agree to something of it."""
-    mine = Network.id.in_({office.network_id for office in actor.offices if office.network_id})
+    mine = Network.id.in_({position.network_id for position in actor.positions if position.network_id})
     return or_(mine, exists().where(Document.network_id == Network.id, _is_party(actor)))
 
 
@@ -187,7 +187,7 @@ def is_read_when_sent(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor reads the document while it is out (documents.relations.READERS)."""
     if actor.holds(*OFFICE):
         return true()
-    here = Document.network_id.in_({office.network_id for office in actor.offices if office.network_id})
+    here = Document.network_id.in_({position.network_id for position in actor.positions if position.network_id})
     return or_(_drafts(actor), _is_party(actor), and_(Document.agreed_n.is_not(None), here))
 
 
@@ -221,16 +221,16 @@ def _is_asked(actor: Actor) -> ColumnElement[bool]:
 
 def _is_one(actor: Actor) -> ColumnElement[bool]:
     """The condition that the party is the actor, or a post that the actor holds."""
-    offices = [
+    positions = [
         and_(
             Party.person_id.is_(None),
-            Party.function == office.function,
-            Party.department_id.is_not_distinct_from(office.department_id),
-            Party.network_id.is_not_distinct_from(office.network_id),
+            Party.function == position.function,
+            Party.department_id.is_not_distinct_from(position.department_id),
+            Party.network_id.is_not_distinct_from(position.network_id),
         )
-        for office in actor.offices
+        for position in actor.positions
     ]
-    return or_(Party.person_id == actor.person_id, *offices)
+    return or_(Party.person_id == actor.person_id, *positions)
 
 
 def _is_joint() -> ColumnElement[bool]:
@@ -241,9 +241,9 @@ def _is_joint() -> ColumnElement[bool]:
 def _drafts(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor may write the document: by a post as such, or by one on its network."""
     found = []
-    for office in actor.offices:
-        kinds = [kind.key for kind in KINDS.values() if office.function in kind.drafters]
-        here = Document.network_id == office.network_id if office.network_id else true()
+    for position in actor.positions:
+        kinds = [kind.key for kind in KINDS.values() if position.function in kind.drafters]
+        here = Document.network_id == position.network_id if position.network_id else true()
         found.append(and_(Document.kind.in_(kinds), here))
     return or_(false(), *found)
 

@@ -36,7 +36,7 @@ def front() -> str:
             *queries.briefings_owed(actor()),
             *queries.next_steps(actor()),
         ],
-        waited_on=zip(out, texts.awaited_in(out, but=actor().offices), strict=True) if out else None,
+        waited_on=zip(out, texts.awaited_in(out, but=actor().positions), strict=True) if out else None,
         networks=networks,
         most=queries.NETWORKS_MOST,
         kinds=KINDS,

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.actions import Actor, Office
+from app.core.actions import Actor, Position
 from app.core.db import db
 from app.core.pages import Refusal
 from app.people.models import OFFICE, Department, Person, Post, in_force, post_label
@@ -28,25 +28,25 @@ def actor_for(person: Person) -> Actor:
         Department.successor_id == held.c.department_id, Department.to_date < day
     )
     every = held.union(before)
-    offices = frozenset(Office(*row) for row in db.session.execute(select(every)))
-    return Actor(person.id, person.name, offices, day)
+    positions = frozenset(Position(*row) for row in db.session.execute(select(every)))
+    return Actor(person.id, person.name, positions, day)
 
 
-def holders(offices: Iterable[Office], day: date | None = None) -> dict[Office, list[Person]]:
+def holders(positions: Iterable[Position], day: date | None = None) -> dict[Position, list[Person]]:
     """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
-    if not (wanted := list(offices)):
+    if not (wanted := list(positions)):
         return {}
     posts = select(Post).where(
-        Post.function.in_({office.function for office in wanted}),
-        or_(Post.network_id.is_(None), Post.network_id.in_({office.network_id for office in wanted} - {None})),
+        Post.function.in_({each.function for each in wanted}),
+        or_(Post.network_id.is_(None), Post.network_id.in_({each.network_id for each in wanted} - {None})),
         in_force(Post, day or clock.today()),
     )
-    held: dict[Office, list[Person]] = {}
+    held: dict[Position, list[Person]] = {}
     for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
-        held.setdefault(Office(post.function, post.department_id, post.network_id), []).append(post.person)
-    vacant = [office for office in wanted if office.department_id and office not in held]
+        held.setdefault(Position(post.function, post.department_id, post.network_id), []).append(post.person)
+    vacant = [position for position in wanted if position.department_id and position not in held]
     later = _successors(day or clock.today()) if vacant else {}
-    return {office: held.get(replace(office, department_id=_now(office.department_id, later)), []) for office in wanted}
+    return {each: held.get(replace(each, department_id=_now(each.department_id, later)), []) for each in wanted}
 
 
 def _successors(day: date) -> dict[int, int]:
@@ -72,10 +72,10 @@ def seats(forums: Iterable[str]) -> dict[int, str]:
     return {row.person_id: row.function for row in sorted(rows, key=lambda row: wanted.index(row.function))}
 
 
-def office_holder(function: str, department_id: int | None = None, network_id: int | None = None) -> Person | None:
+def holder_of(function: str, department_id: int | None = None, network_id: int | None = None) -> Person | None:
     """Who holds the post today, the regular holder first; None for a vacancy."""
-    office = Office(function, department_id, network_id)
-    return next(iter(holders([office])[office]), None)
+    position = Position(function, department_id, network_id)
+    return next(iter(holders([position])[position]), None)
 
 
 def departments_of(persons: Iterable[Person]) -> dict[int, list[str]]:
@@ -88,10 +88,10 @@ def departments_of(persons: Iterable[Person]) -> dict[int, list[str]]:
     return found
 
 
-def office_label(office: Office) -> str:
+def position_label(position: Position) -> str:
     """The post as people read it, with its department's name."""
-    department = db.session.get(Department, office.department_id) if office.department_id else None
-    return post_label(office.function, department.name if department else None)
+    department = db.session.get(Department, position.department_id) if position.department_id else None
+    return post_label(position.function, department.name if department else None)
 
 
 def require_office(actor: Actor, sentence: str) -> None:

@@ -16,7 +16,7 @@ from app.documents.models import Document, Version
 from app.documents.printing import Rendition
 
 
-class Standing(StrEnum):
+class PrintStanding(StrEnum):
     # What a version is now (standing.Standing).
     IN_FORCE = "in_force"
     REPLACED = "replaced"
@@ -32,16 +32,16 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-AGREED = (Standing.IN_FORCE, Standing.REPLACED, Standing.ENDED)
+AGREED = (PrintStanding.IN_FORCE, PrintStanding.REPLACED, PrintStanding.ENDED)
 # What `flask verify` ends with (interfaces): in force 0, known but not in force 3, altered 4, unknown 5.
-EXIT = dict.fromkeys(Standing, 3) | {Standing.IN_FORCE: 0, Standing.ALTERED: 4, Standing.UNKNOWN: 5}
+EXIT = dict.fromkeys(PrintStanding, 3) | {PrintStanding.IN_FORCE: 0, PrintStanding.ALTERED: 4, PrintStanding.UNKNOWN: 5}
 
 
 @dataclass(frozen=True)
 class Finding:
     """`number`, `kind` (docgen's type), `at` and `of_day` are the print's own; a code alone names a version."""
 
-    standing: Standing
+    standing: PrintStanding
     document: Document | None = None
     version: Version | None = None
     number: str = ""
@@ -54,7 +54,7 @@ class Finding:
 def by_code(code: str) -> Finding:
     """The version that carries this check code."""
     version = versions.with_code(code)
-    return _of_version(version) if version else Finding(Standing.UNKNOWN)
+    return _of_version(version) if version else Finding(PrintStanding.UNKNOWN)
 
 
 def by_file(content: bytes) -> Finding:
@@ -66,11 +66,13 @@ def by_file(content: bytes) -> Finding:
     if paper := db.session.scalar(select(PaperCopy).where(PaperCopy.file_sha256 == sha).limit(1)):
         return replace(_of_version(paper.version), is_scan=True)
     claim = claims.claim(content)
-    return Finding(Standing.ALTERED, number=claim["number"]) if claim and _is_ours(claim) else Finding(Standing.UNKNOWN)
+    if claim and _is_ours(claim):
+        return Finding(PrintStanding.ALTERED, number=claim["number"])
+    return Finding(PrintStanding.UNKNOWN)
 
 
 def _of_version(version: Version) -> Finding:
-    return Finding(Standing(standing.of(version)), version.document, version, version.document.number)
+    return Finding(PrintStanding(standing.of(version)), version.document, version, version.document.number)
 
 
 def _of_print(rendition: Rendition) -> Finding:
@@ -81,7 +83,7 @@ def _of_print(rendition: Rendition) -> Finding:
     record = json.loads(rendition.record)
     made = datetime.fromisoformat(record["recorded_at"])
     told: dict[str, Any] = {"kind": record["type"], "at": made, "of_day": record.get("of_day", False)}
-    return Finding(Standing(rendition.state), document, version, rendition.number, **told)
+    return Finding(PrintStanding(rendition.state), document, version, rendition.number, **told)
 
 
 def _is_ours(claim: dict[str, Any]) -> bool:

@@ -3,22 +3,22 @@
 from flask_babel import gettext as _
 
 from app.core import formats
-from app.verification.operations import Finding, Standing
+from app.verification.operations import Finding, PrintStanding
 
 
 def heading(finding: Finding) -> str:
     """The finding in two or three words."""
     return {
-        Standing.IN_FORCE: _("In force"),
-        Standing.REPLACED: _("Not in force any more"),
-        Standing.ENDED: _("Ended"),
-        Standing.OUT: _("Out for approval"),
-        Standing.NEVER_AGREED: _("Never agreed"),
-        Standing.DRAFT: _("A draft"),
-        Standing.TO_SIGN: _("Printed to be signed"),
-        Standing.RECORD: _("A print from here"),
-        Standing.ALTERED: _("Altered"),
-        Standing.UNKNOWN: _("Unknown"),
+        PrintStanding.IN_FORCE: _("In force"),
+        PrintStanding.REPLACED: _("Not in force any more"),
+        PrintStanding.ENDED: _("Ended"),
+        PrintStanding.OUT: _("Out for approval"),
+        PrintStanding.NEVER_AGREED: _("Never agreed"),
+        PrintStanding.DRAFT: _("A draft"),
+        PrintStanding.TO_SIGN: _("Printed to be signed"),
+        PrintStanding.RECORD: _("A print from here"),
+        PrintStanding.ALTERED: _("Altered"),
+        PrintStanding.UNKNOWN: _("Unknown"),
     }[finding.standing]
 
 
@@ -31,19 +31,19 @@ def sentence(finding: Finding, code: str = "") -> str:
 def _standing(finding: Finding, code: str) -> str:
     told = {"number": finding.number, "n": finding.version.n if finding.version else 0}
     match finding.standing:
-        case Standing.IN_FORCE:
+        case PrintStanding.IN_FORCE:
             return _("%(number)s, version %(n)s, is agreed and in force.", **told)
-        case Standing.REPLACED:
+        case PrintStanding.REPLACED:
             return _("%(number)s, version %(n)s, is no longer in force. Another text has taken its place.", **told)
-        case Standing.ENDED:
+        case PrintStanding.ENDED:
             return _("%(number)s, version %(n)s, has ended and is no longer in force.", **told)
-        case Standing.OUT:
+        case PrintStanding.OUT:
             return _("%(number)s, version %(n)s, is out for approval and not agreed yet.", **told)
-        case Standing.NEVER_AGREED:
+        case PrintStanding.NEVER_AGREED:
             return _("%(number)s, version %(n)s, was never agreed.", **told)
-        case Standing.ALTERED:
+        case PrintStanding.ALTERED:
             return _("The file says that it is %(number)s, but it has been altered since it was made here.", **told)
-        case Standing.UNKNOWN:
+        case PrintStanding.UNKNOWN:
             if code:
                 return _("We do not know the code %(code)s. See whether it is typed correctly.", code=code)
             return _(
@@ -59,9 +59,9 @@ def _of_print(finding: Finding) -> str:
         "n": finding.version.n if finding.version else 0,
         "day": formats.date_full(finding.at) if finding.at else "",
     }
-    if finding.standing == Standing.DRAFT:
+    if finding.standing == PrintStanding.DRAFT:
         return _("This is a draft of %(number)s. It is not agreed.", **told)
-    if finding.standing == Standing.TO_SIGN:
+    if finding.standing == PrintStanding.TO_SIGN:
         return _(
             "This is %(number)s, version %(n)s, printed to be signed on paper. The file holds no signatures.", **told
         )

@@ -40,7 +40,7 @@ def send(browser, form, number, persons, scan=SCAN, name="scan.pdf", **typed):
 
 
 def holds(party, person):
-    return party.office in build.actor(person).offices
+    return party.position in build.actor(person).positions
 
 
 def copy_id():

@@ -44,8 +44,8 @@ class Writer:
         box = re.findall(r'name="central_departments"[^>]*value="(\d+)"', page)[0]
         answers = dict.fromkeys(("purpose", "background", "extent"), "Skrevet")
         office.post(self.page + "/ret", {**answers, "central_departments": box, **bases(page)}, page)
-        offices = [found for found in build.texts.offices(build.document(self.number)) if found.department_id]
-        head = build.texts.holders(offices)[offices[0]][0].name
+        positions = [found for found in build.texts.positions(build.document(self.number)) if found.department_id]
+        head = build.texts.holders(positions)[positions[0]][0].name
         self.visitors = [office, Visitor(url, DIRECTOR), Visitor(url, head)]
 
     @property

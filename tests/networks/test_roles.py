@@ -8,13 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.db import db, write
 from app.core.pages import Refusal
 from app.networks import operations
 from app.networks.models import Network
 from app.people.models import Function, Person, Post
-from app.people.operations import holders, office_holder
+from app.people.operations import holder_of, holders
 from tests import build
 from tests.faults.test_races import at_once
 
@@ -48,9 +48,9 @@ def office(people):
 
 def test_the_leader_named_is_the_leader_and_the_history_knows(people, network, office):
     operations.name_leader(network, office, people.leader, clock.today())
-    leads = Office(Function.NETVAERKSLEDER, network_id=read(network).id)
+    leads = Position(Function.NETVAERKSLEDER, network_id=read(network).id)
     assert [person.id for person in holders([leads])[leads]] == [people.leader]
-    assert office_holder(*leads.__dict__.values()).id == people.leader
+    assert holder_of(*leads.__dict__.values()).id == people.leader
     assert told(network) == [("network.leader_named", {"person": people.leader, "role": "netvaerksleder"})]
     assert events.first_break() is None
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.db import db, write
 from app.people.models import BrowserSession, Department, Function, Person, Post
 from app.people.operations import holders
@@ -47,19 +47,19 @@ def test_a_post_that_begins_tomorrow_counts_from_tomorrow(people):
 
 
 def test_the_regular_holder_is_named_before_an_acting_one(people, departments):
-    office = Office(Function.AFDELINGSCHEF, departments.school)
+    position = Position(Function.AFDELINGSCHEF, departments.school)
     with write() as session:
         regular = session.query(Post).filter_by(person_id=people.school_head).one()
         regular.is_acting = True
         session.add(
             Post(
-                function=office.function,
-                department_id=office.department_id,
+                function=position.function,
+                department_id=position.department_id,
                 person_id=people.stranger,
                 from_date=clock.today(),
             )
         )
-    assert [found.id for found in holders([office])[office]] == [people.stranger, people.school_head]
+    assert [found.id for found in holders([position])[position]] == [people.stranger, people.school_head]
 
 
 def test_a_department_that_has_ended_is_not_offered_but_stays_where_it_was_ticked(

@@ -9,7 +9,7 @@ from app.core.db import db, write
 from app.core.forms import write_date
 from app.core.pages import Refusal
 from app.people.models import Department, FormerName, Function, Person, Post
-from app.people.operations import office_holder
+from app.people.operations import holder_of
 from app.people.register import operations, structure
 from tests import build
 from tests.browse import text_of
@@ -116,10 +116,10 @@ def test_the_search_finds_danish_letters_in_either_case(browse, people):
 def test_a_regular_holder_takes_over_and_an_acting_one_stands_beside(people, departments):
     new, acting = add(people).id, people.stranger
     give(people, acting, room=departments.school, day=clock.today() - timedelta(days=9), is_acting=True)
-    assert office_holder(Function.AFDELINGSCHEF, departments.school).id == people.school_head
+    assert holder_of(Function.AFDELINGSCHEF, departments.school).id == people.school_head
     give(people, new, room=departments.school)
     assert give(people, new, room=departments.school).person_id == new  # sent twice
-    assert office_holder(Function.AFDELINGSCHEF, departments.school).id == new
+    assert holder_of(Function.AFDELINGSCHEF, departments.school).id == new
     for former in (people.school_head, acting):
         assert not build.actor(former).holds(Function.AFDELINGSCHEF)
     assert told().count("post.given") == 2
@@ -194,7 +194,7 @@ def test_a_department_with_a_new_name_keeps_its_head_and_what_waits(browse, peop
         assert head.submit(f"/dokumenter/{number}", "/godkend").status_code == 303
         page = text_of(head.get(f"/dokumenter/{number}"))
         assert "afdelingschef for Skoler og Uddannelse" in page  # the paper keeps the old name
-        assert office_holder(Function.AFDELINGSCHEF, new.id).id == people.school_head
+        assert holder_of(Function.AFDELINGSCHEF, new.id).id == people.school_head
 
 
 def test_what_waits_for_a_department_that_is_no_more_waits_for_its_successor_s_head(

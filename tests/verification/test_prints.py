@@ -10,7 +10,7 @@ from app.core.files import stream
 from app.documents import changes, printing, sheets
 from app.documents.agreeing import operations as agreeing
 from app.documents.printing import Rendition
-from app.verification.operations import EXIT, Standing, by_code, by_file
+from app.verification.operations import EXIT, PrintStanding, by_code, by_file
 from app.verification.sentences import sentence
 from tests import build
 from tests.documents.test_paper import SCAN, record
@@ -36,18 +36,18 @@ def told(app, finding):
 def test_a_replaced_version_an_ended_one_and_the_one_in_force_are_told_apart(app, people, phase_at, made):
     number = phase_at("change_sent")
     first, second = build.document(number).versions
-    assert by_code(first.code).standing == Standing.IN_FORCE
-    assert by_code(second.code).standing == Standing.OUT
+    assert by_code(first.code).standing == PrintStanding.IN_FORCE
+    assert by_code(second.code).standing == PrintStanding.OUT
     build.agree(number, people)
     keys = [printing.agreed_key(version) for version in build.document(number).versions]
     old, new = (made(key) for key in keys)
-    assert [by_file(pdf).standing for pdf in (old, new)] == [Standing.REPLACED, Standing.IN_FORCE]
+    assert [by_file(pdf).standing for pdf in (old, new)] == [PrintStanding.REPLACED, PrintStanding.IN_FORCE]
     assert "gælder ikke længere" in told(app, by_file(old))
     agreeing.end(number, build.actor(people.consultant))
     db.session.rollback()
-    assert [by_file(pdf).standing for pdf in (old, new)] == [Standing.REPLACED, Standing.ENDED]
+    assert [by_file(pdf).standing for pdf in (old, new)] == [PrintStanding.REPLACED, PrintStanding.ENDED]
     assert "er ophørt" in told(app, by_file(new))
-    assert EXIT[Standing.ENDED] == 3
+    assert EXIT[PrintStanding.ENDED] == 3
 
 
 def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(app, people, phase_at, made):
@@ -57,8 +57,8 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
     network = document.network
     version = document.latest
     keys = {
-        Standing.TO_SIGN: [build.asked(printing.shown(sheets.of(document, version, is_to_sign=True)))],
-        Standing.RECORD: [
+        PrintStanding.TO_SIGN: [build.asked(printing.shown(sheets.of(document, version, is_to_sign=True)))],
+        PrintStanding.RECORD: [
             build.asked(
                 printing.of(changes.difference_print(document, document.versions[0], version), document, version)
             ),
@@ -66,7 +66,7 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
             build.asked(printing.of(print_participants(network, []))),
             build.asked(printing.of(print_contract(network, [sheets.of(document, document.versions[0])]))),
         ],
-        Standing.DRAFT: [build.asked(printing.of(print_contract(network, [sheets.of(document, version)])))],
+        PrintStanding.DRAFT: [build.asked(printing.of(print_contract(network, [sheets.of(document, version)])))],
     }
     said, number = set(), f"NK-{network.number}"
     for standing, wanted in keys.items():
@@ -77,7 +77,7 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
             assert finding.number.startswith(number)
             said.add(told(app, finding))
             assert finding.number in told(app, finding)
-            assert by_file(made(key) + b"\n").standing == Standing.ALTERED
+            assert by_file(made(key) + b"\n").standing == PrintStanding.ALTERED
     assert len(said) == 6
 
 
@@ -86,18 +86,18 @@ def test_an_old_record_that_can_no_longer_be_read_hides_no_other(people, phase_a
     with write() as session:
         session.add(Rendition(key="0", record='{"type": "gone"}', number=number, state="record", at=clock.now()))
     draft = made(build.asked(printing.shown(sheets.of(build.document(number), None))))
-    assert by_file(draft + b"\n").standing == Standing.ALTERED
+    assert by_file(draft + b"\n").standing == PrintStanding.ALTERED
 
 
 def test_a_draft_that_has_been_forgotten_is_not_said_to_be_altered(app, people, phase_at, made):
     number = phase_at("agreed")
     agreeing.change(number, build.actor(people.consultant))
     draft = made(build.asked(printing.shown(sheets.of(build.document(number), None))))
-    assert by_file(draft).standing == Standing.DRAFT
-    assert by_file(draft + b"\n").standing == Standing.ALTERED
+    assert by_file(draft).standing == PrintStanding.DRAFT
+    assert by_file(draft + b"\n").standing == PrintStanding.ALTERED
     with clock.standing_at(clock.now() + timedelta(days=2)):
         printing.sweep()
-    assert by_file(draft).standing == Standing.UNKNOWN
+    assert by_file(draft).standing == PrintStanding.UNKNOWN
     assert "i højst ét døgn" in told(app, by_file(draft))
 
 
@@ -119,6 +119,6 @@ def test_a_signed_paper_that_was_recorded_is_known_as_its_version(app, browse, p
     record(browse(people.consultant), number, [people.director, people.school_head, people.family_head])
     db.session.rollback()
     finding = by_file(SCAN)
-    assert (finding.standing, EXIT[finding.standing]) == (Standing.IN_FORCE, 0)
+    assert (finding.standing, EXIT[finding.standing]) == (PrintStanding.IN_FORCE, 0)
     assert "scannet og registreret her. NK-" in told(app, finding)
-    assert by_file(SCAN + b"%").standing == Standing.UNKNOWN
+    assert by_file(SCAN + b"%").standing == PrintStanding.UNKNOWN

@@ -7,12 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.core import formats
-from app.core.actions import Actor, Office
+from app.core.actions import Actor, Position
 from app.documents import relations, said, standing, texts
 from app.documents.consents import Method, Party, Result
 from app.documents.models import Document, Version
 from app.people.models import FORUMS, Person, post_label
-from app.people.operations import holders, office_label
+from app.people.operations import holders, position_label
 
 Line = dict[str, Any]
 Minute = tuple[said.Minuted, tuple[str, str] | None]  # with address and words of what the decision changed
@@ -21,9 +21,9 @@ Minute = tuple[said.Minuted, tuple[str, str] | None]  # with address and words o
 def lines(actor: Actor, document: Document, version: Version | None) -> list[Line]:
     """The parties of the version, or those that the draft would be sent to."""
     if version is None:
-        offices = texts.offices(document)
-        found = holders(offices)
-        return [_asked(office, found, office_label(office)) for office in offices]
+        positions = texts.positions(document)
+        found = holders(positions)
+        return [_asked(position, found, position_label(position)) for position in positions]
     if version.paper_day:
         return _on_paper(actor, version)
     found = texts.holding(version)
@@ -72,9 +72,9 @@ def _difference(before: Version, after: Version) -> tuple[str, str]:
     return address, _("See what it changed in version %(n)s", n=after.n)
 
 
-def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], minutes: list[Minute]) -> Line:
+def _line(actor: Actor, party: Party, found: Mapping[Position, Sequence[Person]], minutes: list[Minute]) -> Line:
     stands, is_out = said.where_said(party), standing.of(party.version) == standing.Standing.OUT
-    consent, line = stands.consent, _asked(party.office, found, party.label, party.person)
+    consent, line = stands.consent, _asked(party.position, found, party.label, party.person)
     if consent:
         line |= {
             "note": said.of(party),
@@ -100,7 +100,7 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], 
         told = {"forum": formats.lower_first(post_label(party.through, None))}
         return line | {"note": _("Accedes through the decision of %(forum)s", **told), "shape": "ring"}
     if is_out:
-        first = None if party.is_forum else next(iter(found.get(party.office, ())), None)
+        first = None if party.is_forum else next(iter(found.get(party.position, ())), None)
         word = _("%(whose)s turn", whose=formats.genitive(first.first_name)) if first else _("Awaited")
         return line | {"word": word, "shape": "half"}
     if consent is None:
@@ -108,10 +108,12 @@ def _line(actor: Actor, party: Party, found: Mapping[Office, Sequence[Person]], 
     return line | {"word": _("Wants a change"), "shape": "ring"}
 
 
-def _asked(office: Office, found: Mapping[Office, Sequence[Person]], label: str, person: Person | None = None) -> Line:
+def _asked(
+    position: Position, found: Mapping[Position, Sequence[Person]], label: str, person: Person | None = None
+) -> Line:
     """A line before anything is said. A body goes by its own name (R16)."""
     line: Line = {"name": label, "role": "", "note": "", "reason": "", "word": "", "shape": "", "turn": False}
-    if office.function in FORUMS:
+    if position.function in FORUMS:
         return line
-    holder = person or next(iter(found.get(office, ())), None)
+    holder = person or next(iter(found.get(position, ())), None)
     return line | {"name": holder.name if holder else _("Vacant"), "role": label}

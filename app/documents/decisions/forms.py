@@ -132,7 +132,7 @@ def minute_form(
     return form
 
 
-class WordingForm(Form):
+class DecidedForm(Form):
     """The answers as they were decided. Named answer-…, so that no question is taken for a part of the minute."""
 
     def answers(self) -> dict[str, str]:
@@ -140,12 +140,12 @@ class WordingForm(Form):
         return {field.short_name: fields.stored(field) for field in self}
 
 
-def wording_form(
+def decided_form(
     questions: Sequence[Question], departments: Sequence[SelectChoice], values: Mapping[str, str], shown: Sequence[str]
-) -> WordingForm:
+) -> DecidedForm:
     """The form of these questions; those that were not `shown` yet begin with the text that was on the agenda."""
     made: dict[str, Any] = {question.key: fields.field(question, departments) for question in questions}
-    form: WordingForm = type("DecidedForm", (WordingForm,), made)(prefix="answer", meta={"csrf": False})
+    form: DecidedForm = type("DecidedAnswersForm", (DecidedForm,), made)(prefix="answer", meta={"csrf": False})
     for field in form:
         if field.short_name not in shown:
             fields.show(field, values.get(field.short_name, ""))

@@ -76,12 +76,12 @@ def _decide(
             versions.agree_when_all_have(session, document, version, actor)
         case Result.CHANGED:
             changed = _changed(session, document, version, actor, changes)
-            own = next(other for other in changed.parties if other.office == party.office)
+            own = next(other for other in changed.parties if other.position == party.position)
             _accede(session, own, decision, actor, action.event, {**told, "sha256": changed.sha256})
             versions.agree_when_all_have(session, document, changed, actor)
         case Result.SENT_ON:
             sent_on = _sent_on(session, document, actor)
-            own = next(other for other in sent_on.parties if other.office == party.office)
+            own = next(other for other in sent_on.parties if other.position == party.position)
             _accede(session, own, decision, actor, action.event, {**told, "sha256": sent_on.sha256})
         case Result.SENT_BACK | Result.REJECTED:
             become(document, "draft", decision.at)

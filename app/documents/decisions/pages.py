@@ -14,13 +14,13 @@ from app.documents import content, editions, fields, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Result
 from app.documents.decisions import operations
-from app.documents.decisions.forms import MinuteForm, WordingForm, minute_form, wording_form
+from app.documents.decisions.forms import DecidedForm, MinuteForm, decided_form, minute_form
 from app.documents.models import Document
 from app.documents.said import RESULTS
 from app.forums.operations import last_until
 from app.people.models import post_label
 
-ANSWER = "answer-"  # what the names of the decided answers begin with (WordingForm)
+ANSWER = "answer-"  # what the names of the decided answers begin with (DecidedForm)
 
 
 def form_of(document: Document) -> MinuteForm:
@@ -46,11 +46,11 @@ def _came_out(document: Document) -> date:
     return changed.day if changed else sent.astimezone(clock.COPENHAGEN).date()
 
 
-def wording_of(document: Document, form: MinuteForm) -> WordingForm:
+def wording_of(document: Document, form: MinuteForm) -> DecidedForm:
     """The answers that the decision changes, as on the agenda or as posted."""
     questions = [question for question in editions.questions(document) if question.key in (form.changed.data or ())]
     departments = texts.choosable_departments(document)
-    return wording_form(questions, departments, texts.values(document), request.form.getlist("shown"))
+    return decided_form(questions, departments, texts.values(document), request.form.getlist("shown"))
 
 
 def is_for_now(document: Document, form: MinuteForm) -> bool:
@@ -63,7 +63,7 @@ def is_for_now(document: Document, form: MinuteForm) -> bool:
     return is_now and waiting.issuperset(request.form.getlist("also"))
 
 
-def find_faults(document: Document, wording: WordingForm) -> None:
+def find_faults(document: Document, wording: DecidedForm) -> None:
     """Tell beside the fields what is wrong with the decided text as a whole, or that it is no other text."""
     answers = {**texts.values(document), **wording.answers()}
     for question in texts.missing(document, answers):
@@ -75,7 +75,7 @@ def find_faults(document: Document, wording: WordingForm) -> None:
         wording.form_errors = [told]
 
 
-def changes(document: Document, wording: WordingForm) -> list[content.Difference]:
+def changes(document: Document, wording: DecidedForm) -> list[content.Difference]:
     """What the decision changes."""
     before = document.current.text if document.current else {"answers": []}
     return content.changed(before, operations.decided(document, wording.answers()))
@@ -86,7 +86,7 @@ def minute(document: Document, form: MinuteForm, *, is_stale: bool = False) -> s
     return _page(document, form, "documents/decide.html", kept=_answers(), is_stale=is_stale)
 
 
-def wording(document: Document, form: MinuteForm, wording: WordingForm) -> str:
+def wording(document: Document, form: MinuteForm, wording: DecidedForm) -> str:
     """The wording that was decided, to be put into the text."""
     helps = {question.key: question.help for question in editions.questions(document)}
     return _page(
@@ -100,7 +100,7 @@ def wording(document: Document, form: MinuteForm, wording: WordingForm) -> str:
     )
 
 
-def look(document: Document, form: MinuteForm, wording: WordingForm) -> str:
+def look(document: Document, form: MinuteForm, wording: DecidedForm) -> str:
     """The change, to be looked through before it is locked."""
     kept = [*_minute(form), *_answers()]
     found, later = changes(document, wording), _later(document)

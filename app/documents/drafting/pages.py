@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from app.core import clock, formats, text
-from app.core.actions import Office
+from app.core.actions import Position
 from app.core.forms import ChoicesField, DanishDateField, LongTextField, read_date
 from app.core.pages import actor
 from app.documents import content, editions, fields, relations, returned, texts
@@ -111,7 +111,7 @@ def _removed(key: str, answers: Mapping[str, str], rows: Sequence[str]) -> dict[
 def _writers(document: Document) -> str:
     """Whom the answers that are missing wait for: the network's leader where there is one to write, else the office."""
     functions = kind_of(document).drafters
-    leading = [Office(Function.NETVAERKSLEDER, None, document.network_id)]
+    leading = [Position(Function.NETVAERKSLEDER, None, document.network_id)]
     leaders = holders(leading)[leading[0]] if Function.NETVAERKSLEDER in functions else []
     if any(leader.id == actor().person_id for leader in leaders) or not leaders:
         return _("you")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.actions import Actor, Office
+from app.core.actions import Actor, Position
 from app.core.db import write
 from app.core.pages import Refusal
 from app.documents import content, texts, versions
@@ -18,7 +18,7 @@ from app.documents.operations import Stale, locked, require, tell
 from app.networks.models import Network
 from app.networks.operations import participants
 from app.people.models import Function, Person, Post
-from app.people.operations import office_holder
+from app.people.operations import holder_of
 
 ANSWER_DAYS = 14
 TAKE_PART = (Function.CO_DRIVER, Function.NETVAERKSDELTAGER)
@@ -31,16 +31,16 @@ def taking_part(network: Network) -> list[Post]:
 
 def leader(network: Network) -> Person | None:
     """Who leads the network today."""
-    return office_holder(Function.NETVAERKSLEDER, None, network.id)
+    return holder_of(Function.NETVAERKSLEDER, None, network.id)
 
 
 def whole(document: Document) -> dict[str, Any]:
     """The draft as it would be agreed on now: its parties are the leader's post, and each of the others by name."""
     network = document.network
-    named = [content.party(Office(post.function, None, network.id), post.person_id) for post in taking_part(network)]
+    named = [content.party(Position(post.function, None, network.id), post.person_id) for post in taking_part(network)]
     return {
         **texts.draft(document),
-        "parties": [content.party(Office(Function.NETVAERKSLEDER, None, network.id)), *named],
+        "parties": [content.party(Position(Function.NETVAERKSLEDER, None, network.id)), *named],
     }
 
 

@@ -46,7 +46,7 @@ def adopt(
 
 def deciding(document: Document) -> Function | None:
     """The body whose decision the text takes, if it takes any."""
-    return next((Function(office.function) for office in texts.offices(document) if office.function in FORUMS), None)
+    return next((Function(each.function) for each in texts.positions(document) if each.function in FORUMS), None)
 
 
 def is_adopted(document: Document, scan_sha256: str) -> bool:

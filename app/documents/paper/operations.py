@@ -36,9 +36,8 @@ def signers(parties: Iterable[Party], days: Collection[date]) -> list[Signer]:
     """Who could sign for each of these parties on one of the days: the person asked, or the post's holders."""
     found: dict[str, Signer] = {}
     for party in parties:
-        persons = (
-            [party.person] if party.person else [p for day in days for p in holders([party.office], day)[party.office]]
-        )
+        post = party.position
+        persons = [party.person] if party.person else [p for day in days for p in holders([post], day)[post]]
         for person in persons:
             signer = Signer(party, person)
             found.setdefault(signer.key, signer)
