@@ -30,7 +30,7 @@ from app.ideas.rules import POLICY as IDEAS
 from app.imports import routes as import_routes
 from app.lifecycle import routes as lifecycle_routes
 from app.lifecycle.rules import POLICY as NETWORKS
-from app.networks import routes as network_routes
+from app.networks.people import routes as network_routes
 from app.networks.types import routes as type_routes
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes

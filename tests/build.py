@@ -22,7 +22,7 @@ from app.documents.drafting.operations import save
 from app.documents.joint import operations as joint
 from app.documents.models import Document
 from app.lifecycle.operations import begin
-from app.networks.operations import add_external, add_participant, name_leader
+from app.networks.people.operations import add_external, add_participant, name_leader
 from app.networks.rules import NetworkType
 from app.people.models import Department, Person
 from app.people.operations import actor_for

@@ -13,7 +13,7 @@ from app.documents.catalogue import Answers, Kind, register
 from app.documents.models import Document
 from app.documents.sheets import agreed_on
 from app.networks.models import Network
-from app.networks.operations import appoint
+from app.networks.people.operations import appoint
 from app.networks.rules import NetworkType, entry
 from app.people.models import FORUMS, OFFICE, Function, Person, Post, in_force
 from app.people.operations import holder_of

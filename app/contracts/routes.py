@@ -11,7 +11,8 @@ from app.core.pages import Page, Refusal, actor, does
 from app.documents import printing, sheets
 from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
 from app.documents.serving import serve
-from app.networks.operations import load, participants
+from app.networks.operations import load
+from app.networks.people.operations import participants
 
 blueprint = Blueprint("contracts", __name__)
 

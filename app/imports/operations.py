@@ -22,8 +22,9 @@ from app.imports.models import Workbook
 from app.imports.networks import HAS_DAYS, Planned
 from app.imports.register import Register
 from app.imports.workbook import Fault, Row
-from app.networks import operations as networks_there
 from app.networks.models import Network
+from app.networks.operations import lock_series, open_network
+from app.networks.people.operations import appoint, enrol
 from app.people.models import OFFICE, Department, Person, Post, naming
 from app.people.register.operations import SCOPE, require_registrar
 
@@ -101,7 +102,7 @@ def load(actor: Actor, key: str) -> Plan:
     content = workbook.read(_content(actor, key))
     with write() as session:
         require_registrar(actor)
-        networks_there.lock_series(session, "network")  # two who read in at once do so one after the other
+        lock_series(session, "network")  # two who read in at once do so one after the other
         plan = _plan(session, actor, content)
         if not plan.faults:
             _make(session, actor, plan)
@@ -179,13 +180,13 @@ def _network(session: Session, actor: Actor, planned: Planned, made: dict[Row, D
     """The network in its state, who is on it, and a draft of each phase that is to be taken over from paper."""
     title, (type_, track) = planned.row.values["title"], ROWS[planned.row.values["type"]]
     key = f"import:{sha256(register.fold(title))}"[:64]
-    network = networks_there.open_network(session, actor, title, type_, track, key, under_way=planned.state)
+    network = open_network(session, actor, title, type_, track, key, under_way=planned.state)
     network.starts_on, network.ends_on = planned.day("start"), planned.day("end")
     since = min(planned.day("start") or clock.today(), clock.today())
     chosen = {role: _id(made, who) for role, who in planned.people.items()}
-    networks_there.appoint(session, network, actor.person_id, chosen, since)
+    appoint(session, network, actor.person_id, chosen, since)
     taking_part = [_id(made, who) for who in planned.participants]
-    networks_there.enrol(session, network, actor.person_id, taking_part, since)
+    enrol(session, network, actor.person_id, taking_part, since)
     _phases(session, actor, network, planned, [_id(made, room) for room in planned.departments])
 
 

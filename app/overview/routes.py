@@ -13,7 +13,8 @@ from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
 from app.forums.operations import may_see
 from app.history import sentences
 from app.networks.models import Network
-from app.networks.operations import load, participants
+from app.networks.operations import load
+from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
 from app.overview import forum_pages, network_page, queries, table
 from app.people.models import OFFICE

@@ -14,7 +14,7 @@ from app.documents.decisions import operations as decisions
 from app.documents.operations import Stale
 from app.lifecycle import operations as lifecycle
 from app.networks.models import Network
-from app.networks.operations import add_participant, end_role, name, name_leader, participants
+from app.networks.people.operations import add_participant, end_role, name, name_leader, participants
 from app.networks.rules import NetworkType, Track
 from app.people.models import Function, Post
 from tests import build

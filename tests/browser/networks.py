@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app import create_app
 from app.core import clock
 from app.core.db import db
-from app.networks.operations import add_external, add_participant, name_leader
+from app.networks.people.operations import add_external, add_participant, name_leader
 from app.people.models import Department, Person
 from tests import build
 from tests.browser.steps import sign_in

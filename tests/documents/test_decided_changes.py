@@ -9,7 +9,7 @@ from app.core.db import db
 from app.core.forms import write_date
 from app.documents import rules, sheets, standing, texts
 from app.documents.consents import Decision
-from app.networks.operations import name_leader
+from app.networks.people.operations import name_leader
 from app.networks.rules import Track
 from tests import build
 from tests.browse import text_of

@@ -12,7 +12,7 @@ from app.core.forms import write_date
 from app.documents import integrity, rules, standing
 from app.documents.consents import Consent, Method
 from app.documents.joint import operations as joint
-from app.networks.operations import add_participant, end_role, participants
+from app.networks.people.operations import add_participant, end_role, participants
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import agree_anew, answer, change_goal, leader_party, party_of, record

@@ -5,7 +5,7 @@ import pytest
 from app.core import events
 from app.documents import integrity, standing
 from app.documents.joint import operations as joint
-from app.networks.operations import add_participant, end_role
+from app.networks.people.operations import add_participant, end_role
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import agree_anew, answer, party_of, proposing

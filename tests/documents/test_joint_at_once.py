@@ -10,7 +10,7 @@ from app.core.forms import write_date
 from app.documents.consents import Consent, Method
 from app.documents.joint import operations as joint
 from app.documents.models import Version
-from app.networks.operations import add_participant
+from app.networks.people.operations import add_participant
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import change_goal

@@ -15,7 +15,7 @@ from app.core.text import sha256
 from app.documents.consents import Consent
 from app.documents.joint import links
 from app.documents.joint import operations as joint
-from app.networks.operations import end_role
+from app.networks.people.operations import end_role
 from tests import build
 from tests.browse import text_of
 from tests.documents.invitations import fields, gone, make, outsider

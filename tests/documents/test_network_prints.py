@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock
 from app.documents.agreeing import operations as agreeing
-from app.networks.operations import add_participant, name_co_driver, name_leader
+from app.networks.people.operations import add_participant, name_co_driver, name_leader
 from tests import build
 from tests.browse import text_of
 from tests.documents.prints import parts

@@ -10,7 +10,7 @@ from app.documents import changes, integrity, printing, sheets
 from app.documents.agreeing import operations as agreeing
 from app.documents.models import Document
 from app.documents.printing import Rendition
-from app.networks.operations import add_participant
+from app.networks.people.operations import add_participant
 from tests import build
 from tests.browse import text_of
 from tests.documents.prints import parts

@@ -14,7 +14,7 @@ from app.documents.consents import Consent
 from app.documents.operations import Stale
 from app.lifecycle import operations as lifecycle
 from app.networks.models import Network
-from app.networks.operations import name_leader
+from app.networks.people.operations import name_leader
 from app.networks.rules import NetworkType
 from tests import build
 

@@ -12,7 +12,7 @@ from app.documents import integrity
 from app.documents.consents import Consent
 from app.documents.operations import Stale
 from app.lifecycle import operations as lifecycle
-from app.networks.operations import add_participant, name_leader
+from app.networks.people.operations import add_participant, name_leader
 from app.networks.rules import NetworkType
 from tests import build
 from tests.browse import text_of

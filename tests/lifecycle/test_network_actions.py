@@ -10,8 +10,8 @@ from app.core import clock
 from app.ideas import operations as ideas
 from app.lifecycle import operations as lifecycle
 from app.lifecycle.rules import POLICY, target_of
-from app.networks import operations as networks
 from app.networks import rules
+from app.networks.people import operations as networks
 from app.networks.rules import NetworkType, Track
 from app.people.models import Function
 from app.people.register import operations as register

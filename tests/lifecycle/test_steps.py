@@ -11,7 +11,7 @@ from app.core.db import db, write
 from app.documents.consents import Result
 from app.lifecycle import operations
 from app.lifecycle.rules import BY_ITSELF, POLICY, missing
-from app.networks.operations import add_participant, end_role, name_leader
+from app.networks.people.operations import add_participant, end_role, name_leader
 from app.networks.rules import LINE, NetworkType, Track
 from app.people.models import Function, Post
 from tests import build

@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock
 from app.core.db import db, write
-from app.networks import operations
+from app.networks.people import operations
 from app.people.models import Person
 from tests import build
 from tests.browse import forms, text_of

@@ -11,8 +11,9 @@ from app.core import clock, events
 from app.core.actions import Position
 from app.core.db import db, write
 from app.core.pages import Refusal
-from app.networks import operations
 from app.networks.models import Network
+from app.networks.operations import load
+from app.networks.people import operations
 from app.people.models import Function, Person, Post
 from app.people.operations import holder_of, holders
 from tests import build
@@ -223,7 +224,7 @@ def test_a_leader_of_one_network_is_nobody_on_another(people, network, office, p
     assert not leader.holds(Function.NETVAERKSLEDER, network_id=read(other).id)
     assert not leader.holds(Function.NETVAERKSLEDER)
     with pytest.raises(NotFound):
-        operations.load(other, leader, "network.read")
+        load(other, leader, "network.read")
     with pytest.raises(NotFound):
         operations.add_participant(other, leader, people.participant)
 

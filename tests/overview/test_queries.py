@@ -5,7 +5,7 @@ import pytest
 from app.contracts.documents import print_participants
 from app.documents.joint import links
 from app.documents.joint import operations as joint
-from app.networks.operations import add_external, add_participant, participants
+from app.networks.people.operations import add_external, add_participant, participants
 from app.overview import queries
 from tests import build
 from tests.support.queries import selects

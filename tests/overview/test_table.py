@@ -10,7 +10,7 @@ from app.contracts.operations import open_with_contract
 from app.core import clock
 from app.core.db import write
 from app.networks.models import Network
-from app.networks.operations import add_participant
+from app.networks.people.operations import add_participant
 from app.networks.rules import NetworkType, Track
 from app.overview.table import PER_PAGE
 from tests import build

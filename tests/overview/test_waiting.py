@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.core import clock
 from app.core.db import write
-from app.networks.operations import add_participant, end_role, participants
+from app.networks.people.operations import add_participant, end_role, participants
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import answer

@@ -16,7 +16,7 @@ from app.documents.consents import Method
 from app.documents.models import Document
 from app.documents.operations import Stale, locked, require, tell
 from app.networks.models import Network
-from app.networks.operations import participants
+from app.networks.people.operations import participants
 from app.people.models import Function, Person, Post
 from app.people.operations import holder_of
 

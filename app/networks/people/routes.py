@@ -10,8 +10,9 @@ from app.core import clock
 from app.core.actions import Actor
 from app.core.forms import Form
 from app.core.pages import actor, does
-from app.networks import forms, operations
 from app.networks.models import Network
+from app.networks.operations import load
+from app.networks.people import forms, operations
 from app.networks.rules import POLICY
 from app.people.forms import PersonField, labels
 from app.people.models import POST_LABELS, Function, Post
@@ -34,7 +35,7 @@ FORMS: dict[str, type[Form]] = {
 @people_of.get("")
 @does("network.follow")
 def page(number: str) -> str:
-    return _page(operations.load(number, actor(), "network.follow"))
+    return _page(load(number, actor(), "network.follow"))
 
 
 @people_of.post("/leder")
@@ -64,7 +65,7 @@ def name_co_driver(number: str) -> Answer:
 @people_of.post("/ingen-co-driver")
 @does("network.waive_co_driver")
 def waive_co_driver(number: str) -> Answer:
-    network = operations.load(number, actor(), "network.waive_co_driver")
+    network = load(number, actor(), "network.waive_co_driver")
     form = forms.WaiverForm()
     if not form.validate():
         return _page(network, waiver=form), 422
@@ -82,7 +83,7 @@ def add_participant(number: str) -> Answer:
 @people_of.post("/udefra")
 @does("network.staff")
 def add_external(number: str) -> Answer:
-    network = operations.load(number, actor(), "network.staff")
+    network = load(number, actor(), "network.staff")
     form = forms.OutsiderForm()
     if not form.validate():
         return _page(network, outsider=form), 422
@@ -114,7 +115,7 @@ def _name(number: str, action: str, field: str, role: Function) -> Answer:
 
 
 def _choose(number: str, action: str, name: str, act: Callable[[str, Actor, int], Post]) -> Answer:
-    network = operations.load(number, actor(), action)
+    network = load(number, actor(), action)
     form = FORMS[name]()
     field: PersonField = form[name]
     if not form.validate() or field.chosen is None:

@@ -1,0 +1,1 @@
+"""Who is on a network: appointed, found, invited, and who ends it."""

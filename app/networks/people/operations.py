@@ -1,0 +1,245 @@
+"""Who takes part in a network.
+
+A role on a network is a post held from–to. It is ended the day before another takes over, never deleted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+from werkzeug.exceptions import NotFound
+
+from app.core import clock, events
+from app.core.actions import Action, Actor
+from app.core.db import db, insert_once, write
+from app.core.pages import Refusal
+from app.networks.models import Network, Note
+from app.networks.operations import locked, note, require
+from app.networks.rules import ROLES
+from app.people.models import POST_LABELS, SINGLE, Function, Person, Post, in_force, naming
+
+# Roles that the office fills and ends. Leader and referenceleder are so only acting: who is to be it is proposed.
+ACTING = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)
+BY_OFFICE = (*ACTING, Function.DIREKTOER_I_STEDET)
+# R8: who leads, and who is co-driver, agrees with those who hold the others' roles.
+AGREEING = {Function.NETVAERKSLEDER, Function.CO_DRIVER}
+WAIVED = "no_co_driver"  # the act of the note that says why there is none
+
+
+class HasAccount(Exception):
+    """The mail address is an account's: its owner is chosen from the list of employees. Nothing was done."""
+
+
+def participants(network: Network, day: date | None = None) -> list[Post]:
+    """Who takes part on that day (today), by role and then in Danish order. Who leads, or is co-driver, and takes part
+    besides stands once."""
+    order = case({role: place for place, role in enumerate(ROLES)}, value=Post.function)
+    posts = db.session.scalars(
+        select(Post)
+        .join(Post.person)
+        .where(Post.network_id == network.id, in_force(Post, day or clock.today()))
+        .order_by(order, Person.sort_key, Post.id)
+        .options(joinedload(Post.person))
+    ).all()
+    carried = {post.person_id for post in posts if post.function != Function.NETVAERKSDELTAGER}
+    return [post for post in posts if post.function != Function.NETVAERKSDELTAGER or post.person_id not in carried]
+
+
+def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:
+    """Those chosen hold their roles from `day` on, as has been decided; another that one of them had in the meantime
+    ends. Part of a larger transaction."""
+    locked(session, network.number)
+    for role, person_id in chosen.items():
+        person = session.get_one(Person, person_id)
+        for post in _held(session, network, day):
+            if post.person_id == person.id and post.function in set(SINGLE) - {role}:  # R8
+                post.to_date = day - timedelta(days=1)
+                _tell(network, by_id, "network.role_ended", post)
+        if (held := _take_over(session, network, role, person, day)) is not None:
+            _hold(session, network, by_id, "network.appointed", held)
+
+
+def enrol(session: Session, network: Network, by_id: int, persons: Iterable[int], day: date) -> None:
+    """These take part from `day` on. Part of a larger transaction."""
+    for person_id in persons:
+        post = Post(function=Function.NETVAERKSDELTAGER, person=session.get_one(Person, person_id), from_date=day)
+        _hold(session, network, by_id, "network.participant_added", post)
+
+
+def name_leader(number: str, actor: Actor, person_id: int, day: date) -> Post:
+    """The person leads the network from `day` on, acting; who led it until then leads until the day before."""
+    return name(number, actor, Function.NETVAERKSLEDER, person_id, day)
+
+
+def name_co_driver(number: str, actor: Actor, person_id: int, day: date) -> Post:
+    """The person is co-driver from `day` on; the former one until the day before (R7)."""
+    return name(number, actor, Function.CO_DRIVER, person_id, day)
+
+
+def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -> Post:
+    """The person has the role on the network from `day` on, as leader or referenceleder acting; who had it until then,
+    until the day before (R7)."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.name_leader" if role in BY_OFFICE else "network.staff")
+        person = _with_account(session, person_id)
+        for post in _held(session, network, day):
+            if post.function == role and post.person_id == person.id and post.from_date <= day and not post.to_date:
+                return post
+            if post.function not in (role, Function.NETVAERKSDELTAGER) and {post.function, role} & AGREEING:
+                _refuse_both(post, person)
+        new = _take_over(session, network, role, person, day)
+        assert new is not None  # noqa: S101 - who holds it already was found above
+        new.is_acting = role in ACTING
+        return _hold(session, network, actor.person_id, action.event, new)
+
+
+def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
+    """The post that the person is to hold from `day` on, when they do not already, other than acting; who held it does
+    so until the day before."""
+    held = [post for post in _held(session, network, day) if post.function == role]
+    regular = [post for post in held if post.person_id == person.id and not post.is_acting]
+    if any(post.from_date <= day and not post.to_date for post in regular):
+        return None
+    for post in held:
+        post.to_date = day - timedelta(days=1)
+    session.flush()  # before the successor: the index knows one at a time
+    return Post(function=role, person=person, from_date=day)
+
+
+def _refuse_both(post: Post, person: Person) -> None:
+    """R8: leader and co-driver agree with each other, and nobody approves for both sides."""
+    if post.person_id == person.id:
+        raise Refusal(
+            409,
+            _("One person cannot be both"),
+            _(
+                "%(name)s is %(role)s. End that role first.",
+                name=person.name,
+                role=POST_LABELS[Function(post.function)],
+            ),
+        )
+
+
+def waive_co_driver(number: str, actor: Actor, reason: str) -> Network:
+    """The network has no co-driver, for this reason."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.waive_co_driver")
+        if (last := waived_co_driver(network)) is None or last.text != reason:
+            why, scope = note(session, network, WAIVED, reason, actor), network.scope
+            events.record(str(action.event), actor_id=actor.person_id, object=scope, scope=scope, note=why.id)
+        return network
+
+
+def waived_co_driver(network: Network) -> Note | None:
+    """Why the network has no co-driver, when it has none and somebody said so."""
+    if any(post.function == Function.CO_DRIVER and post.is_held for post in network.posts):
+        return None
+    return next((note for note in reversed(network.notes) if note.act == WAIVED), None)
+
+
+def add_participant(number: str, actor: Actor, person_id: int) -> Post:
+    """A person with an account takes part from today. Who is on the network already stays as they are."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.staff")
+        return _take_part(session, network, actor, action, _with_account(session, person_id))
+
+
+def add_external(number: str, actor: Actor, name: str, organisation: str, email: str) -> Post:
+    """Somebody from outside takes part from today. A mail address that is known names its person, whatever was typed
+    beside it: the caller tells the difference. That of an account is refused: HasAccount."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.staff")
+        for post in _held(session, network, clock.today()):
+            if not email and (post.person.name, post.person.about, post.person.is_active) == (
+                name,
+                organisation,
+                False,
+            ):
+                return post  # sent twice
+        return _take_part(session, network, actor, action, _outsider(session, name, organisation, email))
+
+
+def end_role(number: str, actor: Actor, post_id: int) -> Post:
+    """The role ends: yesterday was its last day. One that has ended is left as it is."""
+    with write() as session:
+        network = locked(session, number)
+        mine = select(Post).where(Post.id == post_id, Post.network_id == network.id)
+        post = session.scalar(mine) if post_id < 2**31 else None
+        require(network, actor, "network.name_leader" if post and post.function in BY_OFFICE else "network.staff")
+        if post is None:
+            raise NotFound
+        if post.to_date is None or post.to_date >= clock.today():
+            post.to_date = clock.today() - timedelta(days=1)
+            _tell(network, actor.person_id, "network.role_ended", post)
+        return post
+
+
+def _held(session: Session, network: Network, day: date) -> Sequence[Post]:
+    """The posts on the network that are held on that day or later."""
+    return session.scalars(
+        select(Post).where(Post.network_id == network.id, or_(Post.to_date.is_(None), Post.to_date >= day))
+    ).all()
+
+
+def _take_part(session: Session, network: Network, actor: Actor, action: Action, person: Person) -> Post:
+    for post in _held(session, network, clock.today()):
+        if post.person_id == person.id and post.from_date <= clock.today():
+            return post
+    post = Post(function=Function.NETVAERKSDELTAGER, person=person, from_date=clock.today())
+    return _hold(session, network, actor.person_id, action.event, post)
+
+
+def _hold(session: Session, network: Network, by_id: int, event: str | None, post: Post) -> Post:
+    post.network_id = network.id
+    session.add(post)
+    session.flush()
+    _tell(network, by_id, event, post)
+    return post
+
+
+def _with_account(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None or not person.is_active:
+        raise Refusal(409, _("The person has no account"), _("Choose somebody with an account."))
+    return person
+
+
+def _outsider(session: Session, name: str, organisation: str, email: str) -> Person:
+    """The person with that mail address, else a new one without an account."""
+    values: dict[str, Any] = {
+        **naming(name),
+        "title": "",
+        "about": organisation,
+        "is_active": False,
+    }
+    if not email:
+        person = Person(**values, email=None)
+        session.add(person)
+        return person
+    known = select(Person).where(func.lower(Person.email) == email)
+    if (found := session.scalar(known)) is None:
+        insert_once(session, Person, "email", **values, email=email)  # another network may add them at this moment
+        found = session.scalars(known).one()
+    if found.is_active:
+        raise HasAccount
+    return found
+
+
+def _tell(network: Network, by_id: int, event: str | None, post: Post) -> None:
+    """Ids and codes only: who took or left which role."""
+    assert event, "an act that nobody is told of"  # noqa: S101 - the table's rows for acts have one
+    events.record(
+        event,
+        actor_id=by_id,
+        object=network.scope,
+        scope=network.scope,
+        person=post.person_id,
+        role=str(post.function),
+    )
