@@ -35,8 +35,10 @@ class _Forms(HTMLParser):
         if tag == "form":
             self.forms.append(Form(given.get("action") or ""))
             self._open = True
-        elif tag == "option" and self._open and self._choice and "selected" in given:
-            self.forms[-1].fields[self._choice].append(given.get("value") or "")
+        elif tag == "option" and self._open and self._choice:
+            chosen = self.forms[-1].fields[self._choice]
+            if "selected" in given or not chosen:  # a list shows its first choice until another is made
+                chosen[:] = [given.get("value") or ""]
         elif self._open and (name := given.get("name")):
             values = self.forms[-1].fields.setdefault(name, [])
             self._choice = name if tag == "select" else None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -136,6 +136,13 @@ def trace() -> Iterator[Connection]:
     """
     with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
+
+
+def one_at_a_time(session: Session, what: str) -> None:
+    """Who asks for the same waits here until this transaction ends, and then sees what it left. For what has no row
+    that could be locked; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
 
 
 def insert_once(session: Session | Connection, model: type[Base], unique: str, /, **values: Any) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, ScalarResult, String, func, select, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, ScalarResult, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
-from app.core.db import Base, before_commit, db
+from app.core.db import Base, before_commit, db, one_at_a_time
 from app.core.text import canonical, sha256
 
 GENESIS = "0" * 64
@@ -122,8 +122,7 @@ def _append(session: Session) -> None:
     if not pending:
         return
     session.flush()
-    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer anyway
-        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('event'))"))
+    one_at_a_time(session, "event")
     seq, previous = head()
     for number, event in enumerate(pending, seq + 1):
         event.seq, event.previous = number, previous

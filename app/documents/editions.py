@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.actions import Actor
+from app.core.db import one_at_a_time
 from app.core.text import canonical
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document, Edition
@@ -51,9 +52,8 @@ def add(session: Session, kind: Kind, questions: Sequence[Question], actor: Acto
 
 
 def lock(session: Session) -> None:
-    """Editions are made one after the other, so that a number is given once; SQLite has one writer anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('edition'))"))
+    """Editions are made one after the other, so that a number is given once."""
+    one_at_a_time(session, "edition")
 
 
 def _next(last: Edition | None, kind: Kind, questions: Sequence[Question]) -> Edition:

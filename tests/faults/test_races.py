@@ -8,6 +8,7 @@ import pytest
 
 from app.contracts.operations import open_with_contract
 from app.core import clock, events
+from app.core.actions import Position
 from app.core.db import db
 from app.core.pages import Refusal
 from app.documents.consents import Consent
@@ -16,6 +17,9 @@ from app.lifecycle import operations as lifecycle
 from app.networks.models import Network
 from app.networks.people.operations import name_leader
 from app.networks.rules import NetworkType
+from app.people.models import Function
+from app.people.operations import holders
+from app.people.register import operations as register
 from tests import build
 
 
@@ -131,6 +135,24 @@ def test_a_network_is_led_on_once_while_another_stops_it_and_a_leader_is_named(a
         assert told[-1].details["state"] == network.state
         assert [event.details["note"] for event in told if "note" in event.details] == [n.id for n in network.notes]
     assert events.first_break() is None
+
+
+@pytest.mark.both_databases
+def test_a_post_of_one_holder_given_to_two_at_once_is_held_by_one(app, people, departments, rounds):
+    office, room = build.actor(people.consultant), departments.vacant
+    for round_ in rounds(5, 50):
+        day = clock.today() + timedelta(days=round_)
+        give = partial(register.add_post, actor=office, function=Function.AFDELINGSCHEF, department_id=room)
+        said = at_once(
+            app,
+            *[
+                partial(give, person, from_date=day, to_date=None, is_acting=False)
+                for person in (people.stranger, people.participant)
+            ],
+        )
+        assert [type(refused) for refused in said if refused] == [Refusal]
+        heads = holders([Position(Function.AFDELINGSCHEF, room)], day)
+        assert [len(persons) for persons in heads.values()] == [1]
 
 
 @pytest.mark.both_databases

@@ -148,10 +148,50 @@ def test_a_post_is_given_and_ended_on_the_page(browse, people, departments):
     given = office.submit(url, f"{url}/poster", {**typed, "department": str(departments.vacant)})
     assert given.status_code == 303
     post = db.session.query(Post).filter_by(person_id=people.stranger).one()
-    ended = office.submit(url, f"{url}/poster/{post.id}/afslut", {"last_day": "1. januar 2027"})
-    assert ended.status_code == 409  # before it began
     assert office.submit(url, f"{url}/poster/{post.id}/afslut", {"last_day": "1. marts 2027"}).status_code == 303
     assert "1. februar 2027 til 1. marts 2027" in text_of(office.get(url))
+
+
+def test_a_post_has_no_last_day_before_its_first(browse, people):
+    url = f"/personer/{people.director}"
+    post = db.session.query(Post).filter_by(person_id=people.director).one()
+    before = write_date(post.from_date - timedelta(days=1))
+    page = browse(people.consultant).submit(url, f"{url}/poster/{post.id}/afslut", {"last_day": before})
+    assert page.status_code == 409
+
+
+def test_a_post_that_was_to_begin_later_is_given_up_and_once(browse, people, departments):
+    post_id = give(people, people.stranger, room=departments.vacant, day=clock.today() + timedelta(days=30)).id
+    office, url = browse(people.consultant), f"/personer/{people.stranger}"
+    form = office.form(url, f"{url}/poster/{post_id}/afslut")
+    for _ in range(2):
+        assert office.send(form, {"last_day": write_date(clock.today())}).status_code == 303
+    db.session.rollback()
+    assert db.session.query(Post).filter_by(person_id=people.stranger).count() == 0
+    assert told() == ["post.given", "post.ended"]
+
+
+def test_who_held_a_post_long_ago_takes_it_from_nobody(people, departments):
+    head = db.session.query(Post).filter_by(person_id=people.school_head).one()
+    long_ago = head.from_date - timedelta(days=400)
+    operations.add_post(
+        people.stranger,
+        build.actor(people.consultant),
+        Function.AFDELINGSCHEF,
+        departments.school,
+        long_ago,
+        long_ago + timedelta(days=300),
+        is_acting=False,
+    )
+    assert holder_of(Function.AFDELINGSCHEF, departments.school).id == people.school_head
+
+
+def test_no_post_is_given_that_nobody_chose(browse, people):
+    url = f"/personer/{people.stranger}"
+    page = browse(people.consultant).submit(url, f"{url}/poster", {"from_date": write_date(clock.today())})
+    assert page.status_code == 422
+    assert "Vælg en post" in text_of(page)
+    assert holder_of(Function.NETVAERKSDIREKTOER).id == people.director
 
 
 def test_somebody_else_s_post_and_a_role_on_a_network_are_not_ended_here(browse, people, departments, charter_at):
@@ -209,6 +249,29 @@ def test_what_waits_for_a_department_that_is_no_more_waits_for_its_successor_s_h
         assert "Mette Øllgaard" in text_of(browse(people.consultant).get(f"/dokumenter/{number}"))
         assert "Godkend fase 1" in text_of(browse(people.finance_head).get("/"))
         assert browse(people.finance_head).submit(f"/dokumenter/{number}", "/godkend").status_code == 303
+
+
+def test_a_head_who_is_to_begin_later_heads_the_department_under_its_new_name(people, departments):
+    later = clock.today() + timedelta(days=30)
+    give(people, people.stranger, room=departments.school, day=later)
+    new = reorganise(people, departments.school, "Læring og Trivsel", days=5)
+    held = [(post.person_id, post.from_date, post.to_date) for post in db.session.query(Post).filter_by(department=new)]
+    assert held == [
+        (people.stranger, later, None),
+        (people.school_head, clock.today() + timedelta(days=5), later - timedelta(days=1)),
+    ]
+
+
+def test_who_was_to_head_a_department_that_is_no_more_never_does(people, departments):
+    give(people, people.stranger, room=departments.school, day=clock.today() + timedelta(days=30))
+    reorganise(people, departments.school, into=departments.finance, days=5)
+    assert db.session.query(Post).filter_by(person_id=people.stranger).count() == 0
+
+
+def test_a_department_becomes_no_part_of_one_that_ends(people, departments):
+    reorganise(people, departments.school, into=departments.finance, days=30)
+    with pytest.raises(Refusal, match="Vælg en afdeling, der findes"):
+        reorganise(people, departments.finance, into=departments.school, days=5)
 
 
 def test_until_the_day_of_a_re_organisation_nothing_is_another_s(browse, people, departments, phase_at):

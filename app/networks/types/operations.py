@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
-from sqlalchemy import String, cast, exists, literal, select, text, update
+from sqlalchemy import String, cast, exists, literal, select, update
 from sqlalchemy.orm import Session
 
 from app.core import clock, events
 from app.core.actions import Actor
-from app.core.db import db, write
+from app.core.db import db, one_at_a_time, write
 from app.core.events import Event
 from app.core.text import sha256
 from app.networks.models import Network, TypeEdition
 from app.networks.rules import TYPES, UNDECIDED, Row, Table, TypeEntry, read_types, written_types
 from app.people.operations import require_office
+
+LOCK = "type_edition"  # editions are made one after the other
 
 
 class Newer(Exception):
@@ -52,7 +54,7 @@ def change(actor: Actor, n: int, key: Row, entry: TypeEntry) -> TypeEdition:
     """The table with this row: a new edition, when it differs. `n` is the edition that was on the screen."""
     require_editor(actor)
     with write() as session:
-        _lock(session)
+        one_at_a_time(session, LOCK)
         newest = now(session)
         table = read_types(newest.json)
         if table[key] == entry:  # nothing was changed, or a second click
@@ -76,7 +78,7 @@ def _newest(session: Session) -> TypeEdition | None:
 
 
 def _add(session: Session, table: Table, actor: Actor | None) -> TypeEdition:
-    _lock(session)
+    one_at_a_time(session, LOCK)
     newest = _newest(session)
     made = TypeEdition(
         n=newest.n + 1 if newest else 1,
@@ -87,9 +89,3 @@ def _add(session: Session, table: Table, actor: Actor | None) -> TypeEdition:
     session.add(made)
     session.flush()
     return made
-
-
-def _lock(session: Session) -> None:
-    """Editions are made one after the other; SQLite has one writer anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(hashtext('type_edition'))"))

@@ -24,7 +24,10 @@ from app.people.models import DEPARTMENT_MAX, POST_LABELS, Department, Function
 from app.people.register.operations import FUNCTIONS
 
 NEW_NAME, INTO = "name", "into"
-POSTS = [SelectChoice(function.value, POST_LABELS[function]) for function in FUNCTIONS]
+POSTS = [
+    SelectChoice("", _("Choose a post")),
+    *(SelectChoice(function.value, POST_LABELS[function]) for function in FUNCTIONS),
+]
 
 
 class PersonForm(Form):

@@ -1,6 +1,8 @@
 """Persons and posts are added, changed and ended. Nothing is deleted: posts have their days, and names that are no
 longer used can still be found."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -10,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
 from app.core.actions import Actor
-from app.core.db import write
+from app.core.db import one_at_a_time, write
 from app.core.pages import Refusal
 from app.people.models import ONE_HOLDER, REGISTRARS, FormerName, Function, Person, Post, in_force, naming
 
@@ -39,10 +41,19 @@ def require_registrar(actor: Actor) -> None:
         raise Refusal(403, _("Only the office keeps the register"), _("Write to the office if something is wrong."))
 
 
-def add_person(actor: Actor, name: str, title: str, about: str, email: str, *, has_account: bool) -> Person:
-    """A new person. A mail address that is somebody's is refused: one person is one row."""
+@contextmanager
+def keeping(actor: Actor) -> Iterator[Session]:
+    """A change of the register, by who keeps it. They come one after the other: each asks what the others have left,
+    who holds a post or has a mail address, and no row could be locked that is not there yet."""
     with write() as session:
         require_registrar(actor)
+        one_at_a_time(session, SCOPE)
+        yield session
+
+
+def add_person(actor: Actor, name: str, title: str, about: str, email: str, *, has_account: bool) -> Person:
+    """A new person. A mail address that is somebody's is refused: one person is one row."""
+    with keeping(actor) as session:
         _refuse_taken(session, email, None)
         row = Person(**naming(name), title=title, about=about, email=email or None, is_active=has_account)
         session.add(row)
@@ -56,8 +67,7 @@ def change_person(
 ) -> Person:
     """What the person is called and does. Another name shows from now on; agreed text keeps the old one, and both are
     found."""
-    with write() as session:
-        require_registrar(actor)
+    with keeping(actor) as session:
         row = _locked(session, person_id)
         _refuse_taken(session, email, row)
         if row.is_active and not has_account:
@@ -89,11 +99,12 @@ def add_post(
 ) -> Post:
     """The person holds the post from–to. A regular holder takes over: who held a post of one holder, or acted in it,
     does so until the day before."""
-    with write() as session:
-        require_registrar(actor)
+    with keeping(actor) as session:
         row = _locked(session, person_id)
         same = (Post.function == function, Post.department_id.is_not_distinct_from(department_id))
-        held = session.scalars(select(Post).where(*same, or_(Post.to_date.is_(None), Post.to_date >= from_date))).all()
+        meanwhile = [or_(Post.to_date.is_(None), Post.to_date >= from_date)]
+        meanwhile += [Post.from_date <= to_date] if to_date else []
+        held = session.scalars(select(Post).where(*same, *meanwhile)).all()
         for post in held:
             days = (post.from_date, post.to_date, post.is_acting)
             if post.person_id == row.id and days == (from_date, to_date, is_acting):
@@ -122,25 +133,28 @@ def add_post(
         return new
 
 
-def end_post(person_id: int, actor: Actor, post_id: int, last_day: date) -> Post:
-    """The post is held for the last time on that day."""
-    with write() as session:
-        require_registrar(actor)
+def end_post(person_id: int, actor: Actor, post_id: int, last_day: date) -> None:
+    """The post is held for the last time on that day. One that was to begin later is not held at all."""
+    with keeping(actor) as session:
         row = _locked(session, person_id)
         mine = select(Post).where(Post.id == post_id, Post.person_id == row.id, Post.network_id.is_(None))
         post = session.scalar(mine) if post_id < 2**31 else None
+        if post is None and events.is_last(_named(row), "post.ended", actor.person_id):
+            return  # sent twice
         if post is None:
             raise NotFound
         if post.to_date == last_day:
-            return post
-        if last_day < post.from_date:
+            return
+        if last_day < post.from_date <= clock.today():
             sentence = _("The post begins on a later day than that.")
             raise Refusal(409, _("It cannot be done now"), sentence, (f"{PEOPLE}/{row.id}", _("Go back")))
         if post.function in REGISTRARS:
             _refuse_last(session, actor, row, last_day, but=post)
-        post.to_date = last_day
         _tell("post.ended", actor, row, post=post.id, role=str(post.function))
-        return post
+        if last_day < post.from_date:
+            session.delete(post)
+        else:
+            post.to_date = last_day
 
 
 def _locked(session: Session, person_id: int) -> Person:
@@ -171,5 +185,10 @@ def _refuse_last(session: Session, actor: Actor, row: Person, last_day: date, bu
         raise Refusal(409, _("It cannot be done now"), sentence, (f"{PEOPLE}/{row.id}", _("Go back")))
 
 
+def _named(row: Person) -> str:
+    """The person's name in the audit chain."""
+    return f"person:{row.id}"
+
+
 def _tell(action: str, actor: Actor, row: Person, **told: int | str) -> None:
-    events.record(action, actor_id=actor.person_id, object=f"person:{row.id}", scope=SCOPE, **told)
+    events.record(action, actor_id=actor.person_id, object=_named(row), scope=SCOPE, **told)

@@ -177,6 +177,7 @@ def _page(row: Person, **failed: Form) -> str:
         about=failed.get("about") or about,
         post=failed.get("post") or post,
         ends=ends,
+        today=clock.today(),
         failed=next(iter(failed.values()), None),
         unfolded=set(failed),
         post_label=post_label,

@@ -9,18 +9,16 @@ from werkzeug.exceptions import NotFound
 
 from app.core import events
 from app.core.actions import Actor
-from app.core.db import write
 from app.core.pages import Refusal
 from app.core.text import sort_key
 from app.people.models import Department, Post
-from app.people.register.operations import SCOPE, require_registrar
+from app.people.register.operations import SCOPE, keeping
 from app.people.register.queries import department
 
 
 def add_department(actor: Actor, name: str, from_date: date) -> Department:
     """A new department. One that is there already is the same."""
-    with write() as session:
-        require_registrar(actor)
+    with keeping(actor) as session:
         same = select(Department).where(Department.name == name, Department.to_date.is_(None))
         if (there := session.scalar(same)) is not None:
             return there
@@ -30,8 +28,7 @@ def add_department(actor: Actor, name: str, from_date: date) -> Department:
 def reorganise(department_id: int, actor: Actor, from_date: date, name: str, into_id: int | None) -> Department:
     """From that day the department goes by another name, or is part of another one. What it was asked to agree to is
     then its successor's head's to answer; old papers keep the old name. Of a new name the head goes along."""
-    with write() as session:
-        require_registrar(actor)
+    with keeping(actor) as session:
         row = session.get(Department, department_id, with_for_update=True) if department_id < 2**31 else None
         if row is None:
             raise NotFound
@@ -46,23 +43,12 @@ def reorganise(department_id: int, actor: Actor, from_date: date, name: str, int
             successor = _department(session, actor, name, from_date)
         else:
             successor = department(into_id)
-            if successor is row or (successor.to_date and successor.to_date < from_date):
+            if successor is row or successor.to_date or successor.from_date > from_date:
                 raise Refusal(409, _("It cannot be done now"), _("Choose a department that exists on that day."), back)
         row.to_date, row.successor_id = from_date - timedelta(days=1), successor.id
         held = select(Post).where(Post.department_id == row.id, or_(Post.to_date.is_(None), Post.to_date >= from_date))
         for post in session.scalars(held).all():
-            until, post.to_date = post.to_date, row.to_date
-            if into_id is None:
-                session.add(
-                    Post(
-                        function=post.function,
-                        department_id=successor.id,
-                        person_id=post.person_id,
-                        from_date=from_date,
-                        to_date=until,
-                        is_acting=post.is_acting,
-                    )
-                )
+            _hand_over(session, post, successor if into_id is None else None, from_date)
         session.flush()
         events.record(
             "department.reorganised",
@@ -72,6 +58,20 @@ def reorganise(department_id: int, actor: Actor, from_date: date, name: str, int
             successor=successor.id,
         )
         return successor
+
+
+def _hand_over(session: Session, post: Post, successor: Department | None, day: date) -> None:
+    """From that day the department's post is its successor's; without one it ends, or never begins."""
+    if post.from_date >= day and successor:
+        post.department_id = successor.id
+    elif post.from_date >= day:
+        session.delete(post)
+    else:
+        if successor:
+            columns = ("function", "person_id", "to_date", "is_acting")
+            same = {column: getattr(post, column) for column in columns}
+            session.add(Post(department_id=successor.id, from_date=day, **same))
+        post.to_date = day - timedelta(days=1)
 
 
 def _department(session: Session, actor: Actor, name: str, from_date: date) -> Department:
