@@ -147,6 +147,8 @@ POST = {
     "/netvaerk/{network}/mennesker/co-driver": STAFF,
     "/netvaerk/{network}/mennesker/deltagere": STAFF,
     "/netvaerk/{network}/mennesker/udefra": STAFF,
+    "/netvaerk/{network}/mennesker/inviterede": STAFF,
+    "/netvaerk/{network}/mennesker/inviterede-udefra": STAFF,
     "/dokumenter/{phase}/ret": {
         "draft": (303, 303, 404, 404),
         "sent": (409, 409, 403, 404),

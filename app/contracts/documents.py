@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
-from typing import Any
 
 from app.core import clock, events
 from app.core.actions import Position
@@ -96,8 +95,8 @@ def _recorded_at(network: Network, shown: Sequence[Shown]) -> datetime:
     return max([*moments, *map(sheets.touched, told), *filter(None, [events.last(network.scope)])])
 
 
-def print_participants(network: Network, posts: Sequence[Post]) -> Part:
-    """Who takes part today: the municipality's own, and those from outside."""
+def print_participants(network: Network, posts: Sequence[Post], guests: Sequence[Post] = ()) -> Part:
+    """Who takes part today: the municipality's own, and those from outside; apart from them, who is invited."""
     own = [post for post in posts if not post.person.is_external]
     outside = [post for post in posts if post.person.is_external]
     rooms = departments_of(post.person for post in own)
@@ -115,8 +114,9 @@ def print_participants(network: Network, posts: Sequence[Post]) -> Part:
         datetime.combine(today, time(), clock.COPENHAGEN),
         [
             {"block": "facts", "rows": rows},
-            *_people("Fra kommunen", "Afdeling", [[*_own(post, rooms), *_role(post)] for post in own]),
-            *_people("Udefra", "Organisation", [[*_outside(post.person), *_role(post)] for post in outside]),
+            *_people("Fra kommunen", _columns("Afdeling"), [[*_own(post, rooms), *_role(post)] for post in own]),
+            *_people("Udefra", _columns("Organisation"), [[*_outside(post.person), *_role(post)] for post in outside]),
+            *_people("Inviteret for en tid", GUEST_COLUMNS, [_guest(post) for post in guests]),
         ],
         kind_label="Deltagere",
         lead=f"Alle, der er med i netværket den {day(today)}, og den rolle, de har.",
@@ -136,14 +136,31 @@ def _role(post: Post) -> list[str | None]:
     return [POST_LABELS[Function(post.function)], day(post.from_date)]
 
 
-def _people(caption: str, belongs: str, rows: list[list[str | None]]) -> list[Part]:
-    columns: list[dict[str, Any]] = [
+def _guest(post: Post) -> list[str | None]:
+    named = [post.person.name, post.person.about or post.person.title or None]
+    return [*named, post.purpose, day(post.from_date), day(post.to_date) if post.to_date else None]
+
+
+def _columns(belongs: str) -> list[Part]:
+    return [
         {"label": "Navn", "width_mm": 42},
         {"label": "Stilling"},
         {"label": belongs},
         {"label": "Rolle", "width_mm": 30},
         {"label": "Siden", "width_mm": 20},
     ]
+
+
+GUEST_COLUMNS: list[Part] = [
+    {"label": "Navn", "width_mm": 42},
+    {"label": "Stilling eller organisation", "width_mm": 42},
+    {"label": "Hvad det gælder"},
+    {"label": "Fra", "width_mm": 20},
+    {"label": "Til", "width_mm": 20},
+]
+
+
+def _people(caption: str, columns: list[Part], rows: list[list[str | None]]) -> list[Part]:
     told = [n for n in range(len(columns)) if any(row[n] for row in rows)]  # nothing but dashes says nothing
     shown = {"columns": [columns[n] for n in told], "rows": [[row[n] for n in told] for row in rows]}
     return [{"block": "table", "caption": caption, **shown}] if rows else []

@@ -12,7 +12,7 @@ from app.documents import printing, sheets
 from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
 from app.documents.serving import serve
 from app.networks.operations import load
-from app.networks.people.operations import participants
+from app.networks.people.operations import invited, participants
 
 blueprint = Blueprint("contracts", __name__)
 
@@ -46,10 +46,11 @@ def contract_pdf(number: str) -> Page:
 def participants_pdf(number: str) -> Page:
     """Who takes part in the network today."""
     network = load(number, actor(), "network.follow")
-    posts, back = participants(network), url_for("networks.page", number=number)
+    posts, guests = participants(network), [post for post in invited(network) if post.is_held]
+    back = url_for("networks.page", number=number)
     if not posts:
         raise _nothing(_("Nobody takes part in the network yet."), back)
-    return serve(printing.of(documents.print_participants(network, posts)), f"NK-{number}-deltagere.pdf", back)
+    return serve(printing.of(documents.print_participants(network, posts, guests)), f"NK-{number}-deltagere.pdf", back)
 
 
 def _nothing(sentence: str, back: str) -> Refusal:

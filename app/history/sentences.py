@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.core import formats
 from app.core.db import db
 from app.core.events import Event
 from app.documents.catalogue import KINDS
@@ -62,6 +63,7 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         "state": STATES.get(str(event.details.get("state")), ""),
         "about": ABOUT.get(str(event.details.get("about")), ""),
         "reason": _("Because: %(reason)s", reason=reason) if reason else "",
+        "until": formats.date_full(date.fromisoformat(str(until))) if (until := event.details.get("until")) else "",
         "role": post_label(str(role), None).lower() if role else "",
     }
     match event.action:
@@ -123,6 +125,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s noted that the network has no co-driver. %(reason)s", **told).strip()
         case "network.participant_added" | "network.leader_named":
             return _("%(actor)s added %(person)s as %(role)s.", **told)
+        case "network.invited":
+            return _("%(actor)s invited %(person)s until %(until)s.", **told)
         case "network.role_ended":
             return _("%(actor)s ended the role of %(person)s as %(role)s.", **told)
         case "document.created":

@@ -62,7 +62,7 @@ class Network(Base):
         return f"network:{self.id}"
 
 
-# Whether who is network director today holds a role on the network, other than the one that stands in (R4).
+# Whether who is network director today holds a role on the network, other than to stand in or as a guest (R4).
 _role, _directing = (Post.__table__.alias(name) for name in ("role", "directing"))
 _today = bindparam("today", callable_=clock.today, type_=Date)
 
@@ -75,7 +75,7 @@ Network.has_own_stake = column_property(
     select(func.count() > 0)
     .where(
         _role.c.network_id == Network.id,
-        _role.c.function != Function.DIREKTOER_I_STEDET,
+        _role.c.function.not_in((Function.DIREKTOER_I_STEDET, Function.INVITERET)),
         _held(_role),
         _directing.c.person_id == _role.c.person_id,
         _directing.c.function == Function.NETVAERKSDIREKTOER,

@@ -216,6 +216,7 @@ POLICY = policy(
     Action("network.follow", frozenset({"office", "party", "people"}), ALL),
     # Who takes part: the leader finds them, with a standing mandate to invite staff and outsiders (domain.md 5).
     _staffing("staff", "office leader", "participant_added"),
+    _staffing("invite", "office leader", "invited"),
     # A co-driver is found, or the network says why there is none.
     _staffing("waive_co_driver", "office leader", "co_driver_waived"),
     # Acting, until who is proposed has been decided on; and who acts in the director's place (R4).

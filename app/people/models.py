@@ -25,6 +25,7 @@ class Function(StrEnum):
     REFERENCELEDER = "referenceleder"
     CO_DRIVER = "co_driver"
     NETVAERKSDELTAGER = "netvaerksdeltager"
+    INVITERET = "inviteret"  # for a short while: reads along meanwhile, and is none of the participants
     DIREKTOER_I_STEDET = "direktoer_i_stedet"  # acts where the director has an own stake in the network (R4)
     # A seat in a forum. The forum agrees by its recorded decision, never by its members' approvals (R16).
     CHEFFORUM = "chefforum"
@@ -43,6 +44,7 @@ POST_LABELS = {
     Function.REFERENCELEDER: "Referenceleder",
     Function.CO_DRIVER: "Co-driver",
     Function.NETVAERKSDELTAGER: "Netværksdeltager",
+    Function.INVITERET: "Inviteret part",
     Function.DIREKTOER_I_STEDET: "Stedfortræder for direktøren",
     Function.CHEFFORUM: "Chefforum",
     Function.DIREKTOERFORUM: "Direktørforum",
@@ -161,6 +163,9 @@ class Post(Base):
     from_date: Mapped[date]
     to_date: Mapped[date | None]
     is_acting: Mapped[bool] = mapped_column(default=False)
+    purpose: Mapped[str] = mapped_column(
+        String(120), default="", server_default=text("''")
+    )  # what an invitation is for
     person: Mapped[Person] = relationship(back_populates="posts")
     department: Mapped[Department | None] = relationship()
 

@@ -1,12 +1,19 @@
 """Prints of a network: the whole contract and the participants."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.core import clock
 from app.documents.agreeing import operations as agreeing
-from app.networks.people.operations import add_participant, name_co_driver, name_leader
+from app.networks.people.operations import (
+    Stay,
+    add_participant,
+    invite,
+    invite_external,
+    name_co_driver,
+    name_leader,
+)
 from tests import build
 from tests.browse import text_of
 from tests.documents.prints import parts
@@ -144,3 +151,18 @@ def test_participants_are_printed_when_there_are_any(browse, people, phase_at):
     name_leader(network, build.actor(people.consultant), people.leader, clock.today())
     assert url in browser.get(f"/netvaerk/{network}").text
     assert browser.get(url).status_code == 202
+
+
+def test_the_participants_print_has_the_guests_of_today_as_a_group_of_their_own(people, phase_at, printed):
+    network, office = build.document(phase_at("draft")).network.number, build.actor(people.consultant)
+    today, then = clock.today(), clock.today() + timedelta(days=9)
+    add_participant(network, office, people.participant)
+    invite(network, office, people.stranger, Stay(today, then, "Afprøvning"))
+    invite_external(network, office, "Yrsa Bendtsen", "Grønne Stier", "", Stay(today, then, "Fagligt råd"))
+    invite(network, office, people.other_participant, Stay(then, then, "Senere"))
+    data = printed(people.consultant, f"/netvaerk/{network}/deltagere/pdf")
+    tables = {table["caption"]: [(row[0], row[2]) for row in table["rows"]] for table in parts(data, "table")}
+    assert list(tables) == ["Fra kommunen", "Inviteret for en tid"]
+    assert tables["Inviteret for en tid"] == [("Ida Skovbjerg", "Afprøvning"), ("Yrsa Bendtsen", "Fagligt råd")]
+    (facts,) = parts(data, "facts")
+    assert {"label": "Med i netværket", "value": "1"} in facts["rows"]

@@ -32,6 +32,7 @@ ACTIONS = BY_ITSELF | {
     "read",
     "follow",
     "staff",
+    "invite",
     "waive_co_driver",
     "name_leader",
     "begin_frame",
@@ -49,7 +50,13 @@ def read_by(known: set[str], everybody: set[str] | None = None) -> dict[str, set
 
 
 KNOWN = OFFICE | PEOPLE | PARTIES
-STAFF = {"staff": LEADING, "waive_co_driver": LEADING, "name_leader": OFFICE, "begin_appointment": OFFICE}
+STAFF = {
+    "staff": LEADING,
+    "invite": LEADING,
+    "waive_co_driver": LEADING,
+    "name_leader": OFFICE,
+    "begin_appointment": OFFICE,
+}
 OPEN = read_by(KNOWN) | STAFF
 LED_ON = read_by(KNOWN, EVERYBODY) | STAFF | {"move_on": ON_BEHALF, "stop": ON_BEHALF}
 STAKED = {"move_on": {"stand_in"}, "stop": {"stand_in"}}

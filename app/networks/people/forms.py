@@ -3,8 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms import ValidationError
 
-from app.core.forms import LINE_MAX, Form, LineField, MaxLength, PlainText, Required
+from app.core import clock
+from app.core.forms import LINE_MAX, DanishDateField, Form, LineField, MaxLength, PlainText, Required
+from app.networks.people.operations import Stay
 from app.people.forms import MAIL_MAX, MailField, PersonField
 
 
@@ -54,3 +57,51 @@ class OutsiderForm(Form):
         render_kw={"autocomplete": "off"},
     )
     email = MailField(_("Mail"), [MaxLength(MAIL_MAX), PlainText()], render_kw={"autocomplete": "off"})
+
+
+def _first() -> DanishDateField:
+    begins: Any = clock.today  # the stubs know of text alone
+    return DanishDateField(_("From"), [Required(_("Write from when"))], default=begins)
+
+
+def _last() -> DanishDateField:
+    hint = _("The last day. Then it is over by itself")
+    return DanishDateField(_("Until"), [Required(_("Write until when"))], description=hint)
+
+
+def _purpose() -> LineField:
+    return LineField(
+        _("What for"),
+        [Required(_("Write in one line what it is for")), MaxLength(LINE_MAX), PlainText()],
+        description=_("For example a meeting, a test or expert advice"),
+        render_kw={"class": "long"},
+    )
+
+
+class _Invitation(Form):
+    """Of any form that ends with a period and what for."""
+
+    first: DanishDateField
+    last: DanishDateField
+    purpose: LineField
+
+    def validate_last(self, field: DanishDateField) -> None:
+        if field.day and field.day < clock.today():
+            raise ValidationError(str(_("Choose a day that is not over")))
+        if field.day and self.first.day and field.day < self.first.day:
+            raise ValidationError(str(_("The last day must not be before the first")))
+
+    def stay(self) -> Stay:
+        """What was typed, once it has been validated."""
+        assert self.first.day, "required"  # noqa: S101
+        assert self.last.day, "required"  # noqa: S101
+        return Stay(self.first.day, self.last.day, self.purpose.data or "")
+
+
+class GuestForm(_Invitation):
+    guest = _person(_("Name"))
+    first, last, purpose = _first(), _last(), _purpose()
+
+
+class OutsideGuestForm(_Invitation, OutsiderForm):
+    first, last, purpose = _first(), _last(), _purpose()

@@ -4,6 +4,7 @@ A role on a network is a post held from–to. It is ended the day before another
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,19 +34,44 @@ class HasAccount(Exception):
     """The mail address is an account's: its owner is chosen from the list of employees. Nothing was done."""
 
 
+class OnNetwork(Exception):
+    """The person is on the network in that time already, or invited. Nothing was done."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(post)
+        self.post = post
+
+
+@dataclass(frozen=True)
+class Stay:
+    """From when until when somebody is invited, both days included, and what for."""
+
+    first: date
+    last: date
+    purpose: str
+
+
 def participants(network: Network, day: date | None = None) -> list[Post]:
-    """Who takes part on that day (today), by role and then in Danish order. Who leads, or is co-driver, and takes part
-    besides stands once."""
+    """Who takes part on that day (today), by role and then in Danish order: nobody who is but invited. Who leads, or is
+    co-driver, and takes part besides stands once."""
     order = case({role: place for place, role in enumerate(ROLES)}, value=Post.function)
     posts = db.session.scalars(
         select(Post)
         .join(Post.person)
-        .where(Post.network_id == network.id, in_force(Post, day or clock.today()))
+        .where(Post.network_id == network.id, Post.function.in_(ROLES), in_force(Post, day or clock.today()))
         .order_by(order, Person.sort_key, Post.id)
         .options(joinedload(Post.person))
     ).all()
     carried = {post.person_id for post in posts if post.function != Function.NETVAERKSDELTAGER}
     return [post for post in posts if post.function != Function.NETVAERKSDELTAGER or post.person_id not in carried]
+
+
+def invited(network: Network) -> list[Post]:
+    """Who is invited today, or is to come; the first first."""
+    posts = select(Post).join(Post.person).where(Post.network_id == network.id, Post.function == Function.INVITERET)
+    to_come = posts.where(Post.to_date >= clock.today(), Post.to_date >= Post.from_date)
+    ordered = to_come.order_by(Post.from_date, Person.sort_key, Post.id).options(joinedload(Post.person))
+    return list(db.session.scalars(ordered))
 
 
 def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:
@@ -156,14 +182,24 @@ def add_external(number: str, actor: Actor, name: str, organisation: str, email:
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.staff")
-        for post in _held(session, network, clock.today()):
-            if not email and (post.person.name, post.person.about, post.person.is_active) == (
-                name,
-                organisation,
-                False,
-            ):
-                return post  # sent twice
-        return _take_part(session, network, actor, action, _outsider(session, name, organisation, email))
+        return _take_part(session, network, actor, action, _outsider(session, network, name, organisation, email))
+
+
+def invite(number: str, actor: Actor, person_id: int, stay: Stay) -> Post:
+    """A person with an account is invited for a while. OnNetwork when they are there in that time already."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.invite")
+        return _invite(session, network, actor, action, _with_account(session, person_id), stay)
+
+
+def invite_external(number: str, actor: Actor, name: str, organisation: str, email: str, stay: Stay) -> Post:
+    """Somebody from outside is invited for a while; a mail address is as with `add_external`."""
+    with write() as session:
+        network = locked(session, number)
+        action = require(network, actor, "network.invite")
+        person = _outsider(session, network, name, organisation, email)
+        return _invite(session, network, actor, action, person, stay)
 
 
 def end_role(number: str, actor: Actor, post_id: int) -> Post:
@@ -190,16 +226,33 @@ def _held(session: Session, network: Network, day: date) -> Sequence[Post]:
 
 def _take_part(session: Session, network: Network, actor: Actor, action: Action, person: Person) -> Post:
     for post in _held(session, network, clock.today()):
-        if post.person_id == person.id and post.from_date <= clock.today():
+        is_guest = post.function == Function.INVITERET
+        if post.person_id == person.id and post.from_date <= clock.today() and not is_guest:
             return post
     post = Post(function=Function.NETVAERKSDELTAGER, person=person, from_date=clock.today())
     return _hold(session, network, actor.person_id, action.event, post)
 
 
+def _invite(session: Session, network: Network, actor: Actor, action: Action, person: Person, stay: Stay) -> Post:
+    for post in _held(session, network, stay.first):
+        if post.person_id == person.id and post.from_date <= stay.last:
+            told = (post.function, post.from_date, post.to_date, post.purpose)
+            if told == (Function.INVITERET, *astuple(stay)):
+                return post  # sent twice
+            raise OnNetwork(post)
+    period = {"from_date": stay.first, "to_date": stay.last, "purpose": stay.purpose}
+    post = Post(function=Function.INVITERET, person=person, **period)
+    return _hold(session, network, actor.person_id, action.event, post)
+
+
 def _hold(session: Session, network: Network, by_id: int, event: str | None, post: Post) -> Post:
+    """The post begins. Who was invited and now has a role is a guest no longer."""
     post.network_id = network.id
     session.add(post)
     session.flush()
+    for guest in _held(session, network, post.from_date) if post.function != Function.INVITERET else ():
+        if (guest.function, guest.person_id) == (Function.INVITERET, post.person_id):
+            guest.to_date = post.from_date - timedelta(days=1)
     _tell(network, by_id, event, post)
     return post
 
@@ -211,8 +264,9 @@ def _with_account(session: Session, person_id: int) -> Person:
     return person
 
 
-def _outsider(session: Session, name: str, organisation: str, email: str) -> Person:
-    """The person with that mail address, else a new one without an account."""
+def _outsider(session: Session, network: Network, name: str, organisation: str, email: str) -> Person:
+    """The person with that mail address; without one, who has that name on the network; else a new one without an
+    account."""
     values: dict[str, Any] = {
         **naming(name),
         "title": "",
@@ -220,6 +274,10 @@ def _outsider(session: Session, name: str, organisation: str, email: str) -> Per
         "is_active": False,
     }
     if not email:
+        told = (name, organisation, False)
+        for post in _held(session, network, clock.today()):
+            if (post.person.name, post.person.about, post.person.is_active) == told:
+                return post.person
         person = Person(**values, email=None)
         session.add(person)
         return person
@@ -242,4 +300,5 @@ def _tell(network: Network, by_id: int, event: str | None, post: Post) -> None:
         scope=network.scope,
         person=post.person_id,
         role=str(post.function),
+        **({"until": post.to_date.isoformat()} if post.to_date and post.function == Function.INVITERET else {}),
     )

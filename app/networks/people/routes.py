@@ -1,12 +1,16 @@
 """The people of a network: who is who, and adding them one after the other."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from app.core import clock
+from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.forms import Form
 from app.core.pages import actor, does
@@ -20,8 +24,9 @@ from app.people.operations import accounts
 
 people_of = Blueprint("people_of", __name__, url_prefix="/netvaerk/<string:number>/mennesker")
 Answer = Response | tuple[str, int]
+BESIDE: dict[str, Any] = {"meta": {"csrf": False}}  # of a form with a prefix: the application asks for the token anyway
 # Named by their first field.
-FORMS: dict[str, type[Form]] = {
+FORMS: dict[str, Callable[..., Form]] = {
     "leader": forms.LeaderForm,
     "referenceleder": forms.ReferenceForm,
     "stand_in": forms.StandInForm,
@@ -29,7 +34,13 @@ FORMS: dict[str, type[Form]] = {
     "waiver": forms.WaiverForm,
     "participant": forms.ParticipantForm,
     "outsider": forms.OutsiderForm,
+    # Several of their fields are called as others' on the page.
+    "guest": partial(forms.GuestForm, prefix="guest-", **BESIDE),
+    "outside_guest": partial(forms.OutsideGuestForm, prefix="outside-guest-", **BESIDE),
 }
+
+
+HAS_ACCOUNT = lazy_gettext("The mail address has an account. Choose the person from the list of employees")
 
 
 @people_of.get("")
@@ -87,16 +98,45 @@ def add_external(number: str) -> Answer:
     form = forms.OutsiderForm()
     if not form.validate():
         return _page(network, outsider=form), 422
-    typed = (form.outsider.data or "", form.organisation.data or "")
     try:
-        post = operations.add_external(number, actor(), *typed, form.email.data or "")
+        post = operations.add_external(number, actor(), *_typed(form), form.email.data or "")
     except operations.HasAccount:
-        form.email.errors = [_("The mail address has an account. Choose the person from the list of employees")]
+        form.email.errors = [HAS_ACCOUNT]
         return _page(network, outsider=form), 422
-    if (post.person.name, post.person.about) != typed:
-        told = {"name": post.person.name, "typed": ", ".join(filter(None, typed))}
-        flash(_("The mail address is %(name)s's, who is on the network. »%(typed)s« was not used.", **told), "warning")
+    _tell_name(form, post)
     return _to_page(number, felt="outsider", ny=post.id)
+
+
+@people_of.post("/inviterede")
+@does("network.invite")
+def invite(number: str) -> Answer:
+    network, form = load(number, actor(), "network.invite"), FORMS["guest"]()
+    if not form.validate() or form.guest.chosen is None:
+        return _page(network, guest=form), 422
+    try:
+        post = operations.invite(number, actor(), form.guest.chosen.id, form.stay())
+    except operations.OnNetwork as error:
+        form.guest.errors = [_is_there(error.post)]
+        return _page(network, guest=form), 422
+    return _invited(number, post, form.stay().last)
+
+
+@people_of.post("/inviterede-udefra")
+@does("network.invite")
+def invite_external(number: str) -> Answer:
+    network, form = load(number, actor(), "network.invite"), FORMS["outside_guest"]()
+    if not form.validate():
+        return _page(network, outside_guest=form), 422
+    try:
+        post = operations.invite_external(number, actor(), *_typed(form), form.email.data or "", form.stay())
+    except operations.HasAccount:
+        form.email.errors = [HAS_ACCOUNT]
+        return _page(network, outside_guest=form), 422
+    except operations.OnNetwork as error:
+        form.outsider.errors = [_is_there(error.post)]
+        return _page(network, outside_guest=form), 422
+    _tell_name(form, post)
+    return _invited(number, post, form.stay().last)
 
 
 @people_of.post("/<int:post_id>/afslut")
@@ -127,6 +167,27 @@ def _choose(number: str, action: str, name: str, act: Callable[[str, Actor, int]
     return _to_page(number)
 
 
+def _typed(form: Any) -> tuple[str, str]:
+    return form.outsider.data or "", form.organisation.data or ""
+
+
+def _tell_name(form: Any, post: Post) -> None:
+    """Whom the mail address names, when that is not who was typed."""
+    if (post.person.name, post.person.about) != _typed(form):
+        told = {"name": post.person.name, "typed": ", ".join(filter(None, _typed(form)))}
+        flash(_("The mail address is %(name)s's, who is on the network. »%(typed)s« was not used.", **told), "warning")
+
+
+def _is_there(post: Post) -> str:
+    return _("%(name)s is %(role)s of the network in that time already.", **_named(post))
+
+
+def _invited(number: str, post: Post, last: date) -> Response:
+    told = {"name": post.person.name, "day": formats.date_full(last)}
+    flash(_("%(name)s is invited until %(day)s.", **told), "success")
+    return _to_page(number)
+
+
 def _named(post: Post) -> dict[str, str]:
     role = POST_LABELS[Function(post.function)].lower()
     acting = _("Acting %(role)s", role=role).lower() if post.is_acting else role
@@ -153,6 +214,7 @@ def _page(network: Network, **failed: Form) -> str:
         "networks/people.html",
         network=network,
         posts=posts,
+        guests=operations.invited(network),
         waived=operations.waived_co_driver(network),
         roles=POST_LABELS,
         by_office=operations.BY_OFFICE,
