@@ -22,6 +22,11 @@ class Entry:
     at: datetime
     sentence: str
 
+    @property
+    def row(self) -> tuple[str, str, str]:
+        """When (for machines, in words) and what, for components/rows.html."""
+        return formats.iso(self.at), formats.moment(self.at), self.sentence
+
 
 # The work on a draft is the drafters' own (domain.md 13: history follows what it tells of).
 DRAFTING = ("document.created", "document.edited", "document.change_begun", "document.change_given_up")
@@ -35,8 +40,7 @@ def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) 
     hidden = [f"document:{document.id}" for document in network.documents if document not in documents]
     told = select(Event).where(Event.scope == network.scope, Event.action.not_in(untold), Event.object.not_in(hidden))
     events = list(db.session.scalars(told.order_by(Event.seq.desc())))
-    ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
-    names = {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
+    names = _names(events)
     labels = {f"document:{document.id}": KINDS[document.kind].label for document in network.documents}
     is_told_why = any("note" in event.details for event in events)
     reasons = {note.id: note.text for note in network.notes} if is_told_why else {}
@@ -50,6 +54,20 @@ def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) 
         for event in events
         if not (event.action == "document.agreed" and event.object in joint)
     ]
+
+
+def of_scope(scope: str, *, but: Sequence[str] = ()) -> list[Entry]:
+    """The history of what has neither documents nor notes, newest first, without the events `but`."""
+    told = select(Event).where(Event.scope == scope, Event.action.not_in(but)).order_by(Event.seq.desc())
+    events = list(db.session.scalars(told))
+    names = _names(events)
+    return [Entry(event.at, sentence(event, names, "")) for event in events]
+
+
+def _names(events: Sequence[Event]) -> dict[int, str]:
+    """Who did it, and to whom, by id."""
+    ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
+    return {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
 
 
 def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "") -> str:

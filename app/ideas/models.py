@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, cast, literal, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core.db import Base, SortKey
+from app.core.events import Event
 from app.networks.models import Network
 from app.people.models import Person
+
+RECEIVED_BY = ("idea.proposed", "idea.changed", "idea.reopened")
 
 
 class Idea(Base):
@@ -40,6 +43,16 @@ class Idea(Base):
     merged: Mapped[list["Idea"]] = relationship(back_populates="into", order_by="Idea.id")
     network: Mapped[Network | None] = relationship()
     remarks: Mapped[list["Remark"]] = relationship(back_populates="idea", order_by="Remark.id")
+
+    # Which act made it one to be considered last, as the audit chain tells it.
+    received_by: Mapped[str] = column_property(
+        select(Event.action)
+        .where(Event.object == literal("idea:") + cast(id, String), Event.action.in_(RECEIVED_BY))
+        .order_by(Event.seq.desc())
+        .limit(1)
+        .scalar_subquery(),
+        deferred=True,
+    )
 
     @property
     def scope(self) -> str:

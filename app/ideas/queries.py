@@ -1,8 +1,11 @@
 """The lists of ideas, each in one query, whatever its length."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from datetime import timedelta
 
+from sqlalchemy import select
+from sqlalchemy.orm import aliased, joinedload, selectinload, undefer
+
+from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
 from app.core.forms import SelectChoice
@@ -17,12 +20,31 @@ WHOLE = (
     selectinload(Idea.merged).joinedload(Idea.author),
     selectinload(Idea.remarks).joinedload(Remark.by),
 )
+# What its author is told of it in a list (said.standing).
+OF_MINE = (joinedload(Idea.network), joinedload(Idea.into), undefer(Idea.received_by))
+TOLD_DAYS, TOLD_MOST = 30, 6  # how long, and of how many, the front page tells what became of them
 
 
 def proposed_by(actor: Actor) -> list[Idea]:
     """The actor's own, newest first."""
     mine = select(Idea).where(Idea.author_id == actor.person_id).order_by(Idea.id.desc())
-    return list(db.session.scalars(mine))
+    return list(db.session.scalars(mine.options(*OF_MINE)))
+
+
+def told(actor: Actor) -> list[Idea]:
+    """The actor's own of which there is something to tell: those being considered, and those that the office settled
+    lately, the last first. What the author is asked stands among what waits for them."""
+    into, since = aliased(Idea), clock.now() - timedelta(days=TOLD_DAYS)
+    lately = Idea.state.in_(("taken_up", "merged", "rejected")) & (
+        (Idea.state_since > since) | (into.state_since > since)
+    )
+    mine = (
+        select(Idea)
+        .outerjoin(into, Idea.into)
+        .where(Idea.author_id == actor.person_id, (Idea.state == "received") | lately)
+    )
+    last = mine.order_by(Idea.state_since.desc(), Idea.id.desc()).limit(TOLD_MOST)
+    return list(db.session.scalars(last.options(*OF_MINE)))
 
 
 def considered() -> list[Idea]:
@@ -34,7 +56,7 @@ def considered() -> list[Idea]:
 def decided() -> list[Idea]:
     """Those of which every employee may know what became, newest first (domain.md 13)."""
     known = select(Idea).where(Idea.state.in_(DECIDED)).order_by(Idea.state_since.desc(), Idea.id.desc())
-    return list(db.session.scalars(known))
+    return list(db.session.scalars(known.options(*OF_MINE)))
 
 
 def others(idea: Idea) -> list[SelectChoice]:

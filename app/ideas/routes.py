@@ -9,6 +9,7 @@ from app.core.forms import Form
 from app.core.pages import Page, actor, does
 from app.documents import printing
 from app.documents.serving import serve
+from app.history import sentences
 from app.ideas import documents, forms, operations, queries, rounds, said
 from app.ideas.models import Idea
 from app.ideas.rules import POLICY, round_of
@@ -17,6 +18,9 @@ from app.networks.rules import TYPE_LABELS
 from app.people.models import OFFICE
 
 blueprint = Blueprint("ideas", __name__, url_prefix="/ideer")
+
+# How the office ranks the ideas is its own work until the proposal is sent.
+RANKING = ("idea.ranked",)
 
 
 @blueprint.get("")
@@ -215,6 +219,7 @@ def _merging(idea: Idea) -> forms.MergeForm:
 
 
 def _page(idea: Idea, **failed: Form) -> str:
+    is_office = actor().holds(*OFFICE)
     may = {name.partition(".")[2]: POLICY.may(actor(), name, idea).allowed for name in POLICY.actions}
     blank: dict[str, Form] = {"ask": forms.AskForm(formdata=None), "reject": forms.RejectForm(formdata=None)}
     if may["merge"]:
@@ -229,6 +234,7 @@ def _page(idea: Idea, **failed: Form) -> str:
         types=TYPE_LABELS,
         situation=said.situation(actor(), idea),
         heading=said.heading,
-        is_office=actor().holds(*OFFICE),
+        is_office=is_office,
+        history=[entry.row for entry in sentences.of_scope(idea.scope, but=() if is_office else RANKING)],
         sees_network=idea.network is not None and NETWORKS.may(actor(), "network.read", idea.network).allowed,
     )

@@ -9,8 +9,21 @@ from app.ideas.models import Idea, Remark
 
 
 def standing(actor: Actor, idea: Idea) -> str:
-    """Where it stands, in a few words that fit who reads them."""
+    """Where it stands, in a few words that fit who reads them: the author is told what it became."""
     is_mine = idea.author_id == actor.person_id
+    match idea.state:
+        case "received" if is_mine and idea.received_by == "idea.reopened":
+            return _("Is being considered again")
+        case "taken_up" if is_mine and idea.network:
+            return _("Became the network »%(title)s«", title=idea.network.title)
+        case "merged" if is_mine:
+            return _goes_on(actor, idea)
+        case "rejected" if is_mine:
+            return _("Turned down. Read why")
+    return _shortly(idea.state, is_mine=is_mine)
+
+
+def _shortly(state: str, *, is_mine: bool) -> str:
     return {
         "received": _("Is being considered"),
         "asked": _("Waits for your answer") if is_mine else _("Waits for its author's answer"),
@@ -18,7 +31,15 @@ def standing(actor: Actor, idea: Idea) -> str:
         "merged": _("Joined with another idea"),
         "rejected": _("Turned down"),
         "withdrawn": _("Withdrawn"),
-    }[idea.state]
+    }[state]
+
+
+def _goes_on(actor: Actor, idea: Idea) -> str:
+    """Of which other it is a part, and what that became."""
+    assert idea.into, "the database holds it so"  # noqa: S101
+    became = _shortly(idea.into.state, is_mine=idea.into.author_id == actor.person_id)
+    told = {"title": idea.into.title, "standing": formats.lower_first(became)}
+    return _("The idea goes on as part of »%(title)s«, which %(standing)s.", **told)
 
 
 def situation(actor: Actor, idea: Idea) -> str:
@@ -36,11 +57,11 @@ def situation(actor: Actor, idea: Idea) -> str:
         case "asked":
             return _("Waits for an answer from %(name)s.", name=idea.author.name)
         case "taken_up":
-            return _("The idea became a network %(when)s.", when=formats.date_full(idea.state_since))
+            assert idea.network, "the database holds it so"  # noqa: S101
+            told = {"title": idea.network.title, "when": formats.date_full(idea.state_since)}
+            return _("The idea became the network »%(title)s« %(when)s.", **told)
         case "merged":
-            assert idea.into, "the database holds it so"  # noqa: S101
-            told = {"title": idea.into.title, "standing": formats.lower_first(standing(actor, idea.into))}
-            return _("The idea goes on as part of »%(title)s«, which %(standing)s.", **told)
+            return _goes_on(actor, idea)
         case "rejected":
             return _(
                 "The idea was turned down %(when)s. The reason stands below.", when=formats.date_full(idea.state_since)

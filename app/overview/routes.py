@@ -5,13 +5,14 @@ from functools import partial
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from app.core import formats
 from app.core.pages import Refusal, actor, does
 from app.documents import rules, texts
 from app.documents.catalogue import KINDS
 from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
 from app.forums.operations import may_see
 from app.history import sentences
+from app.ideas import queries as ideas
+from app.ideas import said
 from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people.operations import participants
@@ -37,6 +38,8 @@ def front() -> str:
             *queries.briefings_owed(actor()),
             *queries.next_steps(actor()),
         ],
+        ideas=ideas.told(actor()),
+        standing=partial(said.standing, actor()),
         waited_on=zip(out, texts.awaited_in(out, but=actor().positions), strict=True) if out else None,
         networks=networks,
         most=queries.NETWORKS_MOST,
@@ -101,7 +104,5 @@ def index_of_meetings() -> str:
 
 
 def _history(network: Network) -> list[tuple[str, str, str]]:
-    """When (for machines, in words) and what, for components/rows.html."""
     told = [d for d in network.documents if rules.POLICY.may(actor(), "document.read", d).allowed]
-    entries = sentences.of(network, told, with_drafting=actor().holds(*OFFICE))
-    return [(formats.iso(entry.at), formats.moment(entry.at), entry.sentence) for entry in entries]
+    return [entry.row for entry in sentences.of(network, told, with_drafting=actor().holds(*OFFICE))]

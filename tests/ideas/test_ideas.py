@@ -148,7 +148,7 @@ def test_an_idea_becomes_a_network_whose_phase_1_says_what_the_ideas_said(browse
     stored = {answer.key: answer.value for answer in build.document(f"NK-{network.number}-1").answers}
     assert stored["background"] == f"{SAID['need']}\n\nKrydset er farligt."
     assert stored["complexity"] == "Ingen kan alene."
-    assert "Idéen blev til et netværk den" in page(browse, people.stranger, first)
+    assert "Idéen blev til netværket »Flere cykler til skole« den" in page(browse, people.stranger, first)
     assert "Flere cykler til skole Blev til et netværk" in text_of(browse(people.school_head).get("/ideer"))
     assert [event.action for event in events.chain()].count("idea.taken_up") == 1
 
