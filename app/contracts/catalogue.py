@@ -14,13 +14,14 @@ from app.documents.models import Document, Version
 from app.networks.models import Network
 from app.networks.rules import SENT_ON, entry
 from app.people.models import OFFICE, Function
+from app.people.operations import holders
 
 LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a year from its start
 
 
 def _idea_parties(network: Network, answers: Answers) -> list[Position]:
     """Those who agree to phase 1, and last the body that decides (R1, R16)."""
-    departments = sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
+    departments = _ticked(answers)
     type_, found = entry(network), list[Position]()
     for function in dict.fromkeys((*type_.idea_parties, type_.decides)):
         if function == Function.AFDELINGSCHEF:
@@ -30,6 +31,22 @@ def _idea_parties(network: Network, answers: Answers) -> list[Position]:
         else:
             found.append(Position(function))
     return found
+
+
+def _ticked(answers: Answers) -> list[int]:
+    """The central departments, by id."""
+    return sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
+
+
+def _presenter_faults(document: Document, answers: Answers) -> dict[str, str]:
+    """Where a central afdelingschef briefs chefforum, who presents is the head of a department that is ticked."""
+    departments, presenter = _ticked(answers), answers.get("presenter")
+    if not presenter or not departments or entry(document.network).briefs != Function.AFDELINGSCHEF:
+        return {}
+    heads = holders(Position(Function.AFDELINGSCHEF, department) for department in departments).values()
+    if presenter in {str(person.id) for persons in heads for person in persons}:
+        return {}
+    return {"presenter": _("Choose the head of one of the departments that are ticked")}
 
 
 def _frame_parties(network: Network, _answers: Answers) -> list[Position]:
@@ -85,6 +102,11 @@ IDEA = register(
         printed=print_phase,
         step=1,
         basis=decided,
+        faults=_presenter_faults,
+        confirms={
+            Function.NETVAERKSDIREKTOER: "Med din godkendelse bekræfter du også de centrale afdelinger og, hvis der er "
+            "valgt en, den, der fremlægger."
+        },
         onward=lambda document: SENT_ON.get((document.network.type, document.network.track), ""),
         # In a learning network the leader accedes to phases 1 and 2 in one act when appointed (domain.md 5.3).
         joins={Function.NETVAERKSLEDER: "contract.frame"},

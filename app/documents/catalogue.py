@@ -32,7 +32,8 @@ class Kind:
     question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement. `basis`
     is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
     `onward` is the network's track when the body that is to decide the text sends it on to another (R1); "" where it
-    cannot. `joins`: posts that answer this and that later kind in one act, and may be vacant until then.
+    cannot. `joins`: posts that answer this and that later kind in one act, and may be vacant until then. `confirms`:
+    what a post confirms besides by approving, in a sentence.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Kind:
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
     onward: Callable[[Document], str] = lambda _document: ""
     joins: Mapping[str, str] = field(default_factory=dict)
+    confirms: Mapping[str, str] = field(default_factory=dict)
     basis: Callable[[Document], Version | None] = lambda document: document.in_force
 
     @property

@@ -68,6 +68,7 @@ def reading(
         approved_before=_approved_before(document, stale) if stale else None,
         is_stale=stale is not None,
         with_before=_with_before(document),
+        confirms=[words for post, words in kind_of(document).confirms.items() if actor().holds(post)],
         send_form=send_form,
         send_back_form=back_form,
     )
