@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
 from app.core.pages import Refusal, actor, does
@@ -13,11 +13,13 @@ from app.forums.operations import may_see
 from app.history import sentences
 from app.ideas import queries as ideas
 from app.ideas import said
+from app.imports.workbook import MEDIA_TYPE
 from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
 from app.overview import forum_pages, network_page, queries, table
+from app.overview.spreadsheet import workbook
 from app.people.models import OFFICE
 
 front_page = Blueprint("overview", __name__)
@@ -63,6 +65,15 @@ def index() -> str:
         orders=table.ORDERS,
         may_open=may_open(actor()),
     )
+
+
+@networks.get("/regneark")
+@does("network.list")
+def spreadsheet() -> Response:
+    """The same rows in the same order, those of all pages."""
+    content = workbook(actor(), table.Wanted.of(request.args))
+    headers = {"Content-Disposition": "attachment; filename=netvaerk.xlsx"}
+    return Response(content, mimetype=MEDIA_TYPE, headers=headers)
 
 
 @networks.get("/<string:number>")

@@ -148,12 +148,14 @@ def table(actor: Actor, wanted: Wanted) -> Table:
     chosen = _chosen(actor, wanted)
     every = chosen.with_only_columns(func.count(), func.sum(case((_is_late(actor), 1), else_=0)))
     count, late = db.session.execute(every.order_by(None)).one()
-    rows = chosen.order_by(*_order(actor, wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
-    whole = (joinedload(Network.type_edition), WITH_DOCUMENTS, WITH_CAME_BACK)
-    networks: Sequence[Network] = db.session.scalars(rows.options(*whole)).all()
-    today = clock.today()
-    window = Window.around(today)
-    return Table(_rows(actor, networks, window), count, late or 0, max(1, -(-count // PER_PAGE)), window.axis(today))
+    page = chosen.order_by(*_order(actor, wanted.order)).limit(PER_PAGE).offset((wanted.page - 1) * PER_PAGE)
+    axis = Window.around(clock.today()).axis(clock.today())
+    return Table(_rows(actor, page), count, late or 0, max(1, -(-count // PER_PAGE)), axis)
+
+
+def every(actor: Actor, wanted: Wanted) -> list[Row]:
+    """The rows of all pages."""
+    return _rows(actor, _chosen(actor, wanted).order_by(*_order(actor, wanted.order)))
 
 
 def _chosen(actor: Actor, wanted: Wanted) -> Select[Any]:
@@ -205,7 +207,10 @@ def _order(actor: Actor, order: str) -> list[Any]:
     return [*first, Network.sort_key, Network.id]
 
 
-def _rows(actor: Actor, networks: Sequence[Network], window: Window) -> list[Row]:
+def _rows(actor: Actor, wanted: Select[Any]) -> list[Row]:
+    whole = (joinedload(Network.type_edition), WITH_DOCUMENTS, WITH_CAME_BACK)
+    networks: Sequence[Network] = db.session.scalars(wanted.options(*whole)).all()
+    window = Window.around(clock.today())
     out = [document for network in networks for document in network.documents if document.state == "sent"]
     names = dict(zip((document.id for document in out), texts.awaited_in(out), strict=True)) if out else {}
     leaders = _leaders(networks)
