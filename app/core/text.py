@@ -24,19 +24,33 @@ _REPLACED = str.maketrans(
 _INVISIBLE = {*map(chr, (0x200B, 0x200C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))}
 # What holds an emoji together, anywhere else: after a letter or a space it hides.
 _LONE_JOINER = re.compile(r"(?<![\u2190-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff])[\u200d\ufe0e\ufe0f]+(?!\u20e3)")
+# More accents on one letter than this are nobody's, and to put them in order takes time by the square of their number
+# (Unicode's Stream-Safe Text Format, UAX #15).
+_MARKS_MAX = 30
 _DANISH = str.maketrans({"æ": "zza", "ø": "zzb", "å": "zzc", "ä": "zza", "ö": "zzb", "é": "e", "ü": "u"})
 _CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0, O, 1 and I, which people mix up
 
 
 def normalise(text: str) -> str:
-    """NFC, newlines as \\n, no control characters, no invisible signs, no space at the ends of lines or text."""
+    """NFC, newlines as \\n, no control characters, no invisible signs, no heaps of accents, no space at the ends of
+    lines or text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACED)
     text = "".join(
         c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _INVISIBLE)
     )
-    text = _LONE_JOINER.sub("", text)
-    lines = unicodedata.normalize("NFC", text).replace("\t", " ").split("\n")
+    text = unicodedata.normalize("NFC", _few_marks(_LONE_JOINER.sub("", text)))
+    lines = _few_marks(text).replace("\t", " ").split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def _few_marks(text: str) -> str:
+    """The text with the first accents of each letter."""
+    kept, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MARKS_MAX:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def says_something(text: str) -> bool:

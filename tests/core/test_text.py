@@ -16,6 +16,19 @@ def test_the_normaliser_keeps_what_people_mean_and_drops_what_nobody_sees():
     assert text.one_line(" to \n linjer\t her ") == "to linjer her"
 
 
+def test_of_a_heap_of_accents_on_one_letter_the_first_are_kept_so_that_no_text_takes_long_to_read():
+    heap = text.normalise("a" + "\u0316\u0301" * 20_000 + "b")
+    assert len(heap) < 40
+    assert (heap[0], heap[-1]) == ("á", "b")
+    assert text.normalise(heap) == heap
+
+
+@given(st.text(alphabet="a\u0344\u0316\u0315\u0301\u1100\u1161", max_size=200))
+def test_accents_are_thinned_once(typed):
+    once = text.normalise(typed)
+    assert text.normalise(once) == once
+
+
 @given(st.text())
 def test_normalising_twice_is_normalising_once(typed):
     once = text.normalise(typed)
