@@ -17,6 +17,7 @@ Reader = Callable[[Any], Any]
 YES, NO = ("ja", "x", "1", "sand"), ("nej", "0", "falsk")
 BROKEN = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 LARGEST_LIST = 200
+LONGEST = 32_767  # characters that a cell holds in Excel
 
 
 def shown(cell: Any) -> str:
@@ -27,7 +28,7 @@ def shown(cell: Any) -> str:
         return written_date(cell.date() if isinstance(cell, datetime) else cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return text.one_line(str(cell)) if cell is not None else ""
+    return text.one_line(str(cell)[:LONGEST]) if cell is not None else ""
 
 
 def line(limit: int) -> Reader:
@@ -69,6 +70,8 @@ def yes(cell: Any) -> bool:
 
 def lines(cell: Any) -> list[str]:
     """Several, parted by semicolons or by lines."""
+    if fault := too_long(str(cell), LONGEST):
+        raise StopValidation(fault)
     parts = str(cell).replace("\n", ";").split(";") if isinstance(cell, str) else [cell]
     found = [said for part in parts if (said := line(254)(part))]
     if len(found) > LARGEST_LIST:

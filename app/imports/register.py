@@ -133,8 +133,17 @@ def _succession(register: Register, row: Row) -> None:
         register.faults.append(row.fault("successor", _("A department is not its own successor")))
     elif successor and not row.values.get("to_date"):
         register.faults.append(row.fault("to_date", _("Write the last day: another department takes over")))
-    elif isinstance(successor, Row) and fold(successor.values.get("successor", "")) == fold(row.values.get("name", "")):
+    elif _comes_round(register, row):
         register.faults.append(row.fault("successor", _("They are each other's successors")))
+
+
+def _comes_round(register: Register, row: Row) -> bool:
+    """Whether who takes over from who takes over … is the department itself: nobody would ever be found."""
+    passed, room = {row}, register.departments.get(fold(row.values["successor"]))
+    while isinstance(room, Row) and room not in passed:
+        passed.add(room)
+        room = register.departments.get(fold(room.values.get("successor", "")))
+    return room is row
 
 
 def _person(register: Register, row: Row) -> None:

@@ -1,18 +1,16 @@
 """A workbook in and out: the template, and a file's rows with what is wrong with their cells."""
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
 from flask_babel import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from wtforms.validators import StopValidation
@@ -26,7 +24,14 @@ INTRODUCTION = (
 )
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS, MOST_COLUMNS = 3000, 40
-LARGEST_UNPACKED = 40 * 1024 * 1024  # bytes
+LAST_ROW = 1_048_576  # of a sheet in Excel
+LARGEST_UNPACKED = 16 * 1024 * 1024  # bytes
+# Told by a sheet's XML alone: a formula whose answer was never kept, and cells made one.
+_UNCOUNTED = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?![^<>]*\bt="str")[^<>]*>\s*'
+    rb"<f[^<>]*(?:/>|>[^<>]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+_MERGED = re.compile(rb'<mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 
 class NotAWorkbook(Exception):
@@ -70,12 +75,22 @@ class Read:
 def read(content: bytes) -> Read:
     """The rows of the file's sheets, and what is wrong with their cells; NotAWorkbook when it is another file."""
     _require_workbook(content)
-    try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = {sheet.title.strip().casefold(): sheet for sheet in book.worksheets}
-        return _read(sheets)
-    except (InvalidFileException, DefusedXmlException, ParseError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise NotAWorkbook(_("The file cannot be read. Save it as an Excel workbook (.xlsx), and try again")) from error
+    found, read = Read(), set()
+    known = {sheet.label.casefold(): sheet for sheet in SHEETS}
+    for written in _unpacked(content):
+        name = cells.shown(written.title).casefold()
+        if name in read:
+            found.faults.append(Fault(written.title, 0, "", _("The sheet stands twice")))
+        elif sheet := known.get(name):
+            read.add(name)
+            _read_sheet(sheet, written, found)
+        elif name != GUIDE.casefold() and written.lines:
+            names = ", ".join(sheet.label for sheet in SHEETS)
+            said = _("The sheet is not one of ours: %(names)s. Rename or delete it", names=names)
+            found.faults.append(Fault(written.title, 0, "", said))
+    if not any(found.rows.values()) and not found.faults:
+        found.faults.append(Fault("", 0, "", _("Nothing is filled in. Write in the template's sheets")))
+    return found
 
 
 def _require_workbook(content: bytes) -> None:
@@ -90,45 +105,68 @@ def _require_workbook(content: bytes) -> None:
         raise NotAWorkbook(_("The file holds too much. Delete what is not to be read in"))
 
 
-def _read(sheets: dict[str, Any]) -> Read:
-    found = Read()
-    known = {sheet.label.casefold(): sheet for sheet in SHEETS}
-    for name, worksheet in sheets.items():
-        if sheet := known.get(name):
-            _read_sheet(sheet, worksheet, found)
-        elif name != GUIDE.casefold() and any(any(cell for cell in row) for row in _cells(worksheet, 5)):
-            names = ", ".join(sheet.label for sheet in SHEETS)
-            said = _("The sheet is not one of ours: %(names)s. Rename or delete it", names=names)
-            found.faults.append(Fault(worksheet.title, 0, "", said))
-    if not any(found.rows.values()) and not found.faults:
-        found.faults.append(Fault("", 0, "", _("Nothing is filled in. Write in the template's sheets")))
-    return found
+@dataclass(frozen=True)
+class Written:
+    """What a sheet of a file holds: the lines in which anything is written, by number, and the cells it has merged."""
+
+    title: str
+    lines: dict[int, list[Any]]
+    merged: list[str]
 
 
-def _cells(worksheet: Any, most: int = MOST_ROWS + 2) -> Iterator[tuple[Any, ...]]:
+def _unpacked(content: bytes) -> list[Written]:
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return [_written(worksheet) for worksheet in book.worksheets]
+    except Exception as error:  # the file is anybody's, and fails in more ways than its reader has names for
+        raise NotAWorkbook(_("The file cannot be read. Save it as an Excel workbook (.xlsx), and try again")) from error
+
+
+def _written(worksheet: Any) -> Written:
     worksheet.reset_dimensions()  # what a file says of its own size is not believed
-    yield from worksheet.iter_rows(max_row=most, max_col=MOST_COLUMNS, values_only=True)
+    lines: dict[int, list[Any]] = {}
+    for line, values in enumerate(worksheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS, values_only=True), 1):
+        if values.count(None) < len(values) and any(map(cells.shown, values)):
+            lines[line] = list(values)
+        if len(lines) > MOST_ROWS + 1:
+            break
+    with worksheet._get_source() as source:
+        raw = source.read()
+    for letters, digits in _UNCOUNTED.findall(raw):
+        line, column = int(digits), column_index_from_string(letters.decode())
+        if line in lines and column <= MOST_COLUMNS:
+            lines[line][column - 1] = cells.BROKEN[0]
+    return Written(worksheet.title, lines, [ref.decode() for ref in _MERGED.findall(raw)])
 
 
-def _read_sheet(sheet: Sheet, worksheet: Any, found: Read) -> None:
-    lines = _cells(worksheet)
-    columns = _columns(sheet, next(lines, ()), found)
+def _read_sheet(sheet: Sheet, written: Written, found: Read) -> None:
+    lines = iter(written.lines.items())
+    first, headings = next(lines, (1, []))
+    columns = _columns(sheet, first, headings, found)
+    found.faults += [
+        Fault(sheet.label, 0, "", _("The cells %(cells)s are one. Part them, and write in each", cells=ref))
+        for ref in written.merged
+    ]
     if columns is None:
         return
-    for line, values in enumerate(lines, start=2):
-        filled = {key: cell for key, cell in zip(columns, values, strict=False) if key and cells.shown(cell)}
-        if not filled:
-            continue
-        if line > MOST_ROWS + 1:
+    nameless: set[int] = set()
+    for count, (line, values) in enumerate(lines, start=1):
+        if count > MOST_ROWS:
             said = _("The sheet has more than %(most)s lines. Part it into several files", most=MOST_ROWS)
             found.faults.append(Fault(sheet.label, line, "", said))
             return
-        row, faults = _row(sheet, line, filled)
-        found.faults += faults
-        found.rows[sheet.label].append(row)
+        filled = {place: cell for place, cell in enumerate(values) if cells.shown(cell)}
+        for place in sorted(place for place in filled.keys() - nameless if columns[place] is None):
+            said = _("The column has no heading. Write one of the sheet's, or empty the column")
+            found.faults.append(Fault(sheet.label, line, get_column_letter(place + 1), said))
+            nameless.add(place)
+        if said_of := {key: cell for place, cell in filled.items() if (key := columns[place])}:
+            row, faults = _row(sheet, line, said_of)
+            found.faults += faults
+            found.rows[sheet.label].append(row)
 
 
-def _columns(sheet: Sheet, headings: tuple[Any, ...], found: Read) -> list[str | None] | None:
+def _columns(sheet: Sheet, line: int, headings: Sequence[Any], found: Read) -> list[str | None] | None:
     """Which column each place of the sheet holds; None, with faults, when they are not the sheet's."""
     known = {column.label.casefold(): column.key for column in sheet.columns}
     names = [cells.shown(heading) for heading in headings]
@@ -138,12 +176,12 @@ def _columns(sheet: Sheet, headings: tuple[Any, ...], found: Read) -> list[str |
         if name and not key:
             labels = ", ".join(column.label for column in sheet.columns)
             said = _("The column is not one of the sheet's: %(labels)s", labels=labels)
-            faults.append(Fault(sheet.label, 1, name, said))
+            faults.append(Fault(sheet.label, line, name, said))
         if key and key in keys[:place]:
-            faults.append(Fault(sheet.label, 1, name, _("The column stands twice")))
+            faults.append(Fault(sheet.label, line, name, _("The column stands twice")))
     for column in sheet.required():
         if column.key not in keys and any(names):
-            faults.append(Fault(sheet.label, 1, column.label, _("The column is missing")))
+            faults.append(Fault(sheet.label, line, column.label, _("The column is missing")))
     found.faults += faults
     return keys if any(names) and not faults else None
 
