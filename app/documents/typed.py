@@ -10,7 +10,7 @@ from app.documents.questions import PERIOD_COLUMNS, Control
 
 # What nobody typed: hidden fields, the names of buttons, and what is ticked. What is not here is given back.
 _NOT_TYPED = re.compile(
-    r"csrf_token|sha256|sha256_before|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password|state"
+    r"csrf_token|sha256|sha256_before|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password|again|state"
     r"|type|track|into|result|changed|also|present|signed|function|department|has_account|is_acting|what|parties"
     r"|proposes|decides|appoints|briefs|decides_outcome|base-.*|.*-choice"
 )

@@ -116,6 +116,15 @@ def test_a_password_that_is_none_is_told_and_never_shown(browse, people, passwor
     assert db.session.scalars(select(Credential)).first() is None
 
 
+def test_no_page_gives_a_password_back_not_even_that_of_a_form_that_is_too_old(browse, people):
+    visitor, url = browse(), link_for(people)
+    form = visitor.form(url, url)
+    form.fields["csrf_token"] = ["gammel"]
+    page = visitor.send(form, {"password": GOOD, "again": GOOD})
+    assert page.status_code == 400
+    assert GOOD not in page.text
+
+
 def test_wrong_passwords_and_unknown_people_get_one_answer(browse, people, with_password):
     for email, password in ((MAIL, "noget helt andet"), ("ingen@example.dk", GOOD), ("hanne@example.dk", GOOD)):
         page = sign_in(browse(), email, password)
