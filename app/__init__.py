@@ -35,6 +35,7 @@ from app.networks.types import routes as type_routes
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
 from app.people.accounts import routes as account_routes
+from app.people.deputies import routes as deputy_routes
 from app.people.models import Person
 from app.people.operations import actor_for
 from app.people.register import routes as register_routes
@@ -48,6 +49,8 @@ ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving)
 POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
 FREE_STANDING = (
+    "deputy.appoint",
+    "deputy.end",
     "idea.list",
     "idea.propose",
     "idea.propose_round",
@@ -74,6 +77,7 @@ BLUEPRINTS = (
     register_routes.blueprint,
     import_routes.blueprint,
     account_routes.blueprint,
+    deputy_routes.blueprint,
     overview_routes.meetings,
     forum_routes.blueprint,
     type_routes.blueprint,

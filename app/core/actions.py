@@ -24,17 +24,40 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Deputyship:
+    """That somebody may approve for the holder of a post, on a ground that the register keeps in that row (R9)."""
+
+    position: Position
+    holder_id: int
+    holder: str
+    ground: str
+    row_id: int
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Who asks: a person and the posts they hold today."""
+    """Who asks: a person, the posts they hold today, and those whose holders they approve for (R9)."""
 
     person_id: int
     name: str
     positions: frozenset[Position]
     today: date
+    deputyships: frozenset[Deputyship] = frozenset()
 
     def holds(self, *functions: str, network_id: int | None = None) -> bool:
         """Whether the actor holds one of these posts, as such or on that network: a post on one is none on another."""
         return any(p.function in functions and p.network_id in (None, network_id) for p in self.positions)
+
+    def deputyship(self, position: Position) -> Deputyship | None:
+        """On what ground the actor approves for the post's holder; None where the post is the actor's own."""
+        if position in self.positions:
+            return None
+        mine = (deputyship for deputyship in self.deputyships if deputyship.position == position)
+        return min(mine, key=lambda deputyship: deputyship.row_id, default=None)
+
+    def answers_for(self, position: Position) -> bool:
+        """Whether the actor holds the post, or approves for who does."""
+        return position in self.positions or self.deputyship(position) is not None
 
 
 class Thing(Protocol):

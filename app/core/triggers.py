@@ -25,6 +25,13 @@ FROZEN: dict[str, Allowed] = {
     "paper_copy": NEVER,
     "edition": NEVER,
     "type_edition": NEVER,
+    # Who could approve for whom is evidence; only the last day can be moved.
+    "deputy": Allowed(
+        update="NEW.ground = OLD.ground AND COALESCE(NEW.of_id, 0) = COALESCE(OLD.of_id, 0) "
+        "AND COALESCE(NEW.function, '') = COALESCE(OLD.function, '') "
+        "AND COALESCE(NEW.department_id, 0) = COALESCE(OLD.department_id, 0) AND NEW.by_id = OLD.by_id "
+        "AND NEW.from_date = OLD.from_date AND NEW.recorded_by_id = OLD.recorded_by_id AND NEW.at = OLD.at"
+    ),
     # Prints of drafts are forgotten again; what is kept is kept for good.
     "file": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),
     "file_chunk": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),

@@ -10,7 +10,7 @@ from app.core.actions import Actor, Position
 from app.core.db import Base
 from app.core.text import canonical, sha256
 from app.documents.models import Version
-from app.people.models import FORUMS, Department, Person, post_label
+from app.people.models import FORUMS, Department, Deputy, Person, post_label
 
 ITEM_MAX = 40
 
@@ -74,9 +74,11 @@ class Party(Base):
         return self.function in FORUMS
 
     def includes(self, actor: Actor) -> bool:
-        """Whether it is the actor, or a post or a seat in a body that the actor holds: they may read what it is asked
-        about."""
-        return self.person_id == actor.person_id if self.person_id else self.position in actor.positions
+        """Whether it is the actor, a post or a seat in a body that the actor holds, or a post whose holder the actor
+        approves for (R9): they may read what it is asked about."""
+        if self.person_id:
+            return self.person_id == actor.person_id
+        return self.position in actor.positions if self.is_forum else actor.answers_for(self.position)
 
     def is_asked(self, actor: Actor) -> bool:
         """Whether the actor may speak for it. Nobody speaks for a body, or who sits in it, but its minutes (R16)."""
@@ -158,7 +160,8 @@ class PaperCopy(Base):
 class Consent(Base):
     """That a party agreed to exactly this text, sent it back, or proposed a change to it (R17).
 
-    `sha256` is the hash of what was read. `person` is who agreed: the post's holder, or for a forum nobody.
+    `sha256` is the hash of what was read. `person` is who agreed: the post's holder, `on_behalf_of` them who approves
+    for them on that `deputy`'s ground (R9), or for a forum nobody.
     `recorded_by` is who recorded it for them (joint act, decision, paper), `day` the day they gave it elsewhere.
     `suggestions` are wordings they propose, as JSON: {"purpose": "Flere elever …"}.
     """
@@ -171,12 +174,17 @@ class Consent(Base):
         CheckConstraint("(method = 'forum') = (decision_id IS NOT NULL)", "forum"),
         CheckConstraint("(method = 'paper') = (paper_id IS NOT NULL)", "paper"),
         CheckConstraint("(method = 'forum') = (person_id IS NULL)", "person"),
+        CheckConstraint("(deputy_id IS NULL) = (on_behalf_of_id IS NULL)", "deputy"),
+        CheckConstraint("deputy_id IS NULL OR method = 'app'", "signed_in"),
+        CheckConstraint("on_behalf_of_id <> person_id", "another"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
     sha256: Mapped[str] = mapped_column(String(64))
     decision: Mapped[str] = mapped_column(String(16))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    on_behalf_of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(ForeignKey("deputy.id"))
     method: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(Text)
     suggestions: Mapped[str | None] = mapped_column(Text)
@@ -187,6 +195,8 @@ class Consent(Base):
     at: Mapped[datetime]
     party: Mapped[Party] = relationship(back_populates="consents")
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    on_behalf_of: Mapped[Person | None] = relationship(foreign_keys=[on_behalf_of_id])
+    deputy: Mapped[Deputy | None] = relationship()
     recorded_by: Mapped[Person | None] = relationship(foreign_keys=[recorded_by_id])
     minuted: Mapped[Decision | None] = relationship()
     paper: Mapped[PaperCopy | None] = relationship()
@@ -207,6 +217,8 @@ class Consent(Base):
         later = {
             "network": self.party.network_id,
             "asked": self.party.person_id,
+            "on_behalf_of": self.on_behalf_of_id,
+            "ground": self.deputy.ground if self.deputy else None,
             "suggestions": sha256(self.suggestions) if self.suggestions else None,
             "day": self.day.isoformat() if self.day else None,
             "recorded_by": self.recorded_by_id,

@@ -7,7 +7,11 @@ from app.documents.models import Document, Version
 from app.networks.models import Network
 
 _SAID = joinedload(Party.consents).options(
-    joinedload(Consent.person), joinedload(Consent.recorded_by), joinedload(Consent.minuted)
+    joinedload(Consent.person),
+    joinedload(Consent.on_behalf_of),
+    joinedload(Consent.deputy),
+    joinedload(Consent.recorded_by),
+    joinedload(Consent.minuted),
 )
 _PARTIES = selectinload(Version.parties).options(joinedload(Party.department), joinedload(Party.person), _SAID)
 # Of a document: its versions, whom each asks, and what they said.

@@ -2,7 +2,7 @@
 
 import math
 
-from app.core.actions import Actor
+from app.core.actions import Actor, Deputyship
 from app.documents import standing
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Consent, Party
@@ -27,11 +27,28 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("people")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
     asked = document.in_force if kind_of(document).is_joint else document.current
-    if asked and any(party.is_asked(actor) and party.has_approved for party in asked.parties):
+    if asked and any(party.has_approved for party in spoken_for(actor, asked)):
         found.add("consented")
     if asked and asked_of(actor, asked):
         found.add("awaited")
     return frozenset(found)
+
+
+def spoken_for(actor: Actor, version: Version) -> list[Party]:
+    """For whom the actor may say something about the version. What the holder of a post has said, no deputy undoes
+    (R9)."""
+    return [party for party in version.parties if party.is_asked(actor) and not _is_said_by_holder(actor, party)]
+
+
+def deputised(actor: Actor, version: Version) -> list[Deputyship]:
+    """On whose behalf the actor is to answer now (R9)."""
+    posts = [party.position for party in asked_of(actor, version) if not party.person_id]
+    return [ground for post in posts if (ground := actor.deputyship(post))]
+
+
+def _is_said_by_holder(actor: Actor, party: Party) -> bool:
+    is_deputy = not party.person_id and actor.deputyship(party.position) is not None
+    return is_deputy and party.consent is not None and party.consent.person_id != actor.person_id
 
 
 def asked_of(actor: Actor, version: Version) -> list[Party]:

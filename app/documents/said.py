@@ -1,17 +1,19 @@
 """What a party said about a version, in words: the same on screen and paper (R16, R17, R18)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from app.core import formats
+from app.core.actions import Deputyship
 from app.documents import standing
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Decision, Method, Party, Result
 from app.documents.models import Version
 from app.documents.standing import Standing
-from app.people.models import post_label
+from app.people.models import Ground, post_label
 
 APPROVED = {
     Method.APP: _("Approved %(day)s %(time)s"),
@@ -110,6 +112,16 @@ def on_paper(version: Version) -> str:
     return str(_("Agreed on paper %(day)s, recorded by %(name)s %(when)s")) % told
 
 
+# How who approves for another signs: by deputy, or by authority (domain.md 2). The abbreviations are Danish words.
+SIGNED = {Ground.LEAVE: "p.v.", Ground.STANDING: "p.v.", Ground.SUPERIOR: "p.v.", Ground.AUTHORITY: "e.b."}
+GROUNDS = {
+    Ground.LEAVE: _("By a delegation of %(day)s"),
+    Ground.STANDING: _("Standing deputy of the post"),
+    Ground.SUPERIOR: _("As the superior at illness, recorded %(day)s"),
+    Ground.AUTHORITY: _("By an authority of %(day)s"),
+}
+
+
 @dataclass(frozen=True)
 class Minuted:
     """A body's decision as its minutes have it (R16)."""
@@ -169,5 +181,26 @@ def where_said(party: Party) -> Party:
 
 
 def by(consent: Consent) -> str:
-    """Who said it: a person's name, or the body's."""
-    return consent.person.named(consent.at) if consent.person else consent.party.label
+    """Who said it: a person's name, with that of whom they said it for, or the body's."""
+    if consent.person is None:
+        return consent.party.label
+    return " ".join(filter(None, (consent.person.named(consent.at), behalf(consent))))
+
+
+def behalf(consent: Consent) -> str:
+    """For whom it was said (R9): "p.v. Jens Peter Vestergaard"; nothing where it was said in own right."""
+    if consent.on_behalf_of is None or consent.deputy is None:
+        return ""
+    return f"{SIGNED[Ground(consent.deputy.ground)]} {consent.on_behalf_of.named(consent.at)}"
+
+
+def on_behalf(deputyships: Sequence[Deputyship]) -> str:
+    """For whom somebody is to answer: "p.v. Jens Peter Vestergaard"; nothing where it is in own right."""
+    return formats.listed(list(dict.fromkeys(f"{SIGNED[Ground(one.ground)]} {one.holder}" for one in deputyships)))
+
+
+def ground(consent: Consent) -> str:
+    """On what ground it was said for somebody else: "Fuldmagt af 18. januar 2027"."""
+    if consent.deputy is None:
+        return ""
+    return str(GROUNDS[Ground(consent.deputy.ground)]) % {"day": formats.date_full(consent.deputy.at)}

@@ -252,6 +252,8 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
     row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
     if asked.is_forum:
         row = {"name": party.label, "role": "Forum"}
+    if asked.consent and asked.consent.deputy:
+        row |= {"on_behalf": said.behalf(asked.consent), "note": said.ground(asked.consent)}
     if party.consent and said.is_approved_here(party.consent):
         return row | {"at": party.consent.at.isoformat()}
     if party.has_approved or asked is not party or standing.of(party.version) != Standing.OUT:

@@ -105,7 +105,7 @@ def give(
     **said: Any,
 ) -> None:
     """One consent for each of these parties, each told with its digest. `told` are further details of the event, `said`
-    further columns of Consent."""
+    further columns of Consent. Who approves for the holder of a post is told with whom they do it for (R9)."""
     for party in parties:
         consent = Consent(
             sha256=party.version.sha256,
@@ -115,10 +115,15 @@ def give(
             suggestions=json.dumps(dict(suggestions), ensure_ascii=False, sort_keys=True) if suggestions else None,
             **said,
         )
+        behalf = dict[str, int]()
+        if method == Method.APP and actor and not party.person_id and (ground := actor.deputyship(party.position)):
+            consent.on_behalf_of_id, consent.deputy_id = ground.holder_id, ground.row_id
+            behalf = {"behalf": ground.holder_id}
         party.consents.append(consent)
         session.flush()
         version = party.version
-        tell(version.document, actor, event, version=version.n, consent=consent.digest(), **(told or {}))
+        told_too = {**(told or {}), **behalf}
+        tell(version.document, actor, event, version=version.n, consent=consent.digest(), **told_too)
 
 
 def agree_when_all_have(session: Session, document: Document, version: Version, actor: Actor) -> None:

@@ -65,8 +65,9 @@ def of_scope(scope: str, *, but: Sequence[str] = ()) -> list[Entry]:
 
 
 def _names(events: Sequence[Event]) -> dict[int, str]:
-    """Who did it, and to whom, by id."""
-    ids = {event.actor_id for event in events} | {event.details.get("person") for event in events}
+    """Who did it, to whom and for whom, by id."""
+    ids = {event.actor_id for event in events}
+    ids |= {int(event.details.get(whom, 0)) for event in events for whom in ("person", "behalf")}
     return {row.id: row.name for row in db.session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
 
 
@@ -78,6 +79,7 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         "label": label,
         "n": event.details.get("version", ""),
         "person": names.get(int(event.details.get("person", 0)), ""),
+        "behalf": names.get(int(event.details.get("behalf", 0)), ""),
         "state": STATES.get(str(event.details.get("state")), ""),
         "about": ABOUT.get(str(event.details.get("about")), ""),
         "reason": _("Because: %(reason)s", reason=reason) if reason else "",
@@ -155,6 +157,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s sent %(label)s, version %(n)s, to be approved.", **told)
         case "document.recalled":
             return _("%(actor)s took %(label)s back to change it.", **told)
+        case "document.approved" if told["behalf"]:
+            return _("%(actor)s approved %(label)s, version %(n)s, for %(behalf)s.", **told)
         case "document.approved":
             return _("%(actor)s approved %(label)s, version %(n)s.", **told)
         case "document.sent_back":

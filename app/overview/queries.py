@@ -12,7 +12,7 @@ from app.appointments.catalogue import APPOINTMENT
 from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
-from app.documents import relations, standing
+from app.documents import relations, said, standing
 from app.documents.catalogue import KINDS
 from app.documents.consents import Consent, Party
 from app.documents.joint.operations import ANSWER_DAYS
@@ -83,7 +83,8 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
 
     mine = relations.relations(actor, document)
     if document.state == "sent" and document.current and "awaited" in mine:
-        return waits("approve", name=document.current.by.name, due=document.due)
+        behalf = said.on_behalf(relations.deputised(actor, document.current))
+        return waits("approve", name=document.current.by.name, due=document.due, behalf=behalf)
     if _answers(actor, document):
         return waits("answer", due=document.due)
     if document.state == "agreed" and writes and (by := _proposers(document)):
@@ -220,7 +221,9 @@ def _is_asked(actor: Actor) -> ColumnElement[bool]:
 
 
 def _is_one(actor: Actor) -> ColumnElement[bool]:
-    """The condition that the party is the actor, or a post that the actor holds."""
+    """The condition that the party is the actor, a post that the actor holds, or one whose holder the actor approves
+    for (R9)."""
+    of_others = {deputyship.position for deputyship in actor.deputyships if deputyship.position.function not in FORUMS}
     positions = [
         and_(
             Party.person_id.is_(None),
@@ -228,7 +231,7 @@ def _is_one(actor: Actor) -> ColumnElement[bool]:
             Party.department_id.is_not_distinct_from(position.department_id),
             Party.network_id.is_not_distinct_from(position.network_id),
         )
-        for position in actor.positions
+        for position in actor.positions | of_others
     ]
     return or_(Party.person_id == actor.person_id, *positions)
 

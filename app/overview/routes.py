@@ -49,6 +49,7 @@ def front() -> str:
         entry=entry,
         progress=partial(network_page.progress, actor()),
         may_open=may_open(actor()),
+        is_asked_by_post=bool(actor().positions or actor().deputyships),
     )
 
 

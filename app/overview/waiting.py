@@ -76,7 +76,7 @@ RANK = {"approve": 0, "answer": 0, "weigh": 1}  # others wait for these; then co
 class Waiting:
     """Something that waits for the reader; `act` is what they do. `about` is the title of the network or the idea,
     `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force; `due` the day on
-    which it should be done, `since` when it began to wait."""
+    which it should be done, `since` when it began to wait. `behalf`: for whom, "p.v. Jens Peter Vestergaard" (R9)."""
 
     act: str
     about: str
@@ -86,10 +86,11 @@ class Waiting:
     due: date | None = None
     since: datetime | None = None
     n: int | None = None
+    behalf: str = ""
 
     @property
     def title(self) -> str:
-        return self._say(ACTS[self.act].title)
+        return " ".join(filter(None, (self._say(ACTS[self.act].title), self.behalf)))
 
     @property
     def text(self) -> str:

@@ -175,8 +175,44 @@ class Post(Base):
         return self.from_date <= clock.today() and (self.to_date is None or self.to_date >= clock.today())
 
 
-def in_force(row: type[Post] | type[Department], day: date) -> ColumnElement[bool]:
-    """The condition that a post or department exists on that day."""
+class Ground(StrEnum):
+    """On what ground somebody approves for another (R9)."""
+
+    LEAVE = "leave"  # the holder's own delegation, for a time
+    AUTHORITY = "authority"  # the holder lets them approve in their name, for a time: "e.b."
+    STANDING = "standing"  # of the post, whoever holds it
+    SUPERIOR = "superior"  # illness came first, so the superior does, for a time
+
+
+class Deputy(Base):
+    """That `by` may approve for `of`, or for whoever holds a post, from–to (both days included). Only its last day ever
+    changes (core/triggers.py); one that ends before it begins never came to be."""
+
+    __tablename__ = "deputy"
+    __table_args__ = (
+        CheckConstraint("(ground = 'standing') = (function IS NOT NULL)", "post"),
+        CheckConstraint("(ground = 'standing') = (of_id IS NULL)", "of"),
+        CheckConstraint("ground = 'standing' OR to_date IS NOT NULL", "dated"),
+        CheckConstraint("of_id <> by_id", "another"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ground: Mapped[str] = mapped_column(String(16))
+    of_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    function: Mapped[str | None] = mapped_column(String(32))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    from_date: Mapped[date]
+    to_date: Mapped[date | None]
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    of: Mapped[Person | None] = relationship(foreign_keys=[of_id])
+    by: Mapped[Person] = relationship(foreign_keys=[by_id])
+    recorded_by: Mapped[Person] = relationship(foreign_keys=[recorded_by_id])
+    department: Mapped[Department | None] = relationship()
+
+
+def in_force(row: type[Post] | type[Department] | type[Deputy], day: date) -> ColumnElement[bool]:
+    """The condition that a post, department or deputy is so on that day."""
     return (row.from_date <= day) & or_(row.to_date.is_(None), row.to_date >= day)
 
 

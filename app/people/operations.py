@@ -5,31 +5,39 @@ from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import and_, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.actions import Actor, Position
+from app.core.actions import Actor, Deputyship, Position
 from app.core.db import db
 from app.core.pages import Refusal
-from app.people.models import OFFICE, Department, Person, Post, in_force, post_label
+from app.people.models import OFFICE, Department, Deputy, Person, Post, in_force, post_label
 
 
 def actor_for(person: Person) -> Actor:
-    """The person with the posts held today, those on networks among them."""
+    """The person with the posts held today, those on networks among them, and those whose holders they approve for
+    today (R9). Nobody passes a deputy's right on: it is read from posts alone."""
     day = clock.today()
-    held = (
-        select(Post.function, Post.department_id, Post.network_id)
-        .where(Post.person_id == person.id, in_force(Post, day))
-        .cte("held", recursive=True)
+    post = (Post.function, Post.department_id, Post.network_id, Post.person_id)
+    none = (literal("").label("holder"), literal("").label("ground"), literal(0).label("row_id"))
+    own = select(*post, *none).where(Post.person_id == person.id, in_force(Post, day))
+    of_post = and_(Deputy.function == Post.function, Deputy.department_id.is_not_distinct_from(Post.department_id))
+    others = (
+        select(*post, Person.name, Deputy.ground, Deputy.id)
+        .join(Post.person)
+        .join(Deputy, or_(Deputy.of_id == Post.person_id, of_post))
+        .where(Deputy.by_id == person.id, in_force(Deputy, day), in_force(Post, day), Post.person_id != person.id)
     )
+    held = select(own.union(others).subquery()).cte("held", recursive=True)
     # Obligations follow: who heads a department heads those that it has taken over from.
-    before = select(held.c.function, Department.id, held.c.network_id).where(
+    before = select(held.c.function, Department.id, *list(held.c)[2:]).where(
         Department.successor_id == held.c.department_id, Department.to_date < day
     )
-    every = held.union(before)
-    positions = frozenset(Position(*row) for row in db.session.execute(select(every)))
-    return Actor(person.id, person.name, positions, day)
+    rows = db.session.execute(select(held.union(before))).all()
+    positions = frozenset(Position(*row[:3]) for row in rows if not row.row_id)
+    deputyships = frozenset(Deputyship(Position(*row[:3]), *row[3:]) for row in rows if row.row_id)
+    return Actor(person.id, person.name, positions, day, deputyships)
 
 
 def holders(positions: Iterable[Position], day: date | None = None) -> dict[Position, list[Person]]:

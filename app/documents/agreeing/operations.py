@@ -10,8 +10,8 @@ from app.core import formats
 from app.core.actions import Actor
 from app.core.db import write
 from app.core.pages import Refusal
-from app.documents import answers, content, relations, texts, versions
-from app.documents.models import Document
+from app.documents import answers, content, relations, said, texts, versions
+from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, is_repeated, locked, locked_together, require, tell
 
 
@@ -109,6 +109,7 @@ def approve(number: str, actor: Actor, sha: str, sha_before: str = "") -> Docume
         document = (locked_together if sha_before else locked)(session, number)
         version = versions.seen(document, sha)
         mine = relations.relations(actor, document)
+        _refuse_answered(actor, version, number)
         if "awaited" in mine or "consented" not in mine:
             earlier = relations.asked_before(actor, document)
             if any(party.version.sha256 != sha_before for party in earlier):
@@ -121,10 +122,23 @@ def approve(number: str, actor: Actor, sha: str, sha_before: str = "") -> Docume
     return document
 
 
+def _refuse_answered(actor: Actor, version: Version, number: str) -> None:
+    """Refuse who comes too late: somebody else has approved for the same post, its holder or a deputy (R9)."""
+    given = [party.consent for party in version.parties if party.is_asked(actor) and party.has_approved]
+    others = [consent for consent in given if consent and consent.person_id != actor.person_id]
+    if others and len(others) == len(given) and not relations.asked_of(actor, version):
+        raise Refusal(
+            409,
+            _("It has been approved already"),
+            _("%(name)s has approved it.", name=said.by(others[0])),
+            (f"/dokumenter/{number}", _("Go to the text")),
+        )
+
+
 def has_sent_back(document: Document, actor: Actor, sha: str, reason: str) -> bool:
     """Whether the text named by `sha` is what the actor has just sent back, with this reason."""
     latest = document.latest if document.state == "draft" else None
-    said = [party.consent for party in latest.parties if party.is_asked(actor)] if latest else []
+    said = [party.consent for party in relations.spoken_for(actor, latest)] if latest else []
     return (
         latest is not None
         and latest.sha256 == sha
@@ -141,7 +155,7 @@ def send_back(
         document = locked(session, number)
         version = versions.seen(document, sha)
         action = require(document, actor, "document.send_back")
-        asked = [party for party in version.parties if party.is_asked(actor)]
+        asked = relations.spoken_for(actor, version)
         versions.give(
             session,
             asked,

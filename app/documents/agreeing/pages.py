@@ -69,6 +69,7 @@ def reading(
         is_stale=stale is not None,
         with_before=_with_before(document),
         confirms=[words for post, words in kind_of(document).confirms.items() if actor().holds(post)],
+        approves_as=parties.approves_as(actor(), version) if version else "",
         send_form=send_form,
         send_back_form=back_form,
     )

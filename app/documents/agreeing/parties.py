@@ -31,6 +31,11 @@ def lines(actor: Actor, document: Document, version: Version | None) -> list[Lin
     return [_line(actor, party, found, minutes.get(party.function, [])) for party in version.parties]
 
 
+def approves_as(actor: Actor, version: Version) -> str:
+    """The actor's name as an approval of the version shows it, with those of whom they approve for (R9)."""
+    return " ".join(filter(None, (actor.name, said.on_behalf(relations.deputised(actor, version)))))
+
+
 def _on_paper(actor: Actor, version: Version) -> list[Line]:
     """What was agreed on paper before its network came here: the paper, and the body's minute if it was entered."""
     blank: Line = {"role": "", "note": "", "reason": "", "turn": False, "shape": "done"}
@@ -81,6 +86,7 @@ def _line(actor: Actor, party: Party, found: Mapping[Position, Sequence[Person]]
             "reason": consent.reason or "" if relations.reads_reason(actor, consent) else "",
         }
         line["name"] = said.by(consent) if stands.has_approved and consent.person else line["name"]
+        line["note"] = ". ".join(filter(None, (line["note"], said.ground(consent))))
         if consent.paper_id and relations.reads_scan(actor, stands.version):
             address = url_for("documents.paper_copy", number=stands.version.document.number, copy_id=consent.paper_id)
             line["link"] = address, _("Get the scanned paper")
@@ -94,8 +100,10 @@ def _line(actor: Actor, party: Party, found: Mapping[Position, Sequence[Person]]
             done = _("Took part")
         return line | {"word": done, "shape": "done"}
     if is_out and party.is_asked(actor):
-        note = _("You are signed in as %(name)s", name=actor.name)
-        return line | {"turn": True, "name": actor.name, "note": f"{line['note']}. {note}" if consent else note}
+        note, name = _("You are signed in as %(name)s", name=actor.name), actor.name
+        if not party.person_id and actor.deputyship(party.position):
+            note, name = _("You approve for %(name)s", name=line["name"]), line["name"]
+        return line | {"turn": True, "name": name, "note": f"{line['note']}. {note}" if consent else note}
     if is_out and party.through:
         told = {"forum": formats.lower_first(post_label(party.through, None))}
         return line | {"note": _("Accedes through the decision of %(forum)s", **told), "shape": "ring"}

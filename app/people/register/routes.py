@@ -10,7 +10,11 @@ from app.core import clock
 from app.core.forms import Form
 from app.core.pages import Page, actor, does
 from app.core.text import one_line
+from app.people.deputies import operations as deputies
+from app.people.deputies.forms import DeputyForm
+from app.people.forms import labels
 from app.people.models import Department, Function, Person, post_label
+from app.people.operations import accounts
 from app.people.register import forms, operations, queries, structure
 
 blueprint = Blueprint("register", __name__)
@@ -88,6 +92,22 @@ def end_post(person_id: int, post_id: int) -> Page:
     return _to_person(person_id, _("The post is ended."))
 
 
+@blueprint.post("/personer/<int:person_id>/stedfortraedere")
+@does("register.keep")
+def add_deputy(person_id: int) -> Page:
+    operations.require_registrar(actor())
+    row, form = queries.person(person_id), DeputyForm()
+    form.between(actor(), row)
+    if not form.validate() or form.from_date.day is None or form.deputy.chosen is None:
+        return _page(row, deputy=form), 422
+    by, days = form.deputy.chosen.id, (form.from_date.day, form.to_date.day)
+    if form.post_id is not None:
+        deputies.appoint_to_post(person_id, actor(), form.post_id, by, *days)
+    elif days[1]:
+        deputies.appoint_superior(person_id, actor(), by, days[0], days[1])
+    return _to_person(person_id, _("It is noted who approves."))
+
+
 @blueprint.get("/afdelinger")
 @does("register.keep")
 def departments() -> str:
@@ -161,8 +181,10 @@ def _to_person(person_id: int, told: str) -> Response:
 def _page(row: Person, **failed: Form) -> str:
     """The person's page; a form that came back with errors is shown as it was sent."""
     about = forms.PersonForm(formdata=None, obj=row, has_account=row.is_active)
-    post = _post_form(formdata=None)
-    post.from_date.process_data(clock.today())
+    post, deputy = _post_form(formdata=None), DeputyForm(formdata=None)
+    deputy.between(actor(), row)
+    for form in (post, deputy):
+        form.from_date.process_data(clock.today())
     held = [one for one in row.posts if one.network_id is None]
     ends = {}
     for one in held:
@@ -178,6 +200,9 @@ def _page(row: Person, **failed: Form) -> str:
         post=failed.get("post") or post,
         ends=ends,
         today=clock.today(),
+        deputy=failed.get("deputy") or deputy,
+        deputies=deputies.for_person(row.id),
+        known=labels(accounts()),
         failed=next(iter(failed.values()), None),
         unfolded=set(failed),
         post_label=post_label,

@@ -11,7 +11,7 @@ from app.core import events
 from app.core.actions import Actor
 from app.core.pages import Refusal
 from app.core.text import sort_key
-from app.people.models import Department, Post
+from app.people.models import Department, Deputy, Post
 from app.people.register.operations import SCOPE, keeping
 from app.people.register.queries import department
 
@@ -49,6 +49,7 @@ def reorganise(department_id: int, actor: Actor, from_date: date, name: str, int
         held = select(Post).where(Post.department_id == row.id, or_(Post.to_date.is_(None), Post.to_date >= from_date))
         for post in session.scalars(held).all():
             _hand_over(session, post, successor if into_id is None else None, from_date)
+        _deputies_go_along(session, row, from_date, successor if into_id is None else None)
         session.flush()
         events.record(
             "department.reorganised",
@@ -72,6 +73,29 @@ def _hand_over(session: Session, post: Post, successor: Department | None, day: 
             same = {column: getattr(post, column) for column in columns}
             session.add(Post(department_id=successor.id, from_date=day, **same))
         post.to_date = day - timedelta(days=1)
+
+
+def _deputies_go_along(session: Session, row: Department, from_date: date, renamed: Department | None) -> None:
+    """Who is standing deputy of a post of the department (R9) is so of the same post under its new name; where the
+    department becomes part of another, that one has its own."""
+    standing = select(Deputy).where(
+        Deputy.department_id == row.id, or_(Deputy.to_date.is_(None), Deputy.to_date >= from_date)
+    )
+    for deputy in session.scalars(standing).all():
+        until, deputy.to_date = deputy.to_date, row.to_date
+        if renamed:
+            session.add(
+                Deputy(
+                    ground=deputy.ground,
+                    function=deputy.function,
+                    department_id=renamed.id,
+                    by_id=deputy.by_id,
+                    from_date=max(from_date, deputy.from_date),
+                    to_date=until,
+                    recorded_by_id=deputy.recorded_by_id,
+                    at=deputy.at,
+                )
+            )
 
 
 def _department(session: Session, actor: Actor, name: str, from_date: date) -> Department:
