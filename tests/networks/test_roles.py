@@ -119,6 +119,26 @@ def test_people_stand_by_role_and_then_in_danish_order_and_once(people, network,
     assert len(queries) == 1
 
 
+def test_the_director_does_not_act_in_their_own_place(people, network, office):
+    """R4: where the director has an own stake, somebody else leads the network on."""
+    operations.add_participant(network, office, people.director)
+    with pytest.raises(Refusal, match="Vælg direktørens overordnede") as refused:
+        operations.name(network, office, Function.DIREKTOER_I_STEDET, people.director, clock.today())
+    assert refused.value.code == 409
+    operations.name(network, office, Function.DIREKTOER_I_STEDET, people.chef_member, clock.today())
+    assert people_on(network)[-1] == (db.session.get_one(Person, people.chef_member).name, "direktoer_i_stedet")
+
+
+def test_why_there_was_no_co_driver_is_not_why_there_is_none_after_one(people, network, office):
+    operations.waive_co_driver(network, office, "Lederen kører alene i starten.")
+    operations.name_co_driver(network, office, people.co_driver, clock.today())
+    with clock.standing_at(clock.now() + timedelta(days=40)):
+        operations.end_role(network, office, posts_on(network)[0].id)
+        assert operations.waived_co_driver(read(network)) is None
+        operations.waive_co_driver(network, office, "Forløbet er næsten slut.")
+        assert operations.waived_co_driver(read(network)).text == "Forløbet er næsten slut."
+
+
 def test_nobody_is_leader_and_co_driver_of_one_network(people, network, office):
     """R8: the two agree with each other, and nobody approves for both sides."""
     operations.name_leader(network, office, people.leader, clock.today())

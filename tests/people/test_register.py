@@ -71,6 +71,19 @@ def test_a_person_is_added_once(browse, people):
     assert told() == ["person.added"]
 
 
+def test_a_person_without_a_mail_address_is_added_once_by_a_double_click(browse, people):
+    office = browse(people.consultant)
+    typed = {"name": "Yrsa Bendtsen", "about": "Grønne Stier", "has_account": []}
+    form = office.form("/personer/ny", "/personer/ny")
+    first, again = (office.send(form, typed) for _time in range(2))
+    assert first.status_code == again.status_code == 303
+    assert first.location == again.location
+    assert told() == ["person.added"]
+    browse(people.director).submit("/personer/ny", "/personer/ny", typed)  # somebody else may mean another
+    db.session.rollback()
+    assert db.session.query(Person).filter_by(name="Yrsa Bendtsen").count() == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -290,6 +303,7 @@ def test_a_re_organisation_on_the_page_tells_what_does_not_fit(browse, people, d
         ({"what": "into", "into": str(departments.school), "from_date": day}, "Vælg blandt dem, der er vist"),
         ({"what": "name", "name": "Skole", "from_date": "i morgen"}, "Skriv dag, måned og år"),
         ({"name": "Skole", "from_date": day}, "Vælg, hvad der sker"),
+        ({"what": "name", "name": "Børn og Familie", "from_date": day}, "Der er en afdeling af det navn"),
     ):
         page = office.submit(url, url, typed)
         assert page.status_code == 422

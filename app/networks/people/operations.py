@@ -112,6 +112,8 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -
         network = locked(session, number)
         action = require(network, actor, "network.name_leader" if role in BY_OFFICE else "network.staff")
         person = _with_account(session, person_id)
+        if role == Function.DIREKTOER_I_STEDET:
+            _refuse_director(session, person, day)
         for post in _held(session, network, day):
             if post.function == role and post.person_id == person.id and post.from_date <= day and not post.to_date:
                 return post
@@ -150,6 +152,19 @@ def _refuse_both(post: Post, person: Person) -> None:
         )
 
 
+def _refuse_director(session: Session, person: Person, day: date) -> None:
+    """R4: where the director has an own stake, somebody else acts."""
+    directs = select(Post.id).where(
+        Post.person_id == person.id, Post.function == Function.NETVAERKSDIREKTOER, in_force(Post, day)
+    )
+    if session.scalar(directs) is not None:
+        raise Refusal(
+            409,
+            _("The director cannot act in their own place"),
+            _("Choose the director's superior, or somebody else that you agree on."),
+        )
+
+
 def waive_co_driver(number: str, actor: Actor, reason: str) -> Network:
     """The network has no co-driver, for this reason."""
     with write() as session:
@@ -162,10 +177,13 @@ def waive_co_driver(number: str, actor: Actor, reason: str) -> Network:
 
 
 def waived_co_driver(network: Network) -> Note | None:
-    """Why the network has no co-driver, when it has none and somebody said so."""
-    if any(post.function == Function.CO_DRIVER and post.is_held for post in network.posts):
+    """Why the network has no co-driver, when it has none and somebody said so since it had one."""
+    drives = [post for post in network.posts if post.function == Function.CO_DRIVER]
+    if any(post.is_held for post in drives):
         return None
-    return next((note for note in reversed(network.notes) if note.act == WAIVED), None)
+    last = max((post.to_date for post in drives if post.to_date and post.to_date >= post.from_date), default=date.min)
+    told = (note for note in reversed(network.notes) if note.act == WAIVED)
+    return next((note for note in told if note.at.astimezone(clock.COPENHAGEN).date() > last), None)
 
 
 def add_participant(number: str, actor: Actor, person_id: int) -> Post:

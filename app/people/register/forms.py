@@ -87,6 +87,8 @@ class DepartmentForm(Form):
 
 
 class ReorganiseForm(Form):
+    others: set[str]  # the names of the departments there are besides
+
     what = OneOf(
         _("What happens?"),
         [Required(_("Choose what happens"))],
@@ -102,10 +104,13 @@ class ReorganiseForm(Form):
     def offer(self, departments: Sequence[Department]) -> None:
         """It can become part of these."""
         self.into.choices = _rooms(departments)
+        self.others = {room.name for room in departments}
 
     def validate_name(self, field: LineField) -> None:
         if self.what.data == NEW_NAME and not field.data:
             raise StopValidation(str(_("Write what it is called")))
+        if self.what.data == NEW_NAME and field.data in self.others:
+            raise StopValidation(str(_("There is a department of that name. Let it become part of that one")))
 
     def validate_into(self, field: OneOfList) -> None:
         if self.what.data == INTO and not field.data:
