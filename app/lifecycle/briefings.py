@@ -18,7 +18,7 @@ from app.documents.models import Document
 from app.documents.operations import told_as
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import require
-from app.lifecycle.rules import document_of
+from app.lifecycle.rules import UNDER_WAY, document_of
 from app.networks.models import Network
 from app.networks.operations import locked
 from app.networks.rules import OVER, entry
@@ -29,12 +29,13 @@ NETWORK, COMPOSITION = "network", "composition"
 # Of the network itself chefforum is to hear when it is decided, or where the leader briefs, when the leader is chosen;
 # of who takes part when phase 2 is agreed, and they are being found.
 DECIDED, PREPARED, AGREED = "network.decided", "network.prepared", "document.agreed"
+GOT_A_LEADER = ("network.appointed", "network.leader_named")
 
 
 def follow(session: Session, told: Sequence[Event]) -> None:
     """The duties that follow from what happened."""
     for event in told:
-        if event.action in (DECIDED, PREPARED, AGREED):
+        if event.action in (DECIDED, PREPARED, AGREED, *GOT_A_LEADER):
             network = session.get_one(Network, int(event.scope.partition(":")[2]))
             _owe(session, network, event)
 
@@ -45,7 +46,7 @@ events.followers.append(follow)
 def _owe(session: Session, network: Network, event: Event) -> None:
     type_ = entry(network)
     by_leader = type_.briefs == Function.NETVAERKSLEDER
-    if event.action == (PREPARED if by_leader else DECIDED):
+    if event.action == PREPARED or _is_led_late(network, event) if by_leader else event.action == DECIDED:
         briefing = _new(session, network, NETWORK, type_.briefs)
         if briefing and type_.decides == FORUM and (decision := _decision(network)):  # the same act
             briefing.held_on, briefing.item = decision.day, decision.item
@@ -53,6 +54,13 @@ def _owe(session: Session, network: Network, event: Event) -> None:
     frame = document_of(network, FRAME)
     if event.action == AGREED and frame and event.object == told_as(frame) and not on_paper(frame):
         _new(session, network, COMPOSITION, Function.NETVAERKSLEDER)
+
+
+def _is_led_late(network: Network, event: Event) -> bool:
+    """Whether a network that was led on without a leader (R4) has one now. What was under way before it came here has
+    told chefforum of itself."""
+    is_leader = event.action in GOT_A_LEADER and event.details["role"] == Function.NETVAERKSLEDER
+    return is_leader and network.state in UNDER_WAY and not network.is_taken_over
 
 
 def on_paper(frame: Document) -> bool:

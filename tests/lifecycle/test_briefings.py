@@ -11,6 +11,8 @@ from app.core.db import db
 from app.core.forms import write_date
 from app.forums.operations import plan
 from app.lifecycle.models import Briefing
+from app.lifecycle.operations import step
+from app.networks.people.operations import name_co_driver
 from app.networks.rules import NetworkType, Track
 from app.people.models import Function
 from tests import build
@@ -50,6 +52,19 @@ def test_of_an_innovation_network_the_leader_tells_when_chosen(browse, people, d
     assert {about: (row.by, row.held_on) for about, row in briefings().items()} == {"network": ("netvaerksleder", None)}
     assert "Orientér chefforum om netværket" in text_of(browse(people.leader).get("/"))
     assert "Orientér" not in text_of(browse(people.director).get("/"))
+
+
+def test_of_a_network_that_was_led_on_without_a_leader_the_leader_tells_when_there_is_one(people, departments):
+    """R4 moves the network on; the duty is the leader's all the same."""
+    office = build.actor(people.consultant)
+    network = decided(people, departments, NetworkType.INNOVATION, Track.DIRECTOR)
+    for state in ("decided", "preparing"):
+        step(network, office, "move_on", state, "Det haster.")
+    name_co_driver(network, office, people.co_driver, clock.today())
+    assert briefings() == {}
+    build.name_leader(network, office, people.leader, clock.today())
+    build.name_leader(network, office, people.stranger, clock.today())
+    assert {about: row.by for about, row in briefings().items()} == {"network": "netvaerksleder"}
 
 
 def test_of_who_takes_part_the_leader_tells_when_phase_2_is_agreed(browse, people, frame_at):
