@@ -21,7 +21,7 @@ from app.documents.models import Document, Version
 from app.ideas.models import Idea
 from app.lifecycle import briefings
 from app.lifecycle.operations import may_begin
-from app.lifecycle.rules import BEGINS
+from app.lifecycle.rules import BEGINS, UNDER_WAY
 from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.networks.rules import OVER, PUBLISHED
@@ -117,7 +117,7 @@ def briefings_owed(actor: Actor) -> list[Waiting]:
 
 def next_steps(actor: Actor) -> list[Waiting]:
     """What the actor has to begin: the next phase on the networks that they lead, and for a consultant, the proposal
-    about who is to lead those that have been decided."""
+    about who is to lead those that nobody leads."""
     found = []
     if led := _led_by(actor):
         mine = select(Network).where(Network.id.in_(led), Network.state.not_in(OVER)).options(WITH_DOCUMENTS)
@@ -126,8 +126,9 @@ def next_steps(actor: Actor) -> list[Waiting]:
             found += [Waiting("begin", network.title, network.number, BEGINS[act].label) for act in acts]
     if actor.holds(Function.NETVAERKSKONSULENT):
         is_led = exists().where(_leads(), Post.network_id == Network.id)
-        is_proposed = exists().where(Document.network_id == Network.id, Document.kind == APPOINTMENT.key)
-        bare = select(Network.title, Network.number).where(Network.state == "decided", ~is_led, ~is_proposed)
+        here = (Document.network_id == Network.id, Document.kind == APPOINTMENT.key)
+        is_proposed = exists().where(*here, Document.state.in_(("draft", "sent")))
+        bare = select(Network.title, Network.number).where(Network.state.in_(UNDER_WAY), ~is_led, ~is_proposed)
         rows = db.session.execute(bare.order_by(Network.sort_key).limit(FRONT_MOST))
         found += [Waiting("propose_leader", row.title, row.number) for row in rows]
     return found

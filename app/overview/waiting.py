@@ -53,7 +53,7 @@ ACTS = {
     "begin": Words(_("Begin %(label)s"), _("The phase before it is agreed."), _("Go to the network"), "networks.page"),
     "propose_leader": Words(
         _("Propose who is to lead the network"),
-        _("It is decided, and nobody leads it yet."),
+        _("Nobody leads it."),
         _("Go to the network"),
         "networks.page",
     ),

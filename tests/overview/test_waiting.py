@@ -79,6 +79,17 @@ def test_the_next_step_waits_for_the_office_that_proposes_a_leader_and_for_the_l
     assert "Indstil, hvem der skal lede netværket" not in text_of(browse(people.consultant).get("/"))
 
 
+def test_a_network_whose_leader_has_left_waits_for_the_office_to_propose_another(browse, people, charter_at):
+    number = charter_at("agreed")
+    assert "Indstil" not in text_of(browse(people.consultant).get("/"))
+    network = build.document(number).network
+    leads = next(post for post in network.posts if post.function == "netvaerksleder")
+    end_role(network.number, build.actor(people.consultant), leads.id)
+    page = text_of(browse(people.consultant).get("/"))
+    assert "Indstil, hvem der skal lede netværket" in page
+    assert "Ingen leder det." in page
+
+
 def test_a_proposal_waits_for_the_leader_until_the_answers_are_due_or_a_change_is_begun(browse, people, charter_at):
     number = charter_at("agreed")
     answer(browse, people.other_participant, number, propose="1", reason="Målet bør være en uge.")
