@@ -1,14 +1,11 @@
 """The form that opens a network: its title, and which row of the table of types it is (R1, R15)."""
 
-import secrets
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from wtforms import HiddenField
 
-from app.core.forms import LINE_MAX, Form, LineField, MaxLength, OneOf, PlainText, Required, SelectChoice
-from app.core.text import one_line
+from app.core.forms import LINE_MAX, Form, FormKey, LineField, MaxLength, OneOf, PlainText, Required, SelectChoice
 from app.networks.rules import TYPES, NetworkType, TypeEntry
 from app.networks.types.operations import current
 from app.people.models import POST_LABELS
@@ -37,10 +34,7 @@ class NetworkForm(Form):
         render_kw={"class": "long"},
     )
     type = OneOf(_("Type"), [Required(_("Choose a type"))], default=NetworkType.WELFARE)
-    form_key = HiddenField(
-        default=lambda: secrets.token_urlsafe(16),
-        filters=[lambda value: one_line(value or secrets.token_urlsafe(16))[:64]],
-    )
+    form_key = FormKey()
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -4,6 +4,7 @@ WTForms has no Danish; so every validator used here says its own sentence, and i
 """
 
 import re
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from app.core import text
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 LINE_MAX = 120
+KEY_MAX = 64
 # What a text may hold beyond its letters: so many line breaks that a print of it is slow are nobody's answer.
 LINES_MAX = 400
 # ddmmyy-xxxx or ddmmyyyy-xxxx in a folded text (_folded); a replacement number has 60 added to its day.
@@ -62,6 +64,21 @@ class HiddenLine(LineField):
     """What a form carries on without showing it."""
 
     widget = HiddenInput()
+
+
+class FormKey(HiddenLine):
+    """Made when the empty form is shown: the same form sent twice does once what it asks for."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, default=_new_key)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = (self.data or _new_key())[:KEY_MAX]
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(16)
 
 
 def require_offered(field: Any, chosen: Iterable[str]) -> None:

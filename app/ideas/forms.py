@@ -1,6 +1,5 @@
 """The forms of an idea: three answers, three more if wanted, and what office and author write to each other (R15)."""
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from wtforms.validators import StopValidation
 from app.core.forms import (
     LINE_MAX,
     Form,
-    HiddenLine,
+    FormKey,
     LineField,
     LongTextField,
     MaxLength,
@@ -63,7 +62,7 @@ class IdeaForm(Form):
     taking_part = _long(_("Who should take part?"), _("Departments, persons, associations, citizens"), rows=3)
     type = OneOf(_("Which type could it be?"), choices=GUESSES, default="")
     answer = _long(_("Your answer"), _("The office reads it together with the idea"), most=WORDS_MAX, rows=3)
-    form_key = HiddenLine(default=lambda: secrets.token_urlsafe(16))
+    form_key = FormKey()
 
     def said(self) -> dict[str, str]:
         """The idea's texts by column."""

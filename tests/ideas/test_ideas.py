@@ -51,6 +51,15 @@ def test_any_employee_proposes_with_three_answers_and_follows_the_idea(browse, p
     assert [event.action for event in events.chain()][-1] == "idea.proposed"
 
 
+@pytest.mark.parametrize("key", ["", "x" * 100])
+def test_no_idea_is_lost_by_a_key_that_is_none(browse, people, key):
+    form = browse(people.stranger).form("/ideer/ny", "/ny")
+    numbers = set()
+    for title in ("Den første", "Den anden"):
+        numbers.add(browse(people.stranger).send(form, {**SAID, "title": title, "form_key": key}).location)
+    assert len(numbers) == (1 if key else 2)
+
+
 @pytest.mark.parametrize("missing", SAID)
 def test_what_is_missing_is_told_and_the_rest_is_kept(browse, people, missing):
     answer = browse(people.stranger).submit("/ideer/ny", "/ny", {**SAID, "why_network": "Fordi.", missing: " "})
