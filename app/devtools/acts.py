@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -31,7 +32,8 @@ from app.documents.paper import operations as paper
 from app.lifecycle import operations as lifecycle
 from app.networks.models import Network
 from app.networks.people import operations as networks
-from app.people.models import Department
+from app.people.deputies import operations as deputies
+from app.people.models import Department, Ground
 from app.people.operations import actor_for, holder_of
 
 ANSWER_DAYS = 10
@@ -87,6 +89,12 @@ class Acts:
         """All who are still asked."""
         while standing.signing(self._document()):
             self.approve()
+
+    def approve_by_deputy(self) -> None:
+        """The first of those who are still to answer goes away, and whom they chose approves (R9)."""
+        away, deputy, today = self._awaited(0), people.named(people.DEPUTY), clock.today()
+        deputies.appoint(away, Ground.LEAVE, deputy.person_id, today, today + timedelta(days=14))
+        agreeing.approve(self._document().number, people.named(people.DEPUTY), self._sha())
 
     def send_back(self) -> None:
         """The last of those who are still to answer."""

@@ -33,6 +33,7 @@ MEMBERS = (
 )
 # Who sits in chefforum besides: a head among them accedes through its minute (R16).
 CHEFFORUM = ("Ellen Marie Storgaard", "Jens Peter Vestergaard", "Lone Rask Mikkelsen", "Mette Øllgaard")
+DEPUTY = "Pia Engelbrecht"  # approves for a head who is away (R9)
 FIRST_NAMES = {"Jens Peter Vestergaard": "Jens Peter", "Ellen Marie Storgaard": "Ellen Marie"}
 EMPLOYEES = (
     ("Ida Skovbjerg", "Lærer"),

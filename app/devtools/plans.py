@@ -93,7 +93,7 @@ PLANS = (
     Plan(
         "en-faelles-ungdomsklub",
         1,
-        f"{OPENED}{DECIDED}begin write",
+        f"{OPENED}send {APPROVED}approve_by_deputy approve_rest propose_leader decide begin write",
         leader="Malik Yilmaz",
         referenceleder="Lone Rask Mikkelsen",
     ),

@@ -24,6 +24,7 @@ PAGES = {
         "/typer",
         "/typer/welfare",
         "/personer",
+        "/stedfortraeder",
         "/afdelinger",
         "/ideer",
         "/ideer/I-2026-001",
