@@ -150,6 +150,11 @@ class Acts:
         for one in self.plan.outsiders:
             networks.add_external(self._network().number, self._leader(), one.name, one.organisation, one.email)
 
+    def invite(self) -> None:
+        for guest in self.plan.guests:
+            stay = networks.Stay(clock.today(), clock.today() + timedelta(days=guest.days), guest.purpose)
+            networks.invite(self._network().number, self._leader(), people.person(guest.name).id, stay)
+
     def agree_jointly(self) -> None:
         """At the workshop, without those absent and those from outside (R17)."""
         document = self._document()

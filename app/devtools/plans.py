@@ -19,6 +19,15 @@ class Outsider:
 
 
 @dataclass(frozen=True)
+class Guest:
+    """An employee who is invited for so many days."""
+
+    name: str
+    purpose: str
+    days: int = 30
+
+
+@dataclass(frozen=True)
 class Plan:
     """`theme` is a theme's key, `ended` how many days ago the last step was taken."""
 
@@ -31,6 +40,7 @@ class Plan:
     participants: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()  # from the workshop: the first confirms later, the last never answers
     outsiders: tuple[Outsider, ...] = ()
+    guests: tuple[Guest, ...] = ()
 
     @property
     def steps(self) -> list[str]:
@@ -63,7 +73,7 @@ PLANS = (
     Plan(
         "involvering-af-paaroerende-i-aeldreplejen",
         2,
-        f"{OPENED}{DECIDED}name_co_driver {BEGUN}send {APPROVED * 2}staff invite_outside begin write",
+        f"{OPENED}{DECIDED}name_co_driver {BEGUN}send {APPROVED * 2}staff invite_outside invite begin write",
         leader="Signe Overgaard",
         referenceleder="Jens Peter Vestergaard",
         co_driver="Thomas Vinther Bech",
@@ -72,6 +82,7 @@ PLANS = (
             Outsider("Grethe Lauridsen", "Pårørende", "grethe.l@example.org"),
             Outsider("Poul Erik Friis", "Ældrerådet"),
         ),
+        guests=(Guest("Fatima El-Sayed", "Fortæller, hvordan skolerne taler med forældre"),),
     ),
     Plan(
         "haervaerk-paa-skolerne",
