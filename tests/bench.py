@@ -36,8 +36,8 @@ from app.people.models import Person
 from app.people.operations import actor_for
 from tests import clone
 from tests.browse import Browse
-from tests.conftest import settings_for
 from tests.support.browser import browser as chromium
+from tests.support.installation import settings_for
 from tests.support.server import environment
 
 PROJECT = Path(__file__).resolve().parent.parent

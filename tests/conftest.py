@@ -1,9 +1,7 @@
 """The app on a real database, SQLite for every test and PostgreSQL too for those marked `both_databases`."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +10,14 @@ from flask import Flask
 from flask_migrate import upgrade
 from playwright.sync_api import Browser
 
-from app import config, create_app
 from app.core import jobs
 from app.core.db import db
 from app.documents import printing
 from tests import build, cast
 from tests.browse import Browse
 from tests.support.browser import browser
-from tests.support.postgres import Cluster, cluster
+from tests.support.installation import Databank, Databases, Files, Installation
+from tests.support.postgres import cluster
 
 pytest_plugins = ["tests.support.rounds"]
 
@@ -32,50 +30,34 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
-def settings_for(instance: Path, database_url: str) -> config.Settings:
-    read = config.from_environment({"NETVAERK_INSTANCE": str(instance), "NETVAERK_DATABASE_URL": database_url})
-    return replace(read, demo=True)
-
-
-class Templates:
-    """One migrated database with the cast in it for each kind; a test gets a copy."""
+class Installations:
+    """Those of a worker: one for each kind of database, and one more beside it."""
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self.folder, self.stack, self.count = folder, stack, 0
+        self.folder, self.stack = folder, stack
+        self.made: dict[tuple[str, str], Installation] = {}
+        self.databases: dict[str, Databases] = {}
         self.people: dict[str, tuple[cast.Cast, cast.Departments]] = {}
-        self.server: Cluster | None = None
 
-    def copy(self, kind: str, instance: Path) -> str:
-        self.count += 1
-        if kind not in self.people:
-            self.people[kind] = self._make(kind)
-        if kind == "sqlite":
-            shutil.copy(self.folder / "template.db", instance / "netvaerk.db")
-            return f"sqlite:///{instance / 'netvaerk.db'}"
-        assert self.server is not None
-        return self.server.create_database(f"test_{self.count}", template="template")
-
-    def _make(self, kind: str) -> tuple[cast.Cast, cast.Departments]:
-        url = f"sqlite:///{self.folder / 'template.db'}"
-        if kind == "postgresql":
-            self.server = self.stack.enter_context(cluster())
-            url = self.server.create_database("template")
-        app = create_app(settings_for(self.folder, url))
-        with app.app_context():
-            upgrade()
-            people = cast.load()
-            db.session.remove()
-            if kind == "sqlite":
-                with db.engine.connect() as connection:
-                    connection.connection.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
-            db.engine.dispose()
-        return people
+    def get(self, kind: str, name: str = "site") -> Installation:
+        """Its templates are "migrated", where nobody is yet, and "cast"."""
+        if kind not in self.databases:
+            (self.folder / kind).mkdir()
+            self.databases[kind] = (
+                Files(self.folder / kind) if kind == "sqlite" else Databank(self.stack.enter_context(cluster()))
+            )
+            first = self.get(kind)
+            first.keep_as("migrated", None, upgrade)
+            self.people[kind] = first.keep_as("cast", "migrated", cast.load)
+        if (kind, name) not in self.made:
+            self.made[kind, name] = Installation(self.folder / kind / name, self.databases[kind])
+        return self.made[kind, name]
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installations]:
     with ExitStack() as stack:
-        yield Templates(tmp_path_factory.mktemp("template"), stack)
+        yield Installations(tmp_path_factory.mktemp("installations"), stack)
     printing.close()
 
 
@@ -86,48 +68,39 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def app(database: str, templates: Templates, tmp_path: Path) -> Iterator[Flask]:
-    """The app with an application context open, as operations want it."""
-    made = create_app(settings_for(tmp_path, templates.copy(database, tmp_path)))
-    with made.app_context():
-        yield made
-        db.session.remove()
-        db.engine.dispose()
-
-
-def _fresh(folder: Path) -> Flask:
-    made = create_app(settings_for(folder, f"sqlite:///{folder / 'netvaerk.db'}"))
-    with made.app_context():
-        upgrade()
-    return made
+def installation(database: str, installations: Installations) -> Installation:
+    return installations.get(database)
 
 
 @pytest.fixture
-def fresh_app(tmp_path: Path) -> Iterator[Flask]:
+def app(installation: Installation) -> Iterator[Flask]:
+    """The site with the cast in it."""
+    with installation.begun_from("cast") as app:
+        yield app
+
+
+@pytest.fixture
+def fresh_app(installations: Installations) -> Iterator[Flask]:
     """An installation with its tables and nobody in it, on its first day."""
-    made = _fresh(tmp_path)
-    with made.app_context():
-        yield made
-        db.session.remove()
-        db.engine.dispose()
+    with installations.get("sqlite").begun_from("migrated") as app:
+        yield app
 
 
 @pytest.fixture
-def other_fresh_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    made = _fresh(tmp_path_factory.mktemp("other"))
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+def other_fresh_app(installations: Installations) -> Iterator[Flask]:
+    """One more, beside the other."""
+    with installations.get("sqlite", "other").begun_from("migrated") as app:
+        yield app
 
 
 @pytest.fixture
-def people(app: Flask, database: str, templates: Templates) -> cast.Cast:
-    return templates.people[database][0]
+def people(app: Flask, database: str, installations: Installations) -> cast.Cast:
+    return installations.people[database][0]
 
 
 @pytest.fixture
-def departments(app: Flask, database: str, templates: Templates) -> cast.Departments:
-    return templates.people[database][1]
+def departments(app: Flask, database: str, installations: Installations) -> cast.Departments:
+    return installations.people[database][1]
 
 
 @pytest.fixture
@@ -137,21 +110,35 @@ def browse(app: Flask) -> Callable[..., Browse]:
 
 
 @pytest.fixture
-def phase_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
+def walked_to(
+    installation: Installation, people: cast.Cast, departments: cast.Departments
+) -> Callable[..., Callable[..., str]]:
+    def by(walk: Callable[..., str]) -> Callable[..., str]:
+        def to(state: str, **given: str) -> str:
+            place = (walk.__name__, state, *given.items())
+            return installation.at(place, partial(walk, state, people, departments, **given))
+
+        return to
+
+    return by
+
+
+@pytest.fixture
+def phase_at(walked_to: Callable[..., Callable[..., str]]) -> Callable[..., str]:
     """The number of phase 1 of a new network in this state."""
-    return partial(build.network_at, cast=people, departments=departments)
+    return walked_to(build.network_at)
 
 
 @pytest.fixture
-def frame_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
+def frame_at(walked_to: Callable[..., Callable[..., str]]) -> Callable[..., str]:
     """The number of phase 2 of a new network in this state."""
-    return partial(build.frame_at, cast=people, departments=departments)
+    return walked_to(build.frame_at)
 
 
 @pytest.fixture
-def charter_at(people: cast.Cast, departments: cast.Departments) -> Callable[..., str]:
+def charter_at(walked_to: Callable[..., Callable[..., str]]) -> Callable[..., str]:
     """The number of phase 3 of a new network in this state."""
-    return partial(build.charter_at, cast=people, departments=departments)
+    return walked_to(build.charter_at)
 
 
 @pytest.fixture(scope="session")

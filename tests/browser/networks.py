@@ -16,7 +16,7 @@ from app.people.models import Department, Person
 from tests import build
 from tests.browser.steps import sign_in
 from tests.cast import Cast, Departments
-from tests.conftest import settings_for
+from tests.support.installation import settings_for
 from tests.support.server import LiveServer
 
 CONSULTANT, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"

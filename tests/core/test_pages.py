@@ -7,13 +7,14 @@ from flask import Blueprint
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from app import FREE_STANDING, POLICIES
+from app import FREE_STANDING, POLICIES, create_app
 from app.core import pages, static
 from app.core.db import write
 from tests.browse import text_of
 
 
 def test_a_view_that_names_no_action_and_is_not_public_stops_the_start(app):
+    app = create_app(app.extensions["settings"])  # one that can be spoilt
     forgotten = Blueprint("forgotten", __name__)
 
     @forgotten.get("/glemt")

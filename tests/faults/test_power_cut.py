@@ -14,7 +14,7 @@ from app.core.clock import COPENHAGEN
 from app.core.db import db
 from app.documents import integrity, standing
 from tests import build
-from tests.conftest import settings_for
+from tests.support.installation import settings_for
 from tests.support.server import live_server
 from tests.support.visitor import Visitor
 

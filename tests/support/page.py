@@ -6,7 +6,8 @@ found, [] when there are none.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -27,27 +28,36 @@ ENGLISH = re.compile(
 )
 UNRENDERED = re.compile(r"\{\{|\}\}|\{%|%\(|%s\b|\b(None|undefined|Undefined|NaN)\b|\[object |<bound method")
 
+# Another in every session: the rest of the page decides whether it was inspected before.
+TOKEN = re.compile(r'(name="csrf_token" value=")[^"]+')
+
 Elements = list[Element]
 
 
 def inspect(html: str, *, url: str) -> list[str]:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    root = parser.parse(html)
-    return told(url, [parser_errors(parser), document(root), content(root), same_page_links(root)])
+    return [f"{url}: {problem}" for problem in of_page(TOKEN.sub(r"\1*", html))]
 
 
 def inspect_fragment(html: str, *, url: str) -> list[str]:
     """A fragment begins at any level of headings and may point to what is in the page around it."""
+    return [f"{url}: {problem}" for problem in of_fragment(TOKEN.sub(r"\1*", html))]
+
+
+@lru_cache(maxsize=4096)
+def of_page(html: str) -> list[str]:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(html)
+    return [*parser_errors(parser), *document(root), *content(root), *same_page_links(root)]
+
+
+@lru_cache(maxsize=4096)
+def of_fragment(html: str) -> list[str]:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     # Rows of a table come without one; only inside the right element does the parser keep them.
     row = re.match(r"\s*<(tr|td|th|tbody|li)\b", html)
     container = {"tr": "tbody", "td": "tr", "th": "tr", "tbody": "table", "li": "ul"}[row[1]] if row else "div"
     root = parser.parseFragment(html, container=container)
-    return told(url, [parser_errors(parser), content(root)])
-
-
-def told(url: str, groups: Iterable[Iterable[str]]) -> list[str]:
-    return [f"{url}: {problem}" for group in groups for problem in group]
+    return [*parser_errors(parser), *content(root)]
 
 
 def parser_errors(parser: html5lib.HTMLParser) -> Iterator[str]:
