@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from app.core.actions import Action, Actor, Policy, Thing
 Page = BaseResponse | str | tuple[str, int]  # what a view answers with
 View = TypeVar("View", bound=Callable[..., Any])
 MEGABYTE = 1024 * 1024
+FIELDS_MAX = 1000  # no form of ours has as many; a page that gave back all that anybody sends would take long to make
 log = structlog.get_logger()
 
 CSP = (
@@ -151,7 +153,7 @@ def error_page(
 def _typed() -> list[tuple[str, str]]:
     """All that a person typed in what was posted, each text with what its field is called."""
     try:
-        fields = list(request.form.items(multi=True))
+        fields = list(islice(request.form.items(multi=True), FIELDS_MAX))
     except HTTPException:  # too large to be read at all
         return []
     label: Callable[[str], str | None] = current_app.extensions["typed_label"]

@@ -198,3 +198,9 @@ def test_a_database_error_is_logged_without_what_people_wrote(app):
 def test_a_write_within_a_write_is_refused(app):
     with pytest.raises(RuntimeError, match="within a write"), write(), write():
         pass
+
+
+def test_a_page_gives_back_no_more_fields_than_a_form_has(browse):
+    page = browse().post("/log-ind", {"csrf_token": "gammel", **{f"felt{n}": "x" for n in range(3000)}})
+    assert page.status_code == 400
+    assert 0 < page.text.count('id="kept-') <= 1000
