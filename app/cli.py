@@ -66,7 +66,7 @@ def run_worker() -> None:
 @click.argument("name")
 @click.argument("email")
 def create_admin(name: str, email: str) -> None:
-    """Gør NAVN med mailadressen EMAIL til administrator, og skriv det link, adgangskoden sættes med."""
+    """Gør NAVN med mailadressen EMAIL til administrator, og skriv et link til at vælge adgangskode."""
     try:
         token = register.make_administrator(" ".join(name.split()), email.strip().lower())
     except ValueError as error:

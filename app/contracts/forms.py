@@ -8,7 +8,7 @@ from flask_babel.speaklater import LazyString
 from app.core.forms import LINE_MAX, Form, FormKey, LineField, MaxLength, OneOf, PlainText, Required, SelectChoice
 from app.networks.rules import TYPES, NetworkType, TypeEntry
 from app.networks.types.operations import current
-from app.people.models import POST_LABELS
+from app.people.models import the_post
 
 ROWS = {entry.key: type_and_track for type_and_track, entry in TYPES.items()}
 
@@ -20,8 +20,8 @@ def _reads(track: str, entry: TypeEntry) -> str | LazyString:
     return _(
         "%(label)s, proposed by %(proposes)s and decided by %(decides)s: %(focus)s",
         label=entry.label,
-        proposes=POST_LABELS[entry.proposes].lower(),
-        decides=POST_LABELS[entry.decides].lower(),
+        proposes=the_post(entry.proposes),
+        decides=the_post(entry.decides),
         focus=entry.focus,
     )
 

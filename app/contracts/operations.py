@@ -40,7 +40,9 @@ def begin_contract(session: Session, network: Network, actor: Actor, known: Mapp
 def require_open(actor: Actor) -> None:
     """Refuse who does not open networks."""
     if not may_open(actor):
-        raise Refusal(403, _("Only the office opens networks"), _("Write to the office if you have an idea for one."))
+        raise Refusal(
+            403, _("Only the office opens networks"), _("If you have an idea for one, propose it under »Ideas«.")
+        )
 
 
 def begin(session: Session, kind: Kind, network: Network, actor: Actor) -> Document:

@@ -96,7 +96,7 @@ FRAME: tuple[Question, ...] = (
         "start",
         "Start",
         "Hvornår går netværket i gang?",
-        "Regn fra den dag, hvor lederen begynder at forberede, for eksempel 1. februar 2027.",
+        "Regn fra den dag, lederen begynder at forberede netværket, for eksempel 1. februar 2027.",
         control=Control.DATE,
         required=True,
         beside=("wanted_start",),

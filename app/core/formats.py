@@ -90,8 +90,8 @@ def counted(number: int) -> str:
 
 
 def lower_first(text: str) -> str:
-    """As it reads after a comma."""
-    return text[:1].lower() + text[1:]
+    """As it reads after a comma; an abbreviation keeps its capitals: SSP-konsulent."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def capital_first(text: str) -> str:

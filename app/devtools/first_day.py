@@ -42,7 +42,7 @@ def _row(begun: date) -> dict[str, Any]:
     return {
         "Titel": TITLE,
         "Type": "Velfærdsnetværk",
-        "Tilstand": "I gang",
+        "Status": "I gang",
         "Start": begun,
         "Slut": begun + timedelta(days=300),
         "Formål": PURPOSE,

@@ -56,7 +56,7 @@ def since_agreed(shown: Shown) -> list[Part]:
 
 def _same(earlier: Version, later: Version) -> str:
     if earlier.sha256 == later.sha256:
-        return "De to versioner siger det samme."
+        return "De to versioner er ens."
     return "Svarene er de samme i de to versioner. Det, der skiller dem, er parterne, eller hvad teksten bygger på."
 
 

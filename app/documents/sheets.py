@@ -248,7 +248,7 @@ def approval_group(
 def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
     asked = said.where_said(party)  # a body's change needs no new approval: the row tells the one there is
     document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
-    work = (party.person.title or party.person.about) if party.person else ""
+    work = (lower_first(party.person.title) or party.person.about) if party.person else ""
     row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
     if asked.is_forum:
         row = {"name": party.label, "role": "Forum"}
@@ -261,8 +261,8 @@ def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
     if party.is_forum:
         return row | {"awaits": "Afventer forummets beslutning"}
     if party.through:
-        return row | {"awaits": f"Tiltræder gennem beslutningen i {lower_first(post_label(party.through, None))}"}
-    due = f", senest {day(document.due)}" if document.due else ""
+        return row | {"awaits": f"Tiltræder gennem beslutningen i {post_label(party.through, None)}"}
+    due = f" svar senest {day(document.due)}" if document.due else ""
     return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
 
 
@@ -289,7 +289,7 @@ def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
         max(map(touched, versions)),
         [{"block": "facts", "rows": rows}, *approvals_part(groups, state="record", is_finished=finished)],
         kind_label=f"Underskriftsblad · {kind_of(document).title}",
-        lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan, men ikke hvad teksten siger.",
+        lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan. Selve teksten er ikke med.",
     )
 
 

@@ -125,7 +125,7 @@ def holding(version: Version) -> dict[Position, list[Person]]:
 
 def awaited(document: Document, *, but: frozenset[Position] = frozenset()) -> list[str]:
     """Whom the text that is out waits for, other than the posts `but`: the posts' holders by name, a vacant post or a
-    body by its own."""
+    body by its own, as in a sentence."""
     return awaited_in([document], but=but)[0]
 
 
@@ -137,7 +137,10 @@ def awaited_in(documents: Sequence[Document], *, but: frozenset[Position] = froz
     ]
     found = holders(party.position for parties in waiting for party in parties if not party.is_forum)
     return [
-        [persons[0].name if (persons := found.get(party.position)) else party.label for party in parties]
+        [
+            persons[0].name if (persons := found.get(party.position)) else formats.lower_first(party.label)
+            for party in parties
+        ]
         for parties in waiting
     ]
 
@@ -156,4 +159,4 @@ def names() -> content.Names:
 
 def _person(person_id: str) -> str:
     person = db.session.get(Person, int(person_id))
-    return ", ".join(filter(None, (person.name, person.title))) if person else ""
+    return ", ".join(filter(None, (person.name, formats.lower_first(person.title)))) if person else ""

@@ -14,7 +14,7 @@ SAID = (
     ("need", "Behov eller ønske"),
     ("difference", "Hvem det gør en forskel for"),
     ("why_network", "Hvorfor et netværk"),
-    ("taking_part", "Hvem der bør være med"),
+    ("taking_part", "Hvem der bør deltage"),
 )
 
 

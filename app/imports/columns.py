@@ -4,13 +4,13 @@ and help are whole Danish here, as they stand in the template."""
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from app.core.formats import capital_first, lower_first
+from app.core.formats import capital_first
 from app.core.forms import LINE_MAX
 from app.imports import cells
 from app.imports.cells import Reader
 from app.lifecycle.said import STATES
 from app.networks.types.operations import current
-from app.people.models import DEPARTMENT_MAX, POST_LABELS
+from app.people.models import DEPARTMENT_MAX, POST_LABELS, the_post
 from app.people.register.operations import FUNCTIONS
 
 Choices = Callable[[], dict[str, str]]
@@ -53,7 +53,7 @@ def types() -> dict[str, str]:
     """The rows of the table of types: innovation has one for each body that decides (R1)."""
     rows = current()
     return {
-        f"{row.label}, besluttet af {lower_first(POST_LABELS[row.decides])}" if track else row.label: row.key
+        f"{row.label}, besluttet af {the_post(row.decides)}" if track else row.label: row.key
         for (_type, track), row in rows.items()
     }
 
@@ -82,12 +82,12 @@ DEPARTMENTS = Sheet(
 )
 PERSONS = Sheet(
     "Personer",
-    "En linje for hver person. Alle, der skal logge ind, har en mail.",
+    "En linje for hver person. Alle, der skal logge ind, skal have en mail.",
     (
         Column("name", "Navn", "Fulde navn.", cells.line(LINE_MAX), True, width=30),
         Column("title", "Stilling", "For eksempel Skoleleder.", cells.line(LINE_MAX), width=30),
         Column("email", "Mail", "Kendetegner personen. Skal med, hvis personen har en konto.", cells.mail, width=34),
-        Column("about", "Organisation", "Kun for folk udefra, for eksempel en forening.", cells.line(LINE_MAX)),
+        Column("about", "Organisation", "Kun for personer udefra, for eksempel en forening.", cells.line(LINE_MAX)),
         Column(
             "has_account",
             "Konto",
@@ -123,7 +123,7 @@ NETWORKS = Sheet(
     (
         Column("title", "Titel", "Kendetegner netværket.", cells.line(LINE_MAX), True, width=38),
         choice("type", "Type", "Vælg på listen.", types, required=True, width=38),
-        choice("state", "Tilstand", "Hvor netværket er nu. Vælg på listen.", states, required=True),
+        choice("state", "Status", "Hvor netværket er nu. Vælg på listen.", states, required=True),
         Column("start", "Start", "Skal med, når netværket er i gang eller slut.", cells.day, width=14),
         Column("end", "Slut", "Slut eller næste gennemgang, højst 12 måneder efter start.", cells.day, width=14),
         Column("purpose", "Formål", "Hvad skal blive anderledes, og for hvem?", cells.line(1000), width=50),

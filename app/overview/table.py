@@ -272,4 +272,5 @@ def _over(days: int) -> str:
 
 
 def _short(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else _("%(name)s and %(more)s more", name=names[0], more=len(names) - 1)
+    first = capital_first(names[0])
+    return first if len(names) == 1 else _("%(name)s and %(more)s more", name=first, more=len(names) - 1)

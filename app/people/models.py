@@ -69,6 +69,12 @@ def post_label(function: str, department: str | None) -> str:
     return f"{label} for {department}" if department else label
 
 
+def the_post(function: Function) -> str:
+    """Who a post is, in a sentence: netværksdirektøren; a body by its name: chefforum."""
+    label = POST_LABELS[function].lower()
+    return label if function in FORUMS else f"{label}en"
+
+
 def naming(name: str) -> dict[str, str]:
     """The columns of a person that follow from what they are called."""
     return {"name": name, "first_name": name.split()[0][:60], "sort_key": sort_key(name)}

@@ -132,7 +132,7 @@ def test_a_third_running_network_takes_a_reason(browse, people, phase_at):
         browse,
         people,
         number,
-        "Karen Bjergsted leder allerede to netværk, der er i gang. Skriv, hvorfor det skal være et mere",
+        "Karen Bjergsted leder allerede to netværk, der er i gang. Skriv, hvorfor der skal være et tredje",
     )
     build.save(number, build.actor(people.director), {"third": "Ingen andre kender temaet."}, {})
     build.send(number, build.actor(people.consultant))

@@ -54,12 +54,12 @@ def test_it_can_be_recorded_from_the_proposal_too(browse, people, both):
 def test_without_the_tick_the_other_still_waits(browse, people, both):
     phase, number = both
     url = f"/dokumenter/{phase}/beslutning"
-    assert "Hvad besluttede de ellers i samme punkt?" in text_of(browse(people.consultant).get(url))
+    assert "Hvad blev ellers besluttet under samme punkt?" in text_of(browse(people.consultant).get(url))
     assert browse(people.consultant).submit(url, "/beslutning", minute("agreed")).status_code == 303
     assert [build.document(each).state for each in both] == ["agreed", "sent"]
     assert network(phase).state == "decided"
     url = f"/dokumenter/{number}/beslutning"
-    assert "i samme punkt" not in text_of(browse(people.consultant).get(url))
+    assert "under samme punkt" not in text_of(browse(people.consultant).get(url))
 
 
 def test_one_changed_and_the_other_as_it_stands(browse, people, both):

@@ -133,7 +133,7 @@ class Journey:
         page = self.front(CONSULTANT)
         page.get_by_role("complementary").get_by_role("link", name=self.title).first.click()
         page.get_by_role("link", name="Registrér forummets beslutning").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(f"Registrér beslutning fra {forum}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(f"Registrér beslutningen fra {forum}")
         self.send_as_it_comes(page, "Registrér beslutningen")
         if also:
             page.get_by_label(also).check()
@@ -158,14 +158,14 @@ class Journey:
         self.look(page)
         taking_part, outside, driving = (
             page.get_by_role("form", name=name)
-            for name in ("Tilføj en deltager", "Tilføj en udefra", "Udpeg co-driveren")
+            for name in ("Tilføj en deltager", "Tilføj en person udefra", "Udpeg co-driveren")
         )
         self.send_as_it_comes(page, "Tilføj", taking_part)
         for name in participants:
             taking_part.get_by_label("Navn").fill(name)
             taking_part.get_by_role("button", name="Tilføj").click()
             expect(page.get_by_role("heading", name=name)).to_be_visible()
-        page.get_by_text("Tilføj en udefra", exact=True).click()
+        page.get_by_text("Tilføj en person udefra", exact=True).click()
         outside.get_by_label("Navn").fill(outsider)
         outside.get_by_role("button", name="Tilføj").click()
         page.get_by_text("Udpeg co-driveren", exact=True).click()

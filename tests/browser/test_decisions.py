@@ -46,7 +46,7 @@ def sent_text(page: Page, site: LiveServer, title: str, kind: str) -> str:
 def test_a_body_accedes_with_a_change(site: LiveServer, chromium: Browser, javascript: bool, width: int) -> None:
     with new_page(chromium, javascript=javascript, width=width) as page:
         address = sent_text(
-            page, site, f"Grønne tage {javascript} {width}", "Innovationsnetværk, foreslået af netværksdirektør"
+            page, site, f"Grønne tage {javascript} {width}", "Innovationsnetværk, indstillet af netværksdirektøren"
         )
         sign_out(page, CONSULTANT)
         sign_in(page, site.url, DIRECTOR)
@@ -57,7 +57,7 @@ def test_a_body_accedes_with_a_change(site: LiveServer, chromium: Browser, javas
         page.goto(address)
         look(page, "read", javascript)
         page.get_by_role("link", name="Registrér forummets beslutning").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Registrér beslutning fra direktørforum")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Registrér beslutningen fra direktørforum")
         look(page, "minute", javascript)
 
         # Nothing is recorded of an empty form, nor of a change without its answers.

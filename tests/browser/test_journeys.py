@@ -66,7 +66,7 @@ WAYS = {
         leader_decided_by=(),
     ),
     "committee": Way(
-        "foreslået af direktørforum",
+        "indstillet af direktørforum",
         26,
         (),
         ("direktørforum", "politisk udvalg"),
@@ -77,7 +77,7 @@ WAYS = {
         "Søren Kjærulff",
     ),
     "director": Way(
-        "foreslået af netværksdirektør",
+        "indstillet af netværksdirektøren",
         22,
         (DIRECTOR,),
         ("direktørforum",),

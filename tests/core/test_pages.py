@@ -139,7 +139,7 @@ def test_an_error_of_our_own_is_a_danish_500_that_keeps_what_was_typed(browse, p
         session.execute(text("UPDATE document SET kind = 'ukendt'"))
     answer = browser._alone(browser.client.post, form.action, data={**form.fields, "strategy": "Må ikke gå tabt"})
     assert answer.status_code == 500
-    assert "Noget gik galt hos os" in text_of(answer)
+    assert "Der skete en fejl hos os" in text_of(answer)
     assert "Må ikke gå tabt" in answer.text
     assert "KeyError" not in answer.text
 

@@ -61,7 +61,7 @@ def long_contract() -> dict[str, Any]:
     row: dict[str, Any] = {"name": person, "role": f"Afdelingschef, {LONG_WORD}", "at": "2027-01-20T13:05:00Z"}
     group: dict[str, Any] = {"caption": "Fase 3, version 2: deltagernes godkendelse", "rows": [row] * 60}
     group["rows"][3] = row | {"on_behalf": f"p.v. {person}", "note": "Fuldmagt af 18.01.2027, gælder til 29.01.2027"}
-    group["rows"][4] = {"name": None, "role": "Netværksleder", "awaits": "Afventer, senest 12.02.2027"}
+    group["rows"][4] = {"name": None, "role": "Netværksleder", "awaits": "Afventer svar senest 12.02.2027"}
     columns: list[dict[str, Any]] = [{"label": f"Kolonne {n}"} for n in range(1, 6)]
     columns += [{"label": "Timer om ugen", "numeric": True, "width_mm": 18}, {"label": "Bemærkning"}]
     cells = ["Forberedelse og aftaler", "Samarbejdsaftaler", LONG_WORD, None, "5–7", "12.345", "Netværkslederen"]

@@ -180,7 +180,7 @@ def test_the_wording_in_force_is_not_sent_again_though_another_was_sent_between(
     build.save(number, build.actor(people.consultant), {"extent": build.ANSWERS["extent"]}, bases)
     answer = browse(people.consultant).submit(f"/dokumenter/{number}", "/send")
     assert answer.status_code == 409
-    assert "Teksten siger det samme som den version, der gælder" in text_of(answer)
+    assert "Teksten er den samme som i den version, der gælder" in text_of(answer)
     assert len(build.document(number).versions) == 2
 
 

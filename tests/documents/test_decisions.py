@@ -45,12 +45,12 @@ def test_a_body_accedes_by_its_decision_and_the_text_locks(browse, people, idea_
 def test_bodies_decide_one_after_the_other(browse, people, idea_at):
     """R1: direktørforum puts it to the committee, which decides."""
     number, office = idea_at(Track.COMMITTEE), browse(people.consultant)
-    assert "Registrér beslutning fra direktørforum" in text_of(office.get(f"/dokumenter/{number}/beslutning"))
+    assert "Registrér beslutningen fra direktørforum" in text_of(office.get(f"/dokumenter/{number}/beslutning"))
     decide(office, number, "agreed")
     assert build.document(number).state == "sent"
     assert parties(number) == [("direktoerforum", True), ("politisk_udvalg", False)]
     page = text_of(office.get(f"/dokumenter/{number}/beslutning"))
-    assert "Registrér beslutning fra politisk udvalg" in page
+    assert "Registrér beslutningen fra politisk udvalg" in page
     assert "Tiltrådt af Direktørforum den " in page
     decide(office, number, "agreed", wording="Udvalget tiltrådte.")
     assert build.document(number).state == "agreed"

@@ -146,7 +146,7 @@ def test_versions_that_differ_in_their_parties_alone_are_not_said_to_be_the_same
     add_participant(build.document(number).network.number, leader, people.finance_head)
     agreeing.change(number, leader)
     build.agree_jointly(number, leader, [people.participant, people.finance_head])
-    for later, said in ((2, "Svarene er de samme"), (1, "De to versioner siger det samme")):
+    for later, said in ((2, "Svarene er de samme"), (1, "De to versioner er ens")):
         data = printed(people.leader, f"/dokumenter/{number}/forskel/1/{later}/pdf")
         assert data["lead"].startswith(said)
 

@@ -150,7 +150,7 @@ def test_who_writes_without_a_leader_is_led_to_proposing_and_naming_one(browse, 
     network = build.document(phase_at("agreed")).network.number
     page, people_page = f"/netvaerk/{network}", f'href="/netvaerk/{network}/mennesker"'
     office = browse(people.consultant)
-    assert "Nu indstiller direktøren, hvem der skal lede netværket." in text_of(office.get(page))
+    assert "Nu skal netværksdirektøren indstille, hvem der skal lede netværket." in text_of(office.get(page))
     contract = office.get(page).text.split('id="kontrakt"')[1].split("<aside")[0]
     assert f'action="{page}/ledelse"' in contract
     assert f"{page}/ledelse" not in browse(people.school_head).get(page).text

@@ -74,7 +74,7 @@ def test_who_accedes_through_the_body_is_not_asked(browse, people, out):
     assert head.post(f"/dokumenter/{out}/send-tilbage", {"sha256": sha, "reason": "Nej"}).status_code == 403
     assert not relations.relations(build.actor(people.school_head), build.document(out)) & {"awaited", "consented"}
     assert "Birgitte Holmskov" not in text_of(browse(people.consultant).get(f"/dokumenter/{out}/papir"))
-    assert texts.awaited(build.document(out)) == ["Hanne Thorsager", "Jens Lundgaard", "Chefforum"]
+    assert texts.awaited(build.document(out)) == ["Hanne Thorsager", "Jens Lundgaard", "chefforum"]
     assert [party.label for party in standing.signing(build.document(out))] == [
         "Netværksdirektør",
         "Afdelingschef for Børn og Familie",
@@ -83,7 +83,7 @@ def test_who_accedes_through_the_body_is_not_asked(browse, people, out):
 
 def test_the_sheet_says_through_which_body_before_and_after(browse, people, out):
     row = sheets.approval_group(build.document(out).latest)["rows"][1]
-    assert row["awaits"] == "Tiltræder gennem beslutningen i chefforum"
+    assert row["awaits"] == "Tiltræder gennem beslutningen i Chefforum"
     rows = sheets.approval_group(build.document(out).latest, is_to_sign=True)["rows"]
     assert [bool(row.get("signature")) for row in rows] == [True, False, True, False]
     decide(browse(people.consultant), out, "agreed")

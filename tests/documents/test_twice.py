@@ -47,7 +47,7 @@ def test_a_text_is_sent_back_once_and_the_second_press_says_so_too(browse, peopl
     given = {"reason": "Skriv, hvem der betaler."}
     assert [browser.send(form, given).status_code, browser.send(form, given).status_code] == [303, 303]
     assert told("document.sent_back") == 1
-    assert "tilbage. Den står her igen" in text_of(browser.get("/"))
+    assert "tilbage. Du finder den her igen" in text_of(browser.get("/"))
     other = browser.send(form, {"reason": "En anden begrundelse, som ingen har fået."})
     assert other.status_code == 409
     assert "En anden begrundelse, som ingen har fået." in text_of(other)

@@ -96,7 +96,7 @@ def test_what_was_decided_stands_under_the_meeting_of_its_day(browse, people, ph
     decide(browse(people.consultant), number, "postponed")
     with build.days_later(1):
         page = text_of(browse(people.chef_member).get("/forummoeder"))
-    assert "Holdte møder" in page
+    assert "Afholdte møder" in page
     assert "Punkt 4: Fase 1 · Udsat" in page
 
 

@@ -24,7 +24,7 @@ POSTS = [
 NETWORK = {
     "Titel": "Fritidsliv for alle",
     "Type": "Velfærdsnetværk",
-    "Tilstand": "I gang",
+    "Status": "I gang",
     "Start": "1. februar 2026",
     "Slut": "31. december 2026",
     "Netværksleder": "Bo Lind",

@@ -53,7 +53,7 @@ def named(name):
 
 def test_the_scan_is_the_text_in_force_and_nobody_is_asked(browse, people, phases):
     office, idea = browse(people.consultant), phases[0]
-    assert "Den er indgået på papir" in text_of(office.get(f"/dokumenter/{idea}"))
+    assert "Læg det underskrevne papir op" in text_of(office.get(f"/dokumenter/{idea}"))
     assert adopt(office, idea).status_code == 303
     document = build.document(idea)
     version = document.in_force
@@ -62,8 +62,8 @@ def test_the_scan_is_the_text_in_force_and_nobody_is_asked(browse, people, phase
     assert version.text["parties"] == []
     assert db.session.scalars(select(Consent)).all() == []
     page = text_of(office.get(f"/dokumenter/{idea}"))
-    assert "Indgået på papir 20. januar 2026, registreret af Rasmus Toft" in page
-    assert "Det scannede papir er den gældende tekst" in page
+    assert "Indgået på papir den 20. januar 2026, registreret af Rasmus Toft" in page
+    assert "Det scannede papir er den tekst, der gælder" in page
     assert "Hent det scannede papir" in page
     for person in (people.school_head, named("Astrid Ege")):
         assert idea not in browse(person).get("/").text
@@ -75,7 +75,7 @@ def test_the_scan_is_the_text_in_force_and_nobody_is_asked(browse, people, phase
 def test_all_three_phases_are_taken_over_in_any_order_and_the_network_s_days_stand(browse, people, phases):
     office = browse(people.consultant)
     url = "/netvaerk/" + phases[0][3:11]
-    assert "Sekretariatet mangler at lægge den underskrevne fase 1, fase 2 og fase 3 op." in text_of(office.get(url))
+    assert "Sekretariatet mangler at lægge fase 1, fase 2 og fase 3 op med underskrifter." in text_of(office.get(url))
     for number in reversed(phases):
         assert adopt(office, number).status_code == 303
     db.session.rollback()

@@ -46,7 +46,7 @@ def test_departments_persons_posts_and_networks_are_there_when_it_is_read_in(bro
     answer = books.read_in(browse(people.consultant), books.book(**books.FIRST_DAY))
     assert answer.status_code == 303
     page = browse(people.consultant).get(answer.location)
-    assert "Alt i filen står i systemet" in text_of(page)
+    assert "Alt i filen står allerede i systemet" in text_of(page)
     room, head = one(Department, name="Kultur og Fritid"), one(Person, name="Astrid Ege")
     assert one(Department, name="Miljø").successor_id == room.id
     assert room.from_date == date(2016, 1, 1)
@@ -78,7 +78,7 @@ def test_read_in_twice_it_is_once_and_what_was_there_stays(browse, people):
     again = {**books.FIRST_DAY, "Personer": [{**books.PERSONS[0], "Stilling": "En anden"}, *books.PERSONS[1:]]}
     for content in (books.book(**books.FIRST_DAY), books.book(**again)):
         page, address = books.tried(office, content)
-        assert "Alt i filen står i systemet" in text_of(page)
+        assert "Alt i filen står allerede i systemet" in text_of(page)
         assert f'action="{address}"' not in page.text
     assert counts() == before
     assert one(Person, name="Astrid Ege").title == "Kulturchef"
@@ -114,14 +114,14 @@ def test_a_file_that_adds_to_another_names_what_is_there_already(browse, people)
         ("Under forberedelse", "preparing"),
         ("I gang", "running"),
         ("Under afslutning", "concluding"),
-        ("Ved at få sit udbytte besluttet", "outcome_proposed"),
+        ("Klar til beslutning om fortsættelse", "outcome_proposed"),
         ("Ved at lukke", "closing"),
         ("Afsluttet", "closed"),
     ],
 )
 def test_a_network_comes_in_in_any_state(browse, people, said, state):
     days = {"Start": date(2026, 2, 1), "Slut": date(2026, 12, 31)}
-    row = {"Titel": "Et netværk", "Type": "læringsnetværk", "Tilstand": said, **days}
+    row = {"Titel": "Et netværk", "Type": "læringsnetværk", "Status": said, **days}
     page, address = books.tried(browse(people.consultant), books.book(Netværk=[row]))
     assert ("Begynder som idé: Et netværk" in text_of(page)) == (said in ("Indstillet til beslutning", "Udsat"))
     office = browse(people.consultant)
@@ -131,7 +131,7 @@ def test_a_network_comes_in_in_any_state(browse, people, said, state):
     assert office.get(f"/netvaerk/{network.number}").status_code == 200
     assert office.get("/netvaerk?tilstand=alle").status_code == 200
     told = text_of(office.get(f"/netvaerk/{network.number}"))
-    assert ("Ingen leder det." in told) == (
+    assert ("Det har ingen leder." in told) == (
         state in ("preparing", "running", "concluding", "outcome_proposed", "closing")
     )
     assert db.session.scalars(select(Briefing)).all() == []
@@ -145,7 +145,7 @@ def test_only_who_keeps_the_register_and_of_networks_only_the_office(browse, peo
         session.add(post)
     administrator = browse(people.stranger)
     page, _address = books.tried(administrator, books.book(**books.FIRST_DAY))
-    assert "Kun sekretariatet skriver netværk ind" in text_of(page)
+    assert "Kun sekretariatet lægger netværk ind" in text_of(page)
     rest = {name: rows for name, rows in books.FIRST_DAY.items() if name != "Netværk"}
     assert books.read_in(administrator, books.book(**rest)).status_code == 303
 

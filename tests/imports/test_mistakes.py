@@ -25,7 +25,7 @@ GOOD = {
         "Fra": "1. marts 20{n:02}",
         "Til": "31. marts 20{n:02}",
     },
-    "Netværk": {"Titel": "Netværk {n}", "Type": "Velfærdsnetværk", "Tilstand": "Besluttet"},
+    "Netværk": {"Titel": "Netværk {n}", "Type": "Velfærdsnetværk", "Status": "Besluttet"},
 }
 # Sheet, what is wrong with a good row, the column that is named, and what is said of it.
 KINDS = (
@@ -38,15 +38,15 @@ KINDS = (
     ("Personer", {"Mail": "ikke en mail"}, "Mail", "Skriv en mailadresse"),
     ("Personer", {"Mail": None, "Konto": "Ja"}, "Mail", "En konto kræver en mailadresse"),
     ("Personer", {"Konto": "måske"}, "Konto", "Skriv ja eller nej"),
-    ("Personer", {"Mail": "hanne@example.dk"}, "Mail", "Mailadressen står ved Hanne Thorsager i registret"),
+    ("Personer", {"Mail": "hanne@example.dk"}, "Mail", "Mailadressen tilhører Hanne Thorsager i registret"),
     ("Personer", {"Stilling": "Født 010180-1234"}, "Stilling", "Fjern CPR-nummeret"),
     ("Poster", {"Person": "Ingen Kender"}, "Person", "Ingen Kender står hverken i registret"),
     ("Poster", {"Post": "Konge"}, "Post", "Skriv en af disse: Netværksdirektør"),
     ("Poster", {"Post": "Afdelingschef"}, "Afdeling", "Skriv, hvilken afdeling"),
-    ("Poster", {"Afdeling": "Økonomi og Stab"}, "Afdeling", "Kun en afdelingschef har en afdeling"),
+    ("Poster", {"Afdeling": "Økonomi og Stab"}, "Afdeling", "Kun afdelingschefer har en afdeling"),
     ("Poster", {"Post": "Netværksdirektør", "Til": None}, "Fra", "er netværksdirektør i samme periode"),
     ("Netværk", {"Type": "Frimærker"}, "Type", "Skriv en af disse: Velfærdsnetværk"),
-    ("Netværk", {"Tilstand": "Træt"}, "Tilstand", "Skriv en af disse: En idé"),
+    ("Netværk", {"Status": "Træt"}, "Status", "Skriv en af disse: En idé"),
     (
         "Netværk",
         {"Start": "1. maj 2026", "Slut": "1. juni 2027"},
@@ -155,7 +155,7 @@ def test_one_wrong_line_keeps_all_the_others_out(browse, people):
             ("Poster", 2, "Person", "Flere hedder Bo Lind"),
         ),
         (
-            {"Netværk": [{"Titel": "N", "Type": "Læringsnetværk", "Tilstand": "I gang"}]},
+            {"Netværk": [{"Titel": "N", "Type": "Læringsnetværk", "Status": "I gang"}]},
             ("Netværk", 2, "Start", "når netværket er i gang"),
         ),
         (
@@ -164,7 +164,7 @@ def test_one_wrong_line_keeps_all_the_others_out(browse, people):
                     {
                         "Titel": "N",
                         "Type": "Læringsnetværk",
-                        "Tilstand": "Besluttet",
+                        "Status": "Besluttet",
                         "Netværksleder": "Ida Skovbjerg",
                         "Co-driver": "ida@example.dk",
                     }
@@ -347,7 +347,7 @@ def cut():
 OTHERS = {
     "none": (lambda: b"", "Vælg det udfyldte regneark"),
     "csv": (lambda: b"Navn;Mail\nBo;bo@example.dk\n", "Filen er ikke et regneark"),
-    "xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "Filen er låst eller af en ældre slags"),
+    "xls": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "Filen er låst eller i et gammelt format"),
     "cut": (cut, "Filen er ikke et regneark"),
     "bomb": (bomb, "Filen fylder for meget"),
     "entities": (entities, "Filen kan ikke læses"),

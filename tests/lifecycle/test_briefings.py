@@ -87,7 +87,7 @@ def test_it_is_due_at_chefforum_s_next_meeting(browse, people, departments):
     assert "Netværksdirektør, på det næste møde" in text_of(office.get(f"/netvaerk/{network}"))
     days = [clock.today() + timedelta(days=each) for each in (6, 20)]
     plan(build.actor(people.consultant), Function.CHEFFORUM, days)
-    assert f"Netværksdirektør, på mødet {write_date(days[0])}" in text_of(office.get(f"/netvaerk/{network}"))
+    assert f"Netværksdirektør, på mødet den {write_date(days[0])}" in text_of(office.get(f"/netvaerk/{network}"))
     assert "Orientering om netværket" in text_of(office.get("/forummoeder"))
 
 

@@ -227,6 +227,8 @@ def test_a_change_of_phase_1_is_the_leader_s_to_approve_by_itself(browse, people
 def test_the_networks_page_tells_the_next_step_while_the_leader_is_yet_to_accede(browse, people, phase_1):
     build.operations.approve(phase_1, build.actor(people.director), build.latest_sha(phase_1))
     office, page = browse(people.consultant), f"/netvaerk/{network(phase_1).number}"
-    assert "Fase 1 er besluttet. Nu indstiller direktøren, hvem der skal lede netværket." in text_of(office.get(page))
+    assert "Fase 1 er besluttet. Nu skal netværksdirektøren indstille, hvem der skal lede netværket." in text_of(
+        office.get(page)
+    )
     name_leader(network(phase_1).number, build.actor(people.consultant), people.leader, clock.today())
     assert "Fase 1 er besluttet. Nu skal Karen Bjergsted skrive fase 2." in text_of(browse(people.leader).get(page))

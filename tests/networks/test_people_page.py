@@ -42,7 +42,7 @@ def test_everybody_is_shown_with_what_they_are(browse, people, network, address,
     operations.add_external(network, office, "Yrsa Bendtsen", "Foreningen Grønne Stier", "")
     operations.add_external(network, office, "Ole Find", "", "")
     browser = browse(people.consultant)
-    assert "3 er med i netværket. Det har ingen leder endnu." in text_of(browser.get(address))
+    assert "Tre er med i netværket. Det har ingen leder endnu." in text_of(browser.get(address))
     operations.name_leader(network, office, people.leader, clock.today())
     page = text_of(browser.get(address))
     for line in (
@@ -97,7 +97,7 @@ def test_somebody_from_outside_is_added_and_the_form_stays_open_for_the_next(bro
     sent = {"outsider": " Yrsa  Bendtsen", "organisation": "Grønne Stier", "email": " Yrsa@Stier.EXAMPLE.dk "}
     page = browser.get(browser.submit(address, "/udefra", sent).location)
     assert "Yrsa Bendtsen er med. Skriv det næste navn." in text_of(page)
-    assert re.search(r"<details[^>]*open[^>]*>\s*<summary[^>]*>Tilføj en udefra", page.text)
+    assert re.search(r"<details[^>]*open[^>]*>\s*<summary[^>]*>Tilføj en person udefra", page.text)
     db.session.rollback()
     added = db.session.query(Person).filter_by(name="Yrsa Bendtsen").one()
     assert (added.email, added.about, added.is_active) == ("yrsa@stier.example.dk", "Grønne Stier", False)

@@ -92,8 +92,8 @@ def test_the_page_tells_what_each_type_is_for_and_who_decides(browse, people):
     page = text_of(browse(people.consultant).get("/netvaerk/nyt"))
     for row in TYPES.values():
         assert f": {row.focus}" in page
-    assert "Innovationsnetværk, foreslået af direktørforum og besluttet af politisk udvalg: " in page
-    assert "Innovationsnetværk, foreslået af netværksdirektør og besluttet af direktørforum: " in page
+    assert "Innovationsnetværk, indstillet af direktørforum og besluttet af politisk udvalg: " in page
+    assert "Innovationsnetværk, indstillet af netværksdirektøren og besluttet af direktørforum: " in page
 
 
 @pytest.mark.both_databases

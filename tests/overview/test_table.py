@@ -135,16 +135,16 @@ def test_the_late_ones_stand_first_and_are_said(browse, people, phase_at):
     office = browse(people.consultant)
     page = office.get("/netvaerk")
     assert titles(page) == ["Dagen", "Bero", "Cirkus", "Anden"]
-    assert "Tre er over tid." in text_of(page)
+    assert "Tre er forsinkede." in text_of(page)
     told = rows(page)
-    assert "12 dage over fristen: fase 1 skal besvares" in told["Dagen"]
-    assert "1 dag over fristen: fase 1 skal besvares" in told["Bero"]
+    assert "12 dage over fristen: fase 1 mangler svar" in told["Dagen"]
+    assert "1 dag over fristen: fase 1 mangler svar" in told["Bero"]
     assert "3 dage over fristen: slutdatoen er passeret" in told["Cirkus"]
     assert "over fristen" not in told["Anden"]
     due("Bero", 0)  # the day itself is no delay
-    assert "To er over tid." in text_of(office.get("/netvaerk"))
+    assert "To er forsinkede." in text_of(office.get("/netvaerk"))
     put("Cirkus", state="closed")
-    assert "Ét er over tid." in text_of(office.get("/netvaerk?tilstand=alle"))
+    assert "Ét er forsinket." in text_of(office.get("/netvaerk?tilstand=alle"))
 
 
 def test_the_list_is_put_in_the_order_that_is_asked_for(browse, people, phase_at):
@@ -191,9 +191,9 @@ def test_an_employee_reads_short_rows_of_those_that_are_published_alone(browse, 
         assert set(told) == {"Forberedes"}
         assert "Karen Bjergsted" in told["Forberedes"]
         assert "Fase 1: aftalt" in told["Forberedes"]
-        for word in ("Fase 2", "fase 2", "skal besvares", "over fristen", "Hanne"):
+        for word in ("Fase 2", "fase 2", "mangler svar", "over fristen", "Hanne"):
             assert word not in told["Forberedes"], word
-        assert "fase 2 skal besvares" in rows(browse(people.consultant).get("/netvaerk"))["Forberedes"]
+        assert "fase 2 mangler svar" in rows(browse(people.consultant).get("/netvaerk"))["Forberedes"]
         assert "En idé" not in browse(people.stranger).get("/netvaerk?q=idé&tilstand=alle").text.split("</form>")[-1]
 
 
@@ -204,9 +204,9 @@ def test_nobody_learns_from_the_count_or_the_order_what_they_may_not_know(browse
         session.query(build.Document).filter_by(state="sent").one().due = clock.today() - timedelta(days=4)
     frame_at("agreed", title="Abe")
     page = browse(people.stranger).get("/netvaerk")
-    assert "er over tid" not in text_of(page)
+    assert "er forsinke" not in text_of(page)
     assert titles(page) == ["Abe", "Zebra"]
-    assert "Ét er over tid." in text_of(browse(people.consultant).get("/netvaerk"))
+    assert "Ét er forsinket." in text_of(browse(people.consultant).get("/netvaerk"))
 
 
 @pytest.mark.parametrize("state", ["draft", "sent"])
@@ -217,11 +217,11 @@ def test_a_party_to_phase_1_learns_nothing_of_a_phase_2_that_they_do_not_read(br
             session.query(build.Document).filter_by(state="sent").one().due = clock.today() - timedelta(days=4)
     frame_at("agreed", title="Abe")
     page = browse(people.school_head).get("/netvaerk")
-    assert "er over tid" not in text_of(page)
+    assert "er forsinke" not in text_of(page)
     assert titles(page) == ["Abe", "Zebra"]
-    assert rows(page)["Zebra"].endswith("Fase 1: aftalt Fase 2 begyndes Karen Bjergsted")
+    assert rows(page)["Zebra"].endswith("Fase 1: aftalt Fase 2 skal skrives Karen Bjergsted")
     for who in (people.leader, people.director):
-        assert ("Ét er over tid." in text_of(browse(who).get("/netvaerk"))) == (state == "sent")
+        assert ("Ét er forsinket." in text_of(browse(who).get("/netvaerk"))) == (state == "sent")
 
 
 def test_whose_turn_it_is_stands_in_the_row(browse, people, phase_at, frame_at):
@@ -232,25 +232,25 @@ def test_whose_turn_it_is_stands_in_the_row(browse, people, phase_at, frame_at):
     frame_at("draft", title="Fase to")
     frame_at("agreed", title="Til fase tre")
     told = rows(browse(people.consultant).get("/netvaerk"))
-    assert "Fase 1 skrives Sekretariatet" in told["Skrives"]
-    assert "Fase 1 skrives om Sekretariatet" in told["Kom tilbage"]
-    assert "Fase 1 skal besvares Birgitte Holmskov og 2 mere" in told["Ude"]
-    assert "En netværksleder indstilles Sekretariatet" in told["Uden leder"]
-    assert "Fase 2 skrives Karen Bjergsted" in told["Fase to"]
-    assert "Fase 3 begyndes Karen Bjergsted" in told["Til fase tre"]
+    assert "Fase 1 skal skrives Sekretariatet" in told["Skrives"]
+    assert "Fase 1 skal skrives om Sekretariatet" in told["Kom tilbage"]
+    assert "Fase 1 mangler svar Birgitte Holmskov og 2 til" in told["Ude"]
+    assert "En netværksleder skal indstilles Sekretariatet" in told["Uden leder"]
+    assert "Fase 2 skal skrives Karen Bjergsted" in told["Fase to"]
+    assert "Fase 3 skal skrives Karen Bjergsted" in told["Til fase tre"]
 
 
 def test_the_proposal_about_who_leads_has_its_turn_too(browse, people, phase_at):
     number = build.document(phase_at("agreed", title="Uden leder")).network.number
     found = build.begin(number, build.actor(people.director), "begin_appointment").number
     office = browse(people.consultant)
-    assert "Indstillingen om ledelse skrives Sekretariatet" in rows(office.get("/netvaerk"))["Uden leder"]
+    assert "Indstillingen om ledelse skal skrives Sekretariatet" in rows(office.get("/netvaerk"))["Uden leder"]
     answers = {"leader": str(people.leader), "referenceleder": str(people.chef_member)}
     build.save(found, build.actor(people.director), answers, {})
     build.send(found, build.actor(people.director))
     told = rows(office.get("/netvaerk"))["Uden leder"]
-    assert "Indstillingen om ledelse skal besvares Hanne Thorsager og 1 mere" in told
-    assert "skal besvares" not in rows(browse(people.stranger).get("/netvaerk"))["Uden leder"]
+    assert "Indstillingen om ledelse mangler svar Hanne Thorsager og 1 til" in told
+    assert "mangler svar" not in rows(browse(people.stranger).get("/netvaerk"))["Uden leder"]
 
 
 def test_the_list_asks_the_database_as_often_for_forty_as_for_three(browse, people, phase_at, frame_at):

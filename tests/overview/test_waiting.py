@@ -87,7 +87,7 @@ def test_a_network_whose_leader_has_left_waits_for_the_office_to_propose_another
     end_role(network.number, build.actor(people.consultant), leads.id)
     page = text_of(browse(people.consultant).get("/"))
     assert "Indstil, hvem der skal lede netværket" in page
-    assert "Ingen leder det." in page
+    assert "Det har ingen leder." in page
 
 
 def test_a_proposal_waits_for_the_leader_until_the_answers_are_due_or_a_change_is_begun(browse, people, charter_at):

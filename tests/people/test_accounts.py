@@ -104,7 +104,7 @@ def test_opening_a_link_uses_nothing_and_tells_its_address_to_nobody(browse, peo
         ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "Den er for nem at gætte"),
         ("adgangskode123", "adgangskode123", "Den er for nem at gætte"),
         ("SkovbjergIda1234", "SkovbjergIda1234", "Den er for nem at gætte"),
-        (GOOD, "noget andet", "De to er ikke ens"),
+        (GOOD, "noget andet", "De to adgangskoder er ikke ens"),
         ("a" * 201, "a" * 201, "Skriv højst 200 tegn"),
     ],
 )

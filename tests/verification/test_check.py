@@ -83,7 +83,7 @@ def test_the_file_itself_is_recognised_and_an_altered_one_is_not_taken_for_it(br
     number, pdf = agreed_pdf
     assert f"{number}, version 1, er aftalt og gælder" in text_of(upload(browse(), pdf))
     altered = text_of(upload(browse(), pdf + b"\n"))
-    assert f"Filen siger, at den er {number}, men den er ændret" in altered
+    assert f"Ifølge filen er den {number}, men den er ændret" in altered
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"\x00" * 1000, "æøå".encode(), b"x" * 3_000_000])
@@ -146,7 +146,7 @@ def test_a_made_up_file_learns_of_no_numbers_and_one_with_the_check_code_is_alte
         assert "Ukendt" in text_of(upload(browse(), made_up(number=number, state="agreed", **claim)))
     assert "Ukendt" in text_of(upload(browse(), made_up(number="NK-2026-999-1", check={"code": code})))
     altered = made_up(number=number, state="agreed", check={"code": code})
-    assert f"Filen siger, at den er {number}, men den er ændret" in text_of(upload(browse(), altered))
+    assert f"Ifølge filen er den {number}, men den er ændret" in text_of(upload(browse(), altered))
 
 
 def test_a_hostile_upload_takes_no_time_and_learns_of_no_numbers(browse, phase_at):

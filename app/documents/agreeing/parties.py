@@ -105,7 +105,7 @@ def _line(actor: Actor, party: Party, found: Mapping[Position, Sequence[Person]]
             note, name = _("You approve for %(name)s", name=line["name"]), line["name"]
         return line | {"turn": True, "name": name, "note": f"{line['note']}. {note}" if consent else note}
     if is_out and party.through:
-        told = {"forum": formats.lower_first(post_label(party.through, None))}
+        told = {"forum": post_label(party.through, None)}
         return line | {"note": _("Accedes through the decision of %(forum)s", **told), "shape": "ring"}
     if is_out:
         first = None if party.is_forum else next(iter(found.get(party.position, ())), None)

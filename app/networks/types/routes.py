@@ -4,11 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from app.core.formats import capital_first, listed
 from app.core.pages import Page, actor, does
 from app.networks.rules import TypeEntry
 from app.networks.types import operations
 from app.networks.types.forms import TypeForm
-from app.people.models import POST_LABELS
+from app.people.models import POST_LABELS, the_post
 
 blueprint = Blueprint("types", __name__, url_prefix="/typer")
 
@@ -19,7 +20,7 @@ def index() -> str:
     operations.require_editor(actor())
     made = operations.editions()
     table = operations.table_of(next(iter(made), None))
-    return render_template("networks/types.html", table=table, editions=made, labels=POST_LABELS, facts_of=_facts)
+    return render_template("networks/types.html", table=table, editions=made, the_post=the_post, facts_of=_facts)
 
 
 @blueprint.route("/<string:key>", methods=["GET", "POST"])
@@ -52,7 +53,7 @@ def _facts(row: TypeEntry) -> list[tuple[str, str]]:
     return [
         (_("What it is for"), row.focus),
         (_("Who puts the proposal"), POST_LABELS[row.proposes] if row.proposes else _("The idea's author or group")),
-        (_("Parties to phase 1"), ", ".join(POST_LABELS[party] for party in row.idea_parties)),
+        (_("Parties to phase 1"), capital_first(listed([POST_LABELS[party].lower() for party in row.idea_parties]))),
         (_("Who decides"), POST_LABELS[row.decides]),
         (_("Who decides on leader and referenceleder"), POST_LABELS[row.appoints]),
         (_("Who briefs chefforum"), POST_LABELS[row.briefs]),
