@@ -131,7 +131,7 @@ def test_who_was_invited_and_then_takes_part_is_a_guest_no_longer(people, networ
         ({"first": ""}, "Skriv, fra hvornår"),
         ({"last": ""}, "Skriv, til hvornår"),
         ({"last": "snart"}, "Skriv dag, måned og år"),
-        ({"last": "1. marts 2020"}, "Vælg en dag, der ikke er gået"),
+        ({"last": "1. marts 2020"}, "Datoen er passeret. Vælg en senere dato"),
         ({"first": "1. marts 2090", "last": "1. marts 2089"}, "Den sidste dag kan ikke ligge før den første"),
         ({"purpose": ""}, "Skriv på én linje, hvad det gælder"),
         ({"purpose": "x" * 121}, "Skriv højst 120 tegn."),

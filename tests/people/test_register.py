@@ -303,7 +303,7 @@ def test_a_re_organisation_on_the_page_tells_what_does_not_fit(browse, people, d
         ({"what": "into", "into": str(departments.school), "from_date": day}, "Vælg blandt dem, der er vist"),
         ({"what": "name", "name": "Skole", "from_date": "i morgen"}, "Skriv dag, måned og år"),
         ({"name": "Skole", "from_date": day}, "Vælg, hvad der sker"),
-        ({"what": "name", "name": "Børn og Familie", "from_date": day}, "Der er en afdeling af det navn"),
+        ({"what": "name", "name": "Børn og Familie", "from_date": day}, "Der findes allerede en afdeling med det navn"),
     ):
         page = office.submit(url, url, typed)
         assert page.status_code == 422
