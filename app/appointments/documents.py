@@ -1,6 +1,6 @@
 """The proposal about a network's leadership as docgen's data."""
 
-from app.documents import changes, sheets
+from app.documents import approvals, changes, sheets
 from app.documents.sheets import Part, Shown
 from app.networks.rules import entry
 
@@ -10,7 +10,7 @@ LABEL = "Indstilling · Netværksleder og referenceleder"
 def print_proposal(shown: Shown) -> Part:
     """The proposal: a version, or the draft."""
     document, version = shown.document, shown.version
-    groups = [sheets.approval_group(version, is_to_sign=shown.is_to_sign)] if version else []
+    groups = [approvals.group(version, is_to_sign=shown.is_to_sign)] if version else []
     rows = [
         {"label": "Netværk", "value": f"{document.network.number} {document.network.title}"},
         {"label": "Netværkstype", "value": entry(document.network).label},
@@ -25,7 +25,7 @@ def print_proposal(shown: Shown) -> Part:
             {"block": "facts", "rows": rows},
             sheets.answers_part(shown),
             *changes.since_agreed(shown),
-            *sheets.approvals_part(groups, state=shown.state, is_finished=shown.state != "draft"),
+            *approvals.part(groups, state=shown.state, is_finished=shown.state != "draft"),
         ],
         kind_label=LABEL,
         version=version,

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from app.core import clock, events
 from app.core.actions import Position
 from app.core.formats import capital_first
-from app.documents import changes, sheets, standing, texts
+from app.documents import approvals, changes, sheets, standing, texts
 from app.documents.catalogue import KINDS, Kind, kind_of
 from app.documents.models import Document, Version
 from app.documents.sheets import Part, Shown, day
@@ -22,7 +22,7 @@ ROLES = (Function.NETVAERKSLEDER, Function.CO_DRIVER, Function.REFERENCELEDER)
 def print_phase(shown: Shown) -> Part:
     """One phase: a version, or the draft."""
     document, version = shown.document, shown.version
-    groups = [sheets.approval_group(version, is_to_sign=shown.is_to_sign)] if version else []
+    groups = [approvals.group(version, is_to_sign=shown.is_to_sign)] if version else []
     return sheets.sheet(
         "contract",
         document.number,
@@ -35,9 +35,7 @@ def print_phase(shown: Shown) -> Part:
             *_missing(shown),
             sheets.answers_part(shown),
             *changes.since_agreed(shown),
-            *sheets.approvals_part(
-                groups, state=shown.state, is_finished=shown.state != "draft", intro=_answers_later(shown)
-            ),
+            *approvals.part(groups, state=shown.state, is_finished=shown.state != "draft", intro=_answers_later(shown)),
         ],
         kind_label=LABEL,
         version=version,
@@ -55,7 +53,7 @@ def _answers_later(shown: Shown) -> str | None:
 def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
     """The whole contract, of what the reader may see. One phase that is no more than a draft makes it all a draft."""
     agreed = all(one.state == "agreed" for one in shown)
-    groups = [sheets.approval_group(one.version, with_code=True) for one in shown if one.version]
+    groups = [approvals.group(one.version, with_code=True) for one in shown if one.version]
     codes = any(group["code"] for group in groups)
     return sheets.sheet(
         "contract",
@@ -68,8 +66,8 @@ def print_contract(network: Network, shown: Sequence[Shown]) -> Part:
             {"block": "facts", "rows": _facts(network, shown)},
             {"block": "contents"},
             *(sheets.answers_part(one, new_page=one is shown[0]) for one in shown),
-            *sheets.approvals_part(
-                groups, state="record", is_finished=agreed, intro=sheets.where_to_check() if codes else None
+            *approvals.part(
+                groups, state="record", is_finished=agreed, intro=approvals.where_to_check() if codes else None
             ),
         ],
         kind_label=LABEL,

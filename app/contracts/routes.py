@@ -12,7 +12,8 @@ from app.documents import printing, sheets
 from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
 from app.documents.serving import serve
 from app.networks.operations import load
-from app.networks.people.operations import invited, participants
+from app.networks.people.guests import invited
+from app.networks.people.operations import participants
 
 blueprint = Blueprint("contracts", __name__)
 

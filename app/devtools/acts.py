@@ -32,6 +32,7 @@ from app.documents.paper import operations as paper
 from app.lifecycle import operations as lifecycle
 from app.networks.models import Network
 from app.networks.people import operations as networks
+from app.networks.people.guests import Stay, invite
 from app.people.deputies import operations as deputies
 from app.people.models import Department, Ground
 from app.people.operations import actor_for, holder_of
@@ -152,8 +153,8 @@ class Acts:
 
     def invite(self) -> None:
         for guest in self.plan.guests:
-            stay = networks.Stay(clock.today(), clock.today() + timedelta(days=guest.days), guest.purpose)
-            networks.invite(self._network().number, self._leader(), people.person(guest.name).id, stay)
+            stay = Stay(clock.today(), clock.today() + timedelta(days=guest.days), guest.purpose)
+            invite(self._network().number, self._leader(), people.person(guest.name).id, stay)
 
     def agree_jointly(self) -> None:
         """At the workshop, without those absent and those from outside (R17)."""

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.core import files
 from app.core.pages import Page, Refusal, actor, does
-from app.documents import changes, operations, printing, relations, rules, sheets, standing
+from app.documents import approvals, changes, operations, printing, relations, rules, sheets, standing
 from app.documents.blueprint import blueprint
 from app.documents.models import Document, Version
 from app.documents.printing import Print
@@ -67,7 +67,7 @@ def approvals_pdf(number: str) -> Page:
     if not found:
         raise _nothing(document)
     return serve(
-        printing.of(sheets.approval_sheet(document, found), document),
+        printing.of(approvals.sheet(document, found), document),
         f"{number}-underskriftsblad.pdf",
         _back(document),
     )

@@ -14,14 +14,12 @@ from flask_babel import format_date
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
-from app.core.formats import capital_first, lower_first
 from app.documents import relations, said, standing, texts
 from app.documents.catalogue import before, kind_of
-from app.documents.consents import Party, Result
+from app.documents.consents import Result
 from app.documents.models import Document, Version
 from app.documents.questions import PERIOD_COLUMNS
 from app.documents.standing import AGREED, Standing
-from app.people.models import post_label
 
 Part = dict[str, Any]
 PERIODS = {column.key: column for column in PERIOD_COLUMNS}
@@ -202,95 +200,6 @@ def based_on(shown: Shown) -> str | None:
     """Which version of the phase before the text builds on: "fase 1, version 2" (R5)."""
     basis, earlier = shown.text.get("based_on"), before(shown.document)
     return f"{kind_of(earlier).label}, version {basis['n']}" if basis and earlier else None
-
-
-def approvals_part(groups: Sequence[Part], *, state: str, is_finished: bool, intro: str | None = None) -> list[Part]:
-    """Who has agreed to what; nothing when nobody was asked."""
-    if not groups:
-        return []
-    to_sign = "Skriv dato og underskrift på din egen linje. Du skriver under på teksten på de foregående sider."
-    part = {
-        "block": "approvals",
-        "label": None,
-        "title": "Godkendelser" if is_finished else "Godkendelser indtil nu",
-        "running_head": "Godkendelser",
-        "intro": to_sign if state == "to_sign" else intro,
-        "new_page": state == "to_sign",
-        "groups": list(groups),
-    }
-    return [part]
-
-
-def approval_group(
-    version: Version, *, is_to_sign: bool = False, with_code: bool = False, with_digest: bool = False
-) -> Part:
-    """A version's parties: who agreed, when and how. A body stands with its decision instead of a signature (R16).
-    `with_code` tells the check code of what is agreed."""
-    people = [party for party in version.parties if not (party.is_forum and party.consent)]
-    is_named = all(party.person_id or (party.consent and party.consent.person_id) for party in people)
-    names = {} if is_named else texts.holding(version)
-    decided = [f"{said.of(party)}." for party in version.parties if party.is_forum and party.consent]
-    if version.paper_day:
-        minuted = [f"{said.decided(decision)}." for decision in version.decisions]
-        decided = [*minuted, f"{said.on_paper(version)}. Teksten med underskrifter er scannet."]
-    return {
-        "caption": capital_first(f"{kind_of(version.document).label}, version {version.n}"),
-        "code": version.code if with_code and standing.of(version) in AGREED else None,
-        "text_sha256": version.sha256 if with_digest else None,
-        "decision": " ".join(decided) or None,
-        "rows": [
-            _approval(party, next((person.name for person in names.get(party.position, [])), None), is_to_sign)
-            for party in people
-        ],
-    }
-
-
-def _approval(party: Party, holder: str | None, is_to_sign: bool) -> Part:
-    asked = said.where_said(party)  # a body's change needs no new approval: the row tells the one there is
-    document, person = party.version.document, asked.person or (asked.consent and asked.consent.person)
-    work = (lower_first(party.person.title) or party.person.about) if party.person else ""
-    row: Part = {"name": person.name if person else holder, "role": f"{party.label}, {work}" if work else party.label}
-    if asked.is_forum:
-        row = {"name": party.label, "role": "Forum"}
-    if asked.consent and asked.consent.deputy:
-        row |= {"on_behalf": said.behalf(asked.consent), "note": said.ground(asked.consent)}
-    if party.consent and said.is_approved_here(party.consent):
-        return row | {"at": party.consent.at.isoformat()}
-    if party.has_approved or asked is not party or standing.of(party.version) != Standing.OUT:
-        return row | {"said": said.of(party)}
-    if party.is_forum:
-        return row | {"awaits": "Afventer forummets beslutning"}
-    if party.through:
-        return row | {"awaits": f"Tiltræder gennem beslutningen i {post_label(party.through, None)}"}
-    due = f" svar senest {day(document.due)}" if document.due else ""
-    return row | ({"signature": True} if is_to_sign else {"awaits": f"Afventer{due}"})
-
-
-def where_to_check() -> str:
-    """What can be done with the check codes of several versions."""
-    settings: Settings = current_app.extensions["settings"]
-    address = settings.base_url.partition("://")[2]
-    return f"Hver fase har sin egen tjekkode. Tast den på {address}/tjek, så kan du se, om teksten gælder."
-
-
-def approval_sheet(document: Document, versions: Sequence[Version]) -> Part:
-    """The print of who agreed to which of these versions, when and how."""
-    groups = [approval_group(version, with_digest=True) for version in versions]
-    rows = [
-        {"label": f"Version {version.n}", "value": capital_first(named(version).partition(", ")[2])}
-        for version in versions
-    ]
-    finished = all(standing.of(version) in AGREED for version in versions)
-    return sheet(
-        "approval_sheet",
-        document.number,
-        document.network.title,
-        "record",
-        max(map(touched, versions)),
-        [{"block": "facts", "rows": rows}, *approvals_part(groups, state="record", is_finished=finished)],
-        kind_label=f"Underskriftsblad · {kind_of(document).title}",
-        lead="Her står, hvem der har godkendt hvilken version, hvornår og hvordan. Selve teksten er ikke med.",
-    )
 
 
 def touched(version: Version) -> datetime:

@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.core.db import db
 from app.core.forms import write_date
-from app.documents import rules, sheets, standing, texts
+from app.documents import approvals, rules, standing, texts
 from app.documents.consents import Decision
 from app.networks.people.operations import name_leader
 from app.networks.rules import Track
@@ -185,7 +185,7 @@ def test_who_approved_before_the_change_is_shown_as_having_approved(browse, peop
 
 def test_a_body_whose_decision_is_missing_or_came_before_a_change_is_printed_by_its_own_name(people, idea_at):
     document = build.document(idea_at(Track.COMMITTEE))
-    rows = sheets.approval_group(document.latest)["rows"]
+    rows = approvals.group(document.latest)["rows"]
     assert [(row["name"], row["role"]) for row in rows] == [("Direktørforum", "Forum"), ("Politisk udvalg", "Forum")]
 
 

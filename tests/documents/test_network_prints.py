@@ -6,14 +6,8 @@ import pytest
 
 from app.core import clock
 from app.documents.agreeing import operations as agreeing
-from app.networks.people.operations import (
-    Stay,
-    add_participant,
-    invite,
-    invite_external,
-    name_co_driver,
-    name_leader,
-)
+from app.networks.people.guests import Stay, invite, invite_external
+from app.networks.people.operations import add_participant, name_co_driver, name_leader
 from tests import build
 from tests.browse import text_of
 from tests.documents.prints import parts

@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock, events
 from app.core.db import write
-from app.documents import integrity, relations, rules, said, sheets, standing, texts
+from app.documents import approvals, integrity, relations, rules, said, standing, texts
 from app.people.models import Function, Post
 from tests import build
 from tests.browse import text_of
@@ -82,13 +82,13 @@ def test_who_accedes_through_the_body_is_not_asked(browse, people, out):
 
 
 def test_the_sheet_says_through_which_body_before_and_after(browse, people, out):
-    row = sheets.approval_group(build.document(out).latest)["rows"][1]
+    row = approvals.group(build.document(out).latest)["rows"][1]
     assert row["awaits"] == "Tiltræder gennem beslutningen i Chefforum"
-    rows = sheets.approval_group(build.document(out).latest, is_to_sign=True)["rows"]
+    rows = approvals.group(build.document(out).latest, is_to_sign=True)["rows"]
     assert [bool(row.get("signature")) for row in rows] == [True, False, True, False]
     decide(browse(people.consultant), out, "agreed")
     party = build.document(out).latest.parties[1]
-    row = sheets.approval_group(party.version)["rows"][1]
+    row = approvals.group(party.version)["rows"][1]
     assert row["said"] == said.of(party) == said.through(party.consent.minuted)
     assert (row["name"], row["role"]) == ("Birgitte Holmskov", "Afdelingschef for Skoler og Uddannelse")
     assert row["said"] != said.of(build.document(out).latest.parties[3])  # the body's own words are another's
@@ -142,7 +142,7 @@ def test_the_name_stays_that_of_who_sat_there_also_when_another_holds_the_post(b
                     from_date=clock.today(),
                 )
             )
-        assert sheets.approval_group(build.document(out).latest)["rows"][1]["name"] == "Birgitte Holmskov"
+        assert approvals.group(build.document(out).latest)["rows"][1]["name"] == "Birgitte Holmskov"
         page = text_of(browse(people.consultant).get(f"/dokumenter/{out}"))
         assert "Birgitte Holmskov , afdelingschef for Skoler og Uddannelse" in page
         assert "Ida Skovbjerg" not in page

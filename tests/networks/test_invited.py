@@ -8,8 +8,8 @@ from app.core import clock
 from app.core.forms import write_date
 from app.core.pages import Refusal
 from app.documents.joint import operations as joint
-from app.networks.people import operations
-from app.networks.people.operations import Stay
+from app.networks.people import guests, operations
+from app.networks.people.guests import Stay
 from tests import build
 from tests.browse import forms, text_of
 
@@ -71,12 +71,12 @@ def test_the_form_sent_twice_invites_once(browse, people, network, address):
     browser = browse(people.consultant)
     assert [invite(browser, address).status_code for _twice in range(2)] == [303, 303]
     assert [invite_outside(browser, address).status_code for _twice in range(2)] == [303, 303]
-    assert [post.person.name for post in operations.invited(read(network))] == ["Ida Skovbjerg", "Yrsa Bendtsen"]
+    assert [post.person.name for post in guests.invited(read(network))] == ["Ida Skovbjerg", "Yrsa Bendtsen"]
 
 
 def test_who_is_invited_reads_what_the_people_read_and_only_meanwhile(browse, people, network, address, office):
     assert browse(people.stranger).get(address).status_code == 404
-    operations.invite(network, office, people.stranger, stay(first=2, last=5))
+    guests.invite(network, office, people.stranger, stay(first=2, last=5))
     for days, status in ((1, 404), (2, 200), (5, 200), (6, 404)):
         with build.days_later(days):
             guest = browse(people.stranger)
@@ -85,8 +85,8 @@ def test_who_is_invited_reads_what_the_people_read_and_only_meanwhile(browse, pe
 
 
 def test_an_invitation_that_is_over_is_gone_and_one_to_come_is_shown(browse, people, network, address, office):
-    operations.invite(network, office, people.stranger, stay(last=3))
-    operations.invite(network, office, people.stranger, stay(first=10, last=12, purpose="Midtvejsmøde"))
+    guests.invite(network, office, people.stranger, stay(last=3))
+    guests.invite(network, office, people.stranger, stay(first=10, last=12, purpose="Midtvejsmøde"))
     for days, shown in ((0, ["Afprøvning", "Midtvejsmøde"]), (4, ["Midtvejsmøde"]), (13, [])):
         with build.days_later(days):
             page = text_of(browse(people.consultant).get(address))
@@ -95,18 +95,18 @@ def test_an_invitation_that_is_over_is_gone_and_one_to_come_is_shown(browse, peo
 
 
 def test_an_invitation_can_be_ended_early(browse, people, network, address, office):
-    operations.invite(network, office, people.stranger, stay())
+    guests.invite(network, office, people.stranger, stay())
     browser = browse(people.consultant)
     (end,) = [form for form in forms(browser.get(address)) if form.action.endswith("/afslut")]
     assert browser.send(end).status_code == 303
     assert "Ida Skovbjerg er ikke længere inviteret part" in text_of(browser.get(address))
-    assert operations.invited(read(network)) == []
+    assert guests.invited(read(network)) == []
 
 
 def test_who_is_invited_is_no_participant_and_is_not_asked_in_the_joint_agreement(people, charter_at, office):
     number = charter_at("draft")
     network = build.document(number).network.number
-    operations.invite(network, office, people.stranger, stay())  # R17
+    guests.invite(network, office, people.stranger, stay())  # R17
     document = build.document(number)
     assert people.stranger not in {post.person_id for post in joint.taking_part(document.network)}
     assert people.stranger not in {party.get("person") for party in joint.whole(document)["parties"]}
@@ -114,13 +114,13 @@ def test_who_is_invited_is_no_participant_and_is_not_asked_in_the_joint_agreemen
 
 
 def test_who_was_invited_and_then_takes_part_is_a_guest_no_longer(people, network, office):
-    operations.invite(network, office, people.stranger, stay(last=30))
-    outside = operations.invite_external(network, office, "Yrsa Bendtsen", "Grønne Stier", "", stay())
+    guests.invite(network, office, people.stranger, stay(last=30))
+    outside = guests.invite_external(network, office, "Yrsa Bendtsen", "Grønne Stier", "", stay())
     operations.add_participant(network, office, people.stranger)
     operations.add_external(network, office, "Yrsa Bendtsen", "Grønne Stier", "")
     taking_part = [(post.person_id, post.function) for post in operations.participants(read(network))]
     assert taking_part == [(people.stranger, "netvaerksdeltager"), (outside.person_id, "netvaerksdeltager")]
-    assert operations.invited(read(network)) == []
+    assert guests.invited(read(network)) == []
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_what_cannot_be_used_is_told_in_the_form_and_kept(browse, people, networ
     assert said in text_of(answer)
     kept = next(form for form in forms(answer) if form.action.endswith("/inviterede")).fields
     assert {name: kept[name] for name in sent} == {name: [value] for name, value in sent.items()}
-    assert operations.invited(read(network)) == []
+    assert guests.invited(read(network)) == []
 
 
 def test_who_is_there_already_is_told_at_the_name(browse, people, network, address, office):
@@ -156,7 +156,7 @@ def test_who_is_there_already_is_told_at_the_name(browse, people, network, addre
         assert answer.status_code == 422
         assert "er allerede netværksdeltager i det tidsrum." in text_of(answer)
         assert f'value="{name}' in answer.text
-    operations.invite(network, office, people.participant, stay())
+    guests.invite(network, office, people.participant, stay())
     answer = browser.submit(address, "/inviterede", filled("guest", typed({"guest": "Ulla Åkjær"}, first=3, last=20)))
     assert "Ulla Åkjær er allerede inviteret part i det tidsrum." in text_of(answer)
 
@@ -165,7 +165,7 @@ def test_a_mail_address_of_an_account_invites_nobody(browse, people, network, ad
     answer = invite_outside(browse(people.consultant), address, email="ida@example.dk")
     assert answer.status_code == 422
     assert "Der findes allerede en konto med den mailadresse." in text_of(answer)
-    assert operations.invited(read(network)) == []
+    assert guests.invited(read(network)) == []
 
 
 def test_the_leader_invites_and_a_participant_does_not(browse, people, network, address, office):
@@ -176,4 +176,4 @@ def test_the_leader_invites_and_a_participant_does_not(browse, people, network, 
     assert "/inviterede" not in participant.get(address).text
     assert participant.post(f"{address}/inviterede").status_code == 403
     with pytest.raises(Refusal):
-        operations.invite(network, build.actor(people.stranger), people.stranger, stay())  # a guest invites nobody
+        guests.invite(network, build.actor(people.stranger), people.stranger, stay())  # a guest invites nobody

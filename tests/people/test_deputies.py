@@ -1,57 +1,25 @@
 """R9: a deputy approves for the holder of a post, on a recorded ground, and both names stand on page and paper."""
 
-from datetime import timedelta
-
 import pytest
 from werkzeug.exceptions import HTTPException
 
 from app.core import clock, events
 from app.core.db import db
-from app.core.forms import write_date
 from app.core.pages import Refusal
-from app.documents import integrity, sheets
+from app.documents import approvals, integrity
 from app.documents.agreeing import operations as agreeing
 from app.documents.consents import Consent
-from app.people.deputies import operations
-from app.people.models import Deputy, Function, Ground
-from app.people.register import operations as register
-from app.people.register import structure
+from app.people.models import Ground
 from tests import build
 from tests.browse import text_of
+from tests.people.deputising import approve, away, given
 
 pytestmark = pytest.mark.both_databases
 PAGE = "/stedfortraeder"
 
 
-def away(people, by, *, of=None, ground=Ground.LEAVE, begins=0, days=14):
-    """The school head lets that person approve, for so many days."""
-    day = clock.today() + timedelta(days=begins)
-    actor = build.actor(of or people.school_head)
-    return operations.appoint(actor, ground, by, day, day + timedelta(days=days))
-
-
-def approve(number, who):
-    return agreeing.approve(number, build.actor(who), build.latest_sha(number))
-
-
-def given(number):
-    return [party.consent for party in build.document(number).latest.parties if party.consent]
-
-
 def sign(browse, who, number):
     return browse(who).submit(f"/dokumenter/{number}", "/godkend")
-
-
-def test_who_goes_away_chooses_who_approves_meanwhile(browse, people):
-    reader, until = browse(people.school_head), clock.today() + timedelta(days=10)
-    name = db.session.get_one(build.Person, people.stranger).name
-    typed = {"deputy": name, "to_date": write_date(until)}
-    assert reader.submit(PAGE, PAGE, typed).status_code == 303
-    db.session.rollback()
-    row = db.session.query(Deputy).one()
-    assert (row.ground, row.of_id, row.by_id, row.to_date) == ("leave", people.school_head, people.stranger, until)
-    assert name in text_of(reader.get(PAGE))
-    assert "Fra" in text_of(browse(people.stranger).get(PAGE)).split("Du godkender for")[1]
 
 
 def test_the_deputy_reads_and_approves_and_both_names_stand_on_the_page(browse, people, phase_at):
@@ -82,7 +50,7 @@ def test_both_names_and_the_ground_stand_on_paper(app, people, phase_at):
     away(people, people.stranger, ground=Ground.AUTHORITY)
     approve(number, people.stranger)
     with app.test_request_context():
-        rows = sheets.approval_group(build.document(number).latest)["rows"]
+        rows = approvals.group(build.document(number).latest)["rows"]
     (row,) = [row for row in rows if row.get("on_behalf")]
     head, own = (db.session.get_one(build.Person, who).name for who in (people.school_head, people.stranger))
     assert row["name"] == own
@@ -180,133 +148,11 @@ def test_one_press_answers_for_the_own_post_and_for_the_other(people, phase_at):
     ]
 
 
-def test_ending_it_takes_effect_at_once_and_what_was_approved_stands(browse, people, phase_at):
-    number, other = phase_at("sent"), phase_at("sent", title="Noget andet")
-    row = away(people, people.stranger)
-    approve(number, people.stranger)
-    assert browse(people.school_head).submit(PAGE, f"{PAGE}/{row.id}/afslut").status_code == 303
-    db.session.rollback()
-    assert len(given(number)) == 1
-    with pytest.raises(HTTPException):
-        approve(other, people.stranger)
-
-
-def test_nobody_ends_anothers(browse, people):
-    row = away(people, people.stranger)
-    for who in (people.stranger, people.family_head):
-        assert browse(who).post(f"{PAGE}/{row.id}/afslut").status_code == 404
-    assert db.session.get_one(Deputy, row.id).to_date > clock.today()
-
-
-def test_the_same_sent_twice_is_one(people):
-    assert away(people, people.stranger).id == away(people, people.stranger).id
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"deputy": ""}, "Skriv et navn"),
-        ({"to_date": ""}, "Skriv den sidste dag"),
-        ({"to_date": "1. januar 2020"}, "Den sidste dag"),
-        ({"deputy": "Ingen Kendt"}, "Ingen med en konto"),
-    ],
-)
-def test_what_is_wrong_is_told_at_its_field_and_kept(browse, people, typed, sentence):
-    name = db.session.get_one(build.Person, people.stranger).name
-    good = {"deputy": name, "to_date": write_date(clock.today() + timedelta(days=3))}
-    answer = browse(people.school_head).submit(PAGE, PAGE, good | typed)
-    assert answer.status_code == 422
-    assert sentence in text_of(answer)
-    assert db.session.query(Deputy).count() == 0
-
-
-def test_nobody_is_their_own_deputy(browse, people):
-    own = db.session.get_one(build.Person, people.school_head).name
-    typed = {"deputy": own, "to_date": write_date(clock.today())}
-    answer = browse(people.school_head).submit(PAGE, PAGE, typed)
-    assert answer.status_code == 422
-    assert "Vælg en anden" in text_of(answer)
-
-
-def note(browse, people, what, by, **typed):
-    name = db.session.get_one(build.Person, by).name
-    said = {"what": what, "deputy": name, "from_date": write_date(clock.today()), **typed}
-    address = f"/personer/{people.school_head}"
-    answer = browse(people.consultant).submit(address, f"{address}/stedfortraedere", said)
-    db.session.rollback()  # to see what has been noted
-    return answer
-
-
-def test_the_office_notes_the_superior_when_illness_came_first(browse, people, phase_at):
-    number = phase_at("sent")
-    until = write_date(clock.today() + timedelta(days=20))
-    assert note(browse, people, "superior", people.director_member, to_date=until).status_code == 303
-    approve(number, people.director_member)
-    (consent,) = given(number)
-    assert consent.deputy.recorded_by_id == people.consultant
-    assert "Nærmeste leder ved sygdom" in text_of(browse(people.director).get(f"/dokumenter/{number}"))
-
-
-def test_the_office_cannot_approve_for_anybody(browse, people):
-    until = write_date(clock.today() + timedelta(days=20))
-    for by, sentence in (
-        (people.consultant, "Du kan ikke vælge dig selv"),
-        (people.other_consultant, "Sekretariatet kan ikke godkende for andre"),
-        (people.director, "Sekretariatet kan ikke godkende for andre"),
-    ):
-        answer = note(browse, people, "superior", by, to_date=until)
-        assert answer.status_code == 422
-        assert sentence in text_of(answer)
-    assert db.session.query(Deputy).count() == 0
-
-
-def head_post(people):
-    posts = db.session.get_one(build.Person, people.school_head).posts
-    return next(post for post in posts if post.function == Function.AFDELINGSCHEF)
-
-
-def test_a_standing_deputy_approves_for_whoever_holds_the_post(browse, people, departments, phase_at):
-    number = phase_at("sent")
-    assert note(browse, people, f"post-{head_post(people).id}", people.stranger).status_code == 303
-    office, today = build.actor(people.consultant), clock.today()
-    register.add_post(
-        people.participant, office, Function.AFDELINGSCHEF, departments.school, today, None, is_acting=False
-    )
-    approve(number, people.stranger)
-    (consent,) = given(number)
-    assert consent.on_behalf_of_id == people.participant
-
-
-def test_a_vacant_post_has_nobody_to_approve_for(browse, people, phase_at):
-    number = phase_at("sent")
-    note(browse, people, f"post-{head_post(people).id}", people.stranger)
-    yesterday = clock.today() - timedelta(days=1)
-    register.end_post(people.school_head, build.actor(people.consultant), head_post(people).id, yesterday)
-    with pytest.raises(HTTPException):
-        approve(number, people.stranger)
-
-
-def test_a_standing_deputy_goes_along_when_the_department_gets_a_new_name(browse, people, departments, phase_at):
-    number = phase_at("sent")
-    note(browse, people, f"post-{head_post(people).id}", people.stranger)
-    tomorrow = clock.today() + timedelta(days=1)
-    structure.reorganise(departments.school, build.actor(people.consultant), tomorrow, "Skole og Læring", None)
-    with build.days_later(2):
-        approve(number, people.stranger)
-    assert given(number)[0].on_behalf_of_id == people.school_head
-
-
 def test_a_deputy_of_the_leader_approves_phase_2(people, frame_at):
     number = frame_at("sent")
     away(people, people.stranger, of=people.leader)
     approve(number, people.stranger)
     assert [c.on_behalf_of_id for c in given(number)] == [people.leader]
-
-
-def test_what_a_deputy_was_never_changes(people):
-    row = away(people, people.stranger)
-    with pytest.raises(Exception, match="frozen"), db.engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE deputy SET by_id = {people.family_head} WHERE id = {row.id}")
 
 
 def test_an_approval_names_no_ground_alone(people, phase_at):

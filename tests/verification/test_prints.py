@@ -7,7 +7,7 @@ import pytest
 from app.core import clock
 from app.core.db import db, write
 from app.core.files import stream
-from app.documents import changes, printing, sheets
+from app.documents import approvals, changes, printing, sheets
 from app.documents.agreeing import operations as agreeing
 from app.documents.printing import Rendition
 from app.verification.operations import EXIT, PrintStanding, by_code, by_file
@@ -62,7 +62,7 @@ def test_a_print_to_sign_and_the_records_are_known_by_number_and_never_in_force(
             build.asked(
                 printing.of(changes.difference_print(document, document.versions[0], version), document, version)
             ),
-            build.asked(printing.of(sheets.approval_sheet(document, document.versions), document)),
+            build.asked(printing.of(approvals.sheet(document, document.versions), document)),
             build.asked(printing.of(print_participants(network, []))),
             build.asked(printing.of(print_contract(network, [sheets.of(document, document.versions[0])]))),
         ],

@@ -7,7 +7,7 @@ from wtforms import ValidationError
 
 from app.core import clock
 from app.core.forms import LINE_MAX, DanishDateField, Form, LineField, MaxLength, PlainText, Required
-from app.networks.people.operations import Stay
+from app.networks.people.guests import Stay
 from app.people.forms import MAIL_MAX, MailField, PersonField
 
 

@@ -4,7 +4,6 @@ A role on a network is a post held from–to. It is ended the day before another
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,23 +33,6 @@ class HasAccount(Exception):
     """The mail address is an account's: its owner is chosen from the list of employees. Nothing was done."""
 
 
-class OnNetwork(Exception):
-    """The person is on the network in that time already, or invited. Nothing was done."""
-
-    def __init__(self, post: Post) -> None:
-        super().__init__(post)
-        self.post = post
-
-
-@dataclass(frozen=True)
-class Stay:
-    """From when until when somebody is invited, both days included, and what for."""
-
-    first: date
-    last: date
-    purpose: str
-
-
 def participants(network: Network, day: date | None = None) -> list[Post]:
     """Who takes part on that day (today), by role and then in Danish order: nobody who is but invited. Who leads, or is
     co-driver, and takes part besides stands once."""
@@ -66,33 +48,25 @@ def participants(network: Network, day: date | None = None) -> list[Post]:
     return [post for post in posts if post.function != Function.NETVAERKSDELTAGER or post.person_id not in carried]
 
 
-def invited(network: Network) -> list[Post]:
-    """Who is invited today, or is to come; the first first."""
-    posts = select(Post).join(Post.person).where(Post.network_id == network.id, Post.function == Function.INVITERET)
-    to_come = posts.where(Post.to_date >= clock.today(), Post.to_date >= Post.from_date)
-    ordered = to_come.order_by(Post.from_date, Person.sort_key, Post.id).options(joinedload(Post.person))
-    return list(db.session.scalars(ordered))
-
-
 def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:
     """Those chosen hold their roles from `day` on, as has been decided; another that one of them had in the meantime
     ends. Part of a larger transaction."""
     locked(session, network.number)
     for role, person_id in chosen.items():
         person = session.get_one(Person, person_id)
-        for post in _held(session, network, day):
+        for post in held_from(session, network, day):
             if post.person_id == person.id and post.function in set(SINGLE) - {role}:  # R8
                 post.to_date = day - timedelta(days=1)
                 _tell(network, by_id, "network.role_ended", post)
         if (held := _take_over(session, network, role, person, day)) is not None:
-            _hold(session, network, by_id, "network.appointed", held)
+            hold(session, network, by_id, "network.appointed", held)
 
 
 def enrol(session: Session, network: Network, by_id: int, persons: Iterable[int], day: date) -> None:
     """These take part from `day` on. Part of a larger transaction."""
     for person_id in persons:
         post = Post(function=Function.NETVAERKSDELTAGER, person=session.get_one(Person, person_id), from_date=day)
-        _hold(session, network, by_id, "network.participant_added", post)
+        hold(session, network, by_id, "network.participant_added", post)
 
 
 def name_leader(number: str, actor: Actor, person_id: int, day: date) -> Post:
@@ -111,10 +85,10 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.name_leader" if role in BY_OFFICE else "network.staff")
-        person = _with_account(session, person_id)
+        person = with_account(session, person_id)
         if role == Function.DIREKTOER_I_STEDET:
             _refuse_director(session, person, day)
-        for post in _held(session, network, day):
+        for post in held_from(session, network, day):
             if post.function == role and post.person_id == person.id and post.from_date <= day and not post.to_date:
                 return post
             if post.function not in (role, Function.NETVAERKSDELTAGER) and {post.function, role} & AGREEING:
@@ -122,13 +96,13 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -
         new = _take_over(session, network, role, person, day)
         assert new is not None  # noqa: S101 - who holds it already was found above
         new.is_acting = role in ACTING
-        return _hold(session, network, actor.person_id, action.event, new)
+        return hold(session, network, actor.person_id, action.event, new)
 
 
 def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
     """The post that the person is to hold from `day` on, when they do not already, other than acting; who held it does
     so until the day before."""
-    held = [post for post in _held(session, network, day) if post.function == role]
+    held = [post for post in held_from(session, network, day) if post.function == role]
     regular = [post for post in held if post.person_id == person.id and not post.is_acting]
     if any(post.from_date <= day and not post.to_date for post in regular):
         return None
@@ -191,7 +165,7 @@ def add_participant(number: str, actor: Actor, person_id: int) -> Post:
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.staff")
-        return _take_part(session, network, actor, action, _with_account(session, person_id))
+        return _take_part(session, network, actor, action, with_account(session, person_id))
 
 
 def add_external(number: str, actor: Actor, name: str, organisation: str, email: str) -> Post:
@@ -200,24 +174,7 @@ def add_external(number: str, actor: Actor, name: str, organisation: str, email:
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.staff")
-        return _take_part(session, network, actor, action, _outsider(session, network, name, organisation, email))
-
-
-def invite(number: str, actor: Actor, person_id: int, stay: Stay) -> Post:
-    """A person with an account is invited for a while. OnNetwork when they are there in that time already."""
-    with write() as session:
-        network = locked(session, number)
-        action = require(network, actor, "network.invite")
-        return _invite(session, network, actor, action, _with_account(session, person_id), stay)
-
-
-def invite_external(number: str, actor: Actor, name: str, organisation: str, email: str, stay: Stay) -> Post:
-    """Somebody from outside is invited for a while; a mail address is as with `add_external`."""
-    with write() as session:
-        network = locked(session, number)
-        action = require(network, actor, "network.invite")
-        person = _outsider(session, network, name, organisation, email)
-        return _invite(session, network, actor, action, person, stay)
+        return _take_part(session, network, actor, action, outsider(session, network, name, organisation, email))
 
 
 def end_role(number: str, actor: Actor, post_id: int) -> Post:
@@ -235,7 +192,7 @@ def end_role(number: str, actor: Actor, post_id: int) -> Post:
         return post
 
 
-def _held(session: Session, network: Network, day: date) -> Sequence[Post]:
+def held_from(session: Session, network: Network, day: date) -> Sequence[Post]:
     """The posts on the network that are held on that day or later."""
     return session.scalars(
         select(Post).where(Post.network_id == network.id, or_(Post.to_date.is_(None), Post.to_date >= day))
@@ -243,46 +200,34 @@ def _held(session: Session, network: Network, day: date) -> Sequence[Post]:
 
 
 def _take_part(session: Session, network: Network, actor: Actor, action: Action, person: Person) -> Post:
-    for post in _held(session, network, clock.today()):
+    for post in held_from(session, network, clock.today()):
         is_guest = post.function == Function.INVITERET
         if post.person_id == person.id and post.from_date <= clock.today() and not is_guest:
             return post
     post = Post(function=Function.NETVAERKSDELTAGER, person=person, from_date=clock.today())
-    return _hold(session, network, actor.person_id, action.event, post)
+    return hold(session, network, actor.person_id, action.event, post)
 
 
-def _invite(session: Session, network: Network, actor: Actor, action: Action, person: Person, stay: Stay) -> Post:
-    for post in _held(session, network, stay.first):
-        if post.person_id == person.id and post.from_date <= stay.last:
-            told = (post.function, post.from_date, post.to_date, post.purpose)
-            if told == (Function.INVITERET, *astuple(stay)):
-                return post  # sent twice
-            raise OnNetwork(post)
-    period = {"from_date": stay.first, "to_date": stay.last, "purpose": stay.purpose}
-    post = Post(function=Function.INVITERET, person=person, **period)
-    return _hold(session, network, actor.person_id, action.event, post)
-
-
-def _hold(session: Session, network: Network, by_id: int, event: str | None, post: Post) -> Post:
+def hold(session: Session, network: Network, by_id: int, event: str | None, post: Post) -> Post:
     """The post begins. Who was invited and now has a role is a guest no longer."""
     post.network_id = network.id
     session.add(post)
     session.flush()
-    for guest in _held(session, network, post.from_date) if post.function != Function.INVITERET else ():
+    for guest in held_from(session, network, post.from_date) if post.function != Function.INVITERET else ():
         if (guest.function, guest.person_id) == (Function.INVITERET, post.person_id):
             guest.to_date = post.from_date - timedelta(days=1)
     _tell(network, by_id, event, post)
     return post
 
 
-def _with_account(session: Session, person_id: int) -> Person:
+def with_account(session: Session, person_id: int) -> Person:
     person = session.get(Person, person_id)
     if person is None or not person.is_active:
         raise Refusal(409, _("The person has no account"), _("Choose somebody with an account."))
     return person
 
 
-def _outsider(session: Session, network: Network, name: str, organisation: str, email: str) -> Person:
+def outsider(session: Session, network: Network, name: str, organisation: str, email: str) -> Person:
     """The person with that mail address; without one, who has that name on the network; else a new one without an
     account."""
     values: dict[str, Any] = {
@@ -293,7 +238,7 @@ def _outsider(session: Session, network: Network, name: str, organisation: str, 
     }
     if not email:
         told = (name, organisation, False)
-        for post in _held(session, network, clock.today()):
+        for post in held_from(session, network, clock.today()):
             if (post.person.name, post.person.about, post.person.is_active) == told:
                 return post.person
         person = Person(**values, email=None)

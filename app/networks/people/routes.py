@@ -16,7 +16,7 @@ from app.core.forms import Form
 from app.core.pages import actor, does
 from app.networks.models import Network
 from app.networks.operations import load
-from app.networks.people import forms, operations
+from app.networks.people import forms, guests, operations
 from app.networks.rules import POLICY
 from app.people.forms import PersonField, labels
 from app.people.models import POST_LABELS, Function, Post
@@ -114,8 +114,8 @@ def invite(number: str) -> Answer:
     if not form.validate() or form.guest.chosen is None:
         return _page(network, guest=form), 422
     try:
-        post = operations.invite(number, actor(), form.guest.chosen.id, form.stay())
-    except operations.OnNetwork as error:
+        post = guests.invite(number, actor(), form.guest.chosen.id, form.stay())
+    except guests.OnNetwork as error:
         form.guest.errors = [_is_there(error.post)]
         return _page(network, guest=form), 422
     return _invited(number, post, form.stay().last)
@@ -128,11 +128,11 @@ def invite_external(number: str) -> Answer:
     if not form.validate():
         return _page(network, outside_guest=form), 422
     try:
-        post = operations.invite_external(number, actor(), *_typed(form), form.email.data or "", form.stay())
+        post = guests.invite_external(number, actor(), *_typed(form), form.email.data or "", form.stay())
     except operations.HasAccount:
         form.email.errors = [HAS_ACCOUNT]
         return _page(network, outside_guest=form), 422
-    except operations.OnNetwork as error:
+    except guests.OnNetwork as error:
         form.outsider.errors = [_is_there(error.post)]
         return _page(network, outside_guest=form), 422
     _tell_name(form, post)
@@ -214,7 +214,7 @@ def _page(network: Network, **failed: Form) -> str:
         "networks/people.html",
         network=network,
         posts=posts,
-        guests=operations.invited(network),
+        guests=guests.invited(network),
         waived=operations.waived_co_driver(network),
         roles=POST_LABELS,
         by_office=operations.BY_OFFICE,
