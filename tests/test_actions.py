@@ -78,8 +78,8 @@ FRAME_MAY = {
         "record_paper": OFFICE,
     },
     "agreed": {
-        "read": WRITERS | {"participant"},
-        "print": WRITERS | {"participant"},
+        "read": WRITERS | {"participant"} | PARTIES,
+        "print": WRITERS | {"participant"} | PARTIES,
         "change": WRITERS,
         "end": OFFICE,
     },

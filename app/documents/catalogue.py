@@ -28,7 +28,8 @@ class Kind:
     `label` names it in a sentence ("fase 1"), `title` heads its pages, `sheet_title` stands over the network's name on
     the sheet, `step` is its place on the network's path. It begins when the kind that it `follows` is agreed (R5).
     `drafters` are functions; `parties` the positions that must agree, from the network and the answers. A joint kind is
-    agreed by one recorded act of those present (R17). `faults` tells what is wrong with the answers taken together:
+    agreed by one recorded act of those present (R17); what is agreed of the contract is read by the bodies and by all
+    parties to it. `faults` tells what is wrong with the answers taken together:
     question key → sentence. `on_agreed` does, in the transaction that locks, what follows from the agreement. `basis`
     is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
     `onward` is the network's track when the body that is to decide the text sends it on to another (R1); "" where it
@@ -49,6 +50,7 @@ class Kind:
     step: int = 1
     follows: str | None = None
     is_joint: bool = False
+    is_contract: bool = False
     faults: Callable[[Document, Answers], dict[str, str]] = lambda _document, _answers: {}
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
     onward: Callable[[Document], str] = lambda _document: ""

@@ -8,14 +8,15 @@ from app.documents.catalogue import before, kind_of
 from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.networks import rules as networks
-from app.people.models import OFFICE
+from app.people.models import FORUMS, OFFICE
 
-READERS = frozenset({"drafter", "office", "party", "people"})
+READERS = frozenset({"drafter", "office", "party", "people", "follower"})
 
 
 def relations(actor: Actor, document: Document) -> frozenset[str]:
     """drafter: writes it. office: runs the structure. party: was asked to agree. awaited: an agreement is theirs to
-    give. consented: has given it. people: of the network, when a text has been agreed (domain.md 13)."""
+    give. consented: has given it. people: of the network, when a text has been agreed (domain.md 13). follower: reads
+    what has been agreed of every contract, as who sits in a body, or of this one, as party to another phase of it."""
     found = set()
     if drafts(actor, document):
         found.add("drafter")
@@ -25,6 +26,8 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
         found.add("party")
     if document.agreed_n and any(position.network_id == document.network_id for position in actor.positions):
         found.add("people")
+    if document.agreed_n and kind_of(document).is_contract and follows(actor, document):
+        found.add("follower")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
     asked = document.in_force if kind_of(document).is_joint else document.current
     if asked and any(party.has_approved for party in spoken_for(actor, asked)):
@@ -32,6 +35,12 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
     if asked and asked_of(actor, asked):
         found.add("awaited")
     return frozenset(found)
+
+
+def follows(actor: Actor, document: Document) -> bool:
+    """Whether the actor sits in a body, or holds a post that was asked about a phase of the same contract."""
+    phases = [other for other in document.network.documents if kind_of(other).is_contract]
+    return actor.holds(*FORUMS) or any(phase.is_party_by_post(actor) for phase in phases)
 
 
 def spoken_for(actor: Actor, version: Version) -> list[Party]:
@@ -90,12 +99,12 @@ def appoints(actor: Actor, document: Document) -> bool:
 
 
 def readable_versions(actor: Actor, document: Document) -> list[Version]:
-    """The versions the actor may read: drafters and office all, the network's people those that were agreed, a party
-    those it was asked about and the agreed ones before, which they would change (domain.md 13)."""
+    """The versions the actor may read: drafters and office all, the network's people and followers those that were
+    agreed, a party those it was asked about and the agreed ones before, which they would change (domain.md 13)."""
     if reads_draft(actor, document):
         return list(document.versions)
     asked = {version.n for version in document.versions if version.is_party(actor)}
-    last = math.inf if "people" in relations(actor, document) else max(asked, default=0)
+    last = math.inf if {"people", "follower"} & relations(actor, document) else max(asked, default=0)
     return [
         version
         for version in document.versions

@@ -47,6 +47,11 @@ def known_phases(actor: Actor, network: Network) -> list[Document]:
     return [document for document in phases(network) if known_state(actor, document)]
 
 
+def reads_a_phase(actor: Actor, network: Network) -> bool:
+    """Whether the reader reads any of the contract, as who sits in a body reads what has been agreed."""
+    return any(rules.POLICY.may(actor, "document.read", document).allowed for document in phases(network))
+
+
 def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows: bool) -> str:
     """Where the network stands, and whom it awaits. `posts` are those that are held on it."""
     if not follows:

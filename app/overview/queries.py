@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, exists, false, literal, or_, select, true, union_all
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import aliased, joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.appointments.catalogue import APPOINTMENT
@@ -190,7 +190,23 @@ def is_read_when_sent(actor: Actor) -> ColumnElement[bool]:
     if actor.holds(*OFFICE):
         return true()
     here = Document.network_id.in_({position.network_id for position in actor.positions if position.network_id})
-    return or_(_drafts(actor), _is_party(actor), and_(Document.agreed_n.is_not(None), here))
+    was_agreed = Document.agreed_n.is_not(None)
+    return or_(_drafts(actor), _is_party(actor), and_(was_agreed, or_(here, _is_contract() & _follows(actor))))
+
+
+def _is_contract() -> ColumnElement[bool]:
+    """The condition that the document is a phase of the contract."""
+    return Document.kind.in_([kind.key for kind in KINDS.values() if kind.is_contract])
+
+
+def _follows(actor: Actor) -> ColumnElement[bool]:
+    """The condition that the actor reads every agreed phase (documents.relations.follows)."""
+    if actor.holds(*FORUMS):
+        return true()
+    phase, kinds = aliased(Document), [kind.key for kind in KINDS.values() if kind.is_contract]
+    asked = and_(Version.document_id == phase.id, Party.version_id == Version.id, Party.person_id.is_(None))
+    same = and_(phase.network_id == Document.network_id, phase.kind.in_(kinds))
+    return exists().where(same, asked, _is_one(actor))
 
 
 def visible_networks(actor: Actor) -> list[Network]:

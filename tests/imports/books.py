@@ -36,7 +36,7 @@ NETWORK = {
 FIRST_DAY = {"Afdelinger": ROOMS, "Personer": PERSONS, "Poster": POSTS, "Netværk": [NETWORK]}
 
 
-def book(**sheets):
+def book(**sheets: list[dict[str, str]]) -> bytes:
     """The template with these rows in it, by sheet and column."""
     return first_day.book(sheets)
 

@@ -1,0 +1,43 @@
+"""The roles, by what they are to a network of the town, and who may know of what (domain.md 13)."""
+
+GROUPS = {
+    "office": "consultant director",
+    "people": "leader led",
+    "led": "referenceleder co_driver participant stand_in guest",  # where nobody leads yet
+    # Asked about phase 1: the head of a central department, and who sits in the body that decides. deputy approves for
+    # that head (R9).
+    "parties": "school_head deputy chef_member",
+    "forums": "chef_member director_member politician",
+    "registrars": "consultant director administrator",
+    # finance_head heads a department that no network here concerns; former has left each; author proposed the ideas.
+    "others": "finance_head former author administrator nobody_special",
+    "everybody": "office people parties forums others",
+}
+
+NETWORKS = {
+    "idea given_up": "office people",
+    "back proposed postponed rejected stopped stopped_staked": "office people parties",
+    "committee": "office director_member politician",
+    "taken_up": "office",
+    # From the decision on every employee reads the short profile.
+    "decided staked preparing asked framed ready running changing lost lapsed ended closed paper learning": "everybody",
+}
+# Phase 1, 2, 3 and the proposal about its leadership of each network: the draft is its writers' and the office's, a
+# party reads what is sent, and what is agreed of the contract all parties, the people and who sits in a forum.
+DOCUMENTS = {
+    "idea/1 given_up/1 preparing/leadership": "office",
+    "back/1 proposed/1 postponed/1 rejected/1": "office parties",
+    "decided/1": "office led parties forums",
+    "running/1 changing/1 ended/1 running/2 changing/2 ended/2 changing/3 lapsed/3": "office people parties forums",
+    "running/3": "office people parties forums former",  # who was asked by name reads what they were asked about
+    "committee/1": "office director_member politician",
+    "learning/1": "office leader",
+    "paper/1": "office leader participant forums",
+    "preparing/2 asked/2 lost/2 paper/2 ready/3 paper/3": "office leader",
+    "asked/leadership": "office chef_member",
+    "ready/leadership": "office chef_member people",
+}
+IDEAS = {"idea:received idea:apart idea:asked idea:rejected idea:withdrawn idea:merged idea:taken_up": "author office"}
+# What belongs to no network: everybody may know that there is such a thing.
+AROUND = {"site person deputyship department meeting type scheme round workbook": "everybody"}
+SEES = NETWORKS | DOCUMENTS | IDEAS | AROUND

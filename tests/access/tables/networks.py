@@ -1,0 +1,104 @@
+"""Networks: who reads of them, who takes part, their steps."""
+
+READ = """
+GET /netvaerk/{number}
+  *: ok sees
+GET /netvaerk/{number}/mennesker
+  decided: ok office led parties
+  paper: ok office leader participant
+  learning: ok office leader
+  idea given_up back proposed postponed rejected stopped stopped_staked committee taken_up: ok sees
+  *: ok office people parties
+GET POST /netvaerk/{number}/kontrakt/pdf
+  idea given_up: ok office; 409 people
+  back proposed postponed rejected: ok office parties; 409 people
+  stopped stopped_staked committee taken_up: ok sees
+  decided: ok office led parties
+  paper: ok office leader participant
+  learning: ok office leader
+  *: ok office people parties
+GET POST /netvaerk/{number}/deltagere/pdf
+  committee taken_up: 409 sees
+  decided: ok office led parties
+  paper: ok office leader participant
+  learning: ok office leader
+  idea given_up back proposed postponed rejected stopped stopped_staked: ok sees
+  *: ok office people parties
+GET POST /netvaerk/{number}/orientering/{briefing_id}
+  *: ok office
+"""
+
+PEOPLE = """
+POST /netvaerk/{number}/mennesker/leder
+  closed rejected given_up stopped stopped_staked: 409 office
+  *: ok office
+POST /netvaerk/{number}/mennesker/referenceleder
+  closed rejected given_up stopped stopped_staked: 409 office
+  *: ok office
+POST /netvaerk/{number}/mennesker/i-stedet
+  closed rejected given_up stopped stopped_staked: 409 office
+  *: ok office
+POST /netvaerk/{number}/mennesker/co-driver
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided committee taken_up: ok office
+  *: ok office leader
+POST /netvaerk/{number}/mennesker/ingen-co-driver
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided committee taken_up: ok office
+  *: ok office leader
+POST /netvaerk/{number}/mennesker/deltagere
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided committee taken_up: ok office
+  *: ok office leader
+POST /netvaerk/{number}/mennesker/udefra
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided committee taken_up: ok office
+  *: ok office leader
+POST /netvaerk/{number}/mennesker/inviterede
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided committee taken_up: ok office
+  *: ok office leader
+POST /netvaerk/{number}/mennesker/inviterede-udefra
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided committee taken_up: ok office
+  *: ok office leader
+POST /netvaerk/{number}/mennesker/{post_id}/afslut
+  closed rejected given_up stopped stopped_staked: 409 office leader
+  decided: ok office
+  *: ok office leader
+"""
+
+STEPS = """
+POST /netvaerk/{number}/fase-2
+  decided: ok office
+  staked learning: ok office leader
+  preparing lost paper: again office leader
+  committee taken_up: 409 office
+  *: 409 office leader
+POST /netvaerk/{number}/fase-3
+  framed: ok consultant leader
+  ready: again consultant leader
+  decided committee taken_up: 409 consultant
+  *: 409 consultant leader
+POST /netvaerk/{number}/ledelse
+  preparing: again office
+  asked ready closed rejected given_up stopped stopped_staked: 409 office
+  *: ok office
+GET POST /netvaerk/{number}/videre
+  decided preparing asked framed ready running changing lost lapsed ended: ok office stand_in
+  paper learning: ok office
+  staked: ok stand_in; 409 office
+  committee taken_up: 409 office
+  *: 409 office stand_in
+GET POST /netvaerk/{number}/stop
+  decided preparing asked framed ready running changing lost lapsed ended: ok office stand_in
+  paper learning: ok office
+  staked: ok stand_in; 409 office
+  committee taken_up: 409 office
+  *: 409 office stand_in
+GET POST /netvaerk/{number}/genoptag
+  stopped: ok office stand_in
+  stopped_staked: ok stand_in; 409 office
+  committee taken_up paper learning: 409 office
+  *: 409 office stand_in
+"""
