@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(date_long)
     app.add_template_filter(date_full)
     app.add_template_filter(date_short)
+    app.add_template_filter(weekday)
     app.add_template_filter(moment)
     app.add_template_filter(time)
     app.add_template_filter(iso)
@@ -48,6 +49,11 @@ def date_short(day: date) -> str:
     return str(format_date(day, pattern, "da")).replace(" ", NBSP)
 
 
+def weekday(day: date) -> str:
+    """tirsdag"""
+    return str(format_date(day, "EEEE", "da"))
+
+
 def time(when: datetime) -> str:
     """kl. 14.03"""
     return f"kl.{NBSP}{format_datetime(when.astimezone(clock.COPENHAGEN), 'H.mm', locale='da')}"
@@ -73,7 +79,7 @@ def deadline(day: date) -> tuple[str, str, str]:
     if left <= 1:
         return (_("Tomorrow") if left else _("Today")), beneath, "" if left else "soon"
     short = str(format_date(day, "d. MMM", "da")).replace(" ", NBSP)
-    return short, str(format_date(day, "EEEE", "da")), ""
+    return short, weekday(day), ""
 
 
 def genitive(name: str) -> str:

@@ -46,7 +46,9 @@ def print_proposal(proposal: Proposal) -> Part:
             *(_idea(place, idea) for place, idea in enumerate(proposal.ideas, 1)),
         ],
         kind_label="Indstilling · Idéer til netværk",
-        lead=None if found else "Idéerne indstilles uden for de halvårlige runder.",
+        lead="Det indstilles, at idéerne bliver taget op i denne rækkefølge."
+        if found
+        else "Idéerne indstilles uden for de halvårlige runder.",
         of_day=True,
     )
 

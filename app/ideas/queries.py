@@ -53,10 +53,10 @@ def considered() -> list[Idea]:
     return list(db.session.scalars(waiting.options(joinedload(Idea.author))))
 
 
-def decided() -> list[Idea]:
-    """Those of which every employee may know what became, newest first (domain.md 13)."""
-    known = select(Idea).where(Idea.state.in_(DECIDED)).order_by(Idea.state_since.desc(), Idea.id.desc())
-    return list(db.session.scalars(known.options(*OF_MINE)))
+def decided_of_others(actor: Actor) -> list[Idea]:
+    """Those of which every employee may know what became, newest first (domain.md 13); not the actor's own."""
+    known = select(Idea).where(Idea.state.in_(DECIDED), Idea.author_id != actor.person_id)
+    return list(db.session.scalars(known.order_by(Idea.state_since.desc(), Idea.id.desc()).options(*OF_MINE)))
 
 
 def others(idea: Idea) -> list[SelectChoice]:

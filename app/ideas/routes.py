@@ -30,7 +30,7 @@ def index() -> str:
         "ideas/index.html",
         mine=queries.proposed_by(actor()),
         open=queries.considered() if actor().holds(*OFFICE) else [],
-        decided=queries.decided(),
+        decided=queries.decided_of_others(actor()),
         is_office=actor().holds(*OFFICE),
         round=round_of(actor().today, rounds.rhythm()),
         standing=said.standing,

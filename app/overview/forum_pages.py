@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -20,16 +21,17 @@ from app.forums.models import ForumMeeting
 from app.lifecycle import briefings
 from app.lifecycle.said import ABOUT
 from app.networks.models import Network
+from app.overview import network_page
 from app.people.models import post_label
 
 
 @dataclass(frozen=True)
 class Item:
-    """A line under a meeting: what, of which network, and the document's number when the reader may read it."""
+    """A line under a meeting: what, of which network, and where the reader goes on, when there is such a page."""
 
     what: str
     network: Network
-    document: str = ""
+    url: str = ""
     result: str = ""
 
 
@@ -48,14 +50,19 @@ def coming(actor: Actor, wanted: Sequence[str]) -> list[Meeting]:
     for document in _out(wanted):
         party = standing.awaited_forum(document)
         if party and (meeting := first.get(party.function)):
-            may = rules.POLICY.may(actor, "document.read", document).allowed
             what = _("Decision on %(label)s", label=kind_of(document).label)
-            meeting.items.append(Item(what, document.network, document.number if may else ""))
+            meeting.items.append(Item(what, document.network, _text(actor, document)))
     if next_one := first.get(briefings.FORUM):
         for briefing in db.session.scalars(briefings.owed().limit(50)):
             what = _("Briefing on %(about)s", about=ABOUT[briefing.about])
-            next_one.items.append(Item(what, briefing.network))
+            next_one.items.append(Item(what, briefing.network, network_page.records(actor, briefing)))
     return made
+
+
+def _text(actor: Actor, document: Document) -> str:
+    """Where the reader reads the text."""
+    may = rules.POLICY.may(actor, "document.read", document).allowed
+    return url_for("documents.read", number=document.number) if may else ""
 
 
 def _out(wanted: Sequence[str]) -> Sequence[Document]:
@@ -81,11 +88,10 @@ def held(actor: Actor, wanted: Sequence[str]) -> list[Meeting]:
     )
     for decision in db.session.scalars(rows.order_by(Decision.item, Decision.id)):
         document = decision.version.document
-        may = rules.POLICY.may(actor, "document.read", document).allowed
         label = capital_first(KINDS[document.kind].label)
         what = _("Item %(item)s: %(label)s", item=decision.item, label=label)
         result = str(said.RESULTS[Result(decision.result)])
-        item = Item(what, document.network, document.number if may else "", result)
+        item = Item(what, document.network, _text(actor, document), result)
         if meeting := by_day.get((decision.forum, decision.day)):
             meeting.items.append(item)
     return made

@@ -8,9 +8,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.appointments.catalogue import APPOINTMENT
-from app.contracts.catalogue import IDEA, PHASES, decided
+from app.contracts.catalogue import FRAME, IDEA, PHASES, decided
 from app.contracts.operations import phases
-from app.core import formats
+from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.formats import capital_first
 from app.documents import relations, rules, standing, texts
@@ -25,6 +25,8 @@ from app.lifecycle.rules import POLICY as LIFECYCLE
 from app.lifecycle.said import ABOUT, ACTS, STATES
 from app.networks.models import Network
 from app.networks.rules import LINE, OVER, entry
+from app.overview import course
+from app.overview.course import Course
 from app.people.models import Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
@@ -183,40 +185,61 @@ def _counted(version: Version) -> str:
     return _("%(done)s of %(all)s have approved", **told)
 
 
-def profile(network: Network, posts: Sequence[Post]) -> list[tuple[str, str]]:
-    """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state, end."""
+def profile(network: Network, posts: Sequence[Post], *, follows: bool) -> list[tuple[str, str]]:
+    """What every employee may read once phase 1 is agreed: title, type, purpose, leader, state, end. The page of who
+    follows the network tells its leader and state elsewhere."""
     idea = next(document for document in network.documents if document.kind == IDEA.key)
     agreed = idea.last_agreed or decided(idea)
     if agreed is None and not network.is_taken_over:
         return []
     answers = {answer["key"]: answer["text"] for answer in agreed.text["answers"]} if agreed else {}
-    type_, begun = entry(network), phases(network)
+    type_ = entry(network)
+    told = [(_("Type"), f"{type_.label}. {type_.focus}"), (_("Purpose"), answers.get("purpose", ""))]
+    end = (_("End or next review"), formats.date_full(network.ends_on) if network.ends_on else "")
+    if follows:
+        return [*told, end]
+    return [*told, *((_("Leader"), name) for name in _leaders(posts)), (_("State"), _state(network)), end]
+
+
+def _state(network: Network) -> str:
+    """Where the network is, and what has been agreed, in few words."""
+    begun = phases(network)
     agreed_now = [kind_of(document).label for document in begun if document.in_force]
     ended = [kind_of(document).label for document in begun if document.state == "ended"]
     said = (
         _("Agreed: %(phases)s", phases=formats.listed(agreed_now)) if agreed_now else "",
         _("Ended: %(phases)s", phases=formats.listed(ended)) if ended else "",
     )
-    return [
-        (_("Type"), f"{type_.label}. {type_.focus}"),
-        (_("Purpose"), answers.get("purpose", "")),
-        *((_("Leader"), name) for name in _leaders(posts)),
-        (_("State"), ". ".join(filter(None, (capital_first(str(STATES[network.state])), *said)))),
-        (_("End or next review"), formats.date_full(network.ends_on) if network.ends_on else ""),
-    ]
+    return ". ".join(filter(None, (capital_first(str(STATES[network.state])), *said)))
+
+
+def plan(actor: Actor, network: Network) -> tuple[Course, str] | None:
+    """The agreed course plan as a picture, and where it is read, when there is one and the reader reads it."""
+    frame = next((document for document in network.documents if document.kind == FRAME.key), None)
+    if frame is None or not frame.in_force or not rules.POLICY.may(actor, "document.read", frame).allowed:
+        return None
+    table = next((answer["table"] for answer in frame.in_force.text["answers"] if "table" in answer), None)
+    drawn = course.of(table, clock.today()) if table else None
+    return (drawn, url_for("documents.read", number=frame.number)) if drawn else None
 
 
 def briefings(actor: Actor, network: Network) -> list[tuple[str, str, str]]:
     """What chefforum is told of the network: words, when, and where the office records it."""
-    may = LIFECYCLE.may(actor, "network.record_briefing", network).allowed
     return [
         (
             _("Briefing of chefforum on %(about)s", about=ABOUT[briefing.about]),
             _briefed(briefing),
-            url_for("lifecycle.brief", number=network.number, briefing_id=briefing.id) if may else "",
+            records(actor, briefing),
         )
         for briefing in of_network(network)
     ]
+
+
+def records(actor: Actor, briefing: Briefing) -> str:
+    """The address where the reader records that it was given; none for who does not."""
+    network = briefing.network
+    may = LIFECYCLE.may(actor, "network.record_briefing", network).allowed
+    return url_for("lifecycle.brief", number=network.number, briefing_id=briefing.id) if may else ""
 
 
 def _briefed(briefing: Briefing) -> str:

@@ -25,8 +25,8 @@ from app.lifecycle.rules import BEGINS, UNDER_WAY
 from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.networks.rules import OVER, PUBLISHED
-from app.overview.waiting import IDEA_ACTS, RANK, Waiting
-from app.people.models import FORUMS, OFFICE, Function, Post, in_force
+from app.overview.waiting import IDEA_ACTS, Waiting
+from app.people.models import FORUMS, OFFICE, Function, Post, in_force, post_label
 
 FRONT_MOST = 12  # of each sort of thing; what is done makes room for the rest
 NETWORKS_MOST = 8
@@ -59,7 +59,7 @@ def front_documents(actor: Actor) -> Front:
     ).all()
     found = [_waiting(actor, document, writes=writes) for document, sort, writes in rows if sort == "mine"]
     return Front(
-        sorted((one for one in found if one), key=lambda waiting: RANK.get(waiting.act, len(RANK))),
+        [one for one in found if one],
         [document for document, sort, _w in rows if sort == "out" and _waits_for_others(actor, document)],
     )
 
@@ -222,6 +222,13 @@ def front_networks(actor: Actor) -> list[Network]:
     order = (own, Network.state.in_(OVER), Network.sort_key, Network.id)
     query = select(Network).where(is_visible(actor)).order_by(*order).limit(NETWORKS_MOST + 1)
     return list(db.session.scalars(query.options(joinedload(Network.type_edition), WITH_DOCUMENTS)))
+
+
+def roles(actor: Actor) -> dict[int, str]:
+    """What the actor is on each of their networks, by its id. The office follows all of them alike."""
+    if actor.holds(*OFFICE):
+        return {}
+    return {post.network_id: post_label(post.function, None) for post in actor.positions if post.network_id}
 
 
 def _is_party(actor: Actor) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
 from app.overview import forum_pages, network_page, queries, table
 from app.overview.spreadsheet import workbook
+from app.overview.waiting import in_order
 from app.people.models import OFFICE
 
 front_page = Blueprint("overview", __name__)
@@ -34,16 +35,17 @@ def front() -> str:
     out = texts_of.waited_on
     return render_template(
         "overview/front.html",
-        waiting=[
+        waiting=in_order(
             *texts_of.waiting,
             *queries.ideas_waiting_for(actor()),
             *queries.briefings_owed(actor()),
             *queries.next_steps(actor()),
-        ],
+        ),
         ideas=ideas.told(actor()),
         standing=partial(said.standing, actor()),
         waited_on=zip(out, texts.awaited_in(out, but=actor().positions), strict=True) if out else None,
         networks=networks,
+        roles=queries.roles(actor()),
         most=queries.NETWORKS_MOST,
         kinds=KINDS,
         entry=entry,
@@ -97,7 +99,8 @@ def page(number: str) -> str:
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
-        profile=network_page.profile(network, posts),
+        profile=network_page.profile(network, posts, follows=follows),
+        plan=network_page.plan(actor(), network),
         history=_history(network) if follows else [],
     )
 

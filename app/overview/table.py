@@ -259,6 +259,8 @@ def _step(actor: Actor, network: Network, names: Mapping[int, list[str]], leader
         words = _("%(label)s is written again") if standing.came_back(draft) else _("%(label)s is written")
         by_leader = Function.NETVAERKSLEDER in kind_of(draft).drafters and leader
         return "", words % {"label": capital_first(kind_of(draft).label)}, leader if by_leader else _("The office")
+    if network.state == "running":
+        return "", _("The network works"), leader
     if network.state in ("decided", "proposed") and not leader:
         return "", _("A leader is proposed"), _("The office")
     begun = len(network_page.known_phases(actor, network))

@@ -69,7 +69,7 @@ ACTS = {
     ),
 }
 IDEA_ACTS = {"received": "consider_idea", "asked": "answer_idea"}
-RANK = {"approve": 0, "answer": 0, "weigh": 1}  # others wait for these; then come all the rest
+RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1}  # others wait for these; then come all the rest
 
 
 @dataclass(frozen=True)
@@ -106,3 +106,8 @@ class Waiting:
 
     def _say(self, words: LazyString) -> str:
         return str(words) % {"label": self.label, "name": self.name, "n": self.n}
+
+
+def in_order(*waiting: Waiting) -> list[Waiting]:
+    """What others wait for first, by the day on which it should be done; the rest as they come."""
+    return sorted(waiting, key=lambda one: (RANK.get(one.act, len(RANK)), one.due or date.max))

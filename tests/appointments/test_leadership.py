@@ -1,14 +1,19 @@
 """Who is to lead a network, and be its referenceleder (domain.md 5.3): who decides, what follows (R3, R7, R8)."""
 
+import secrets
 from datetime import timedelta
 
 import pytest
 
+from app.appointments.documents import print_proposal
+from app.contracts.operations import open_with_contract
 from app.core import clock
 from app.core.db import db
+from app.documents import sheets
 from app.lifecycle import operations as lifecycle
 from app.networks.people.operations import add_participant, name, name_leader, participants
 from app.networks.rules import NetworkType, Track
+from app.people.models import Person
 from tests import build
 from tests.appointments.leadership import LEADER, REFERENCE, decided, held, network, opened, proposed, sent, sound
 from tests.browse import text_of
@@ -188,3 +193,17 @@ def test_who_reads_the_proposal(browse, people, phase_at):
         if number in browse(getattr(people, role)).get(f"/netvaerk/{network(phase).number}").text
     }
     assert listed == {"director", "leader", "participant"}
+
+
+def test_the_print_says_in_points_what_the_body_is_asked_to_decide(people, phase_at):
+    written = build.document(proposed(phase_at("agreed"), people))
+    said = "Netværksdirektøren indstiller til chefforum, at Karen Bjergsted bliver netværksleder, og at {} bliver {}."
+    named = db.session.get(Person, people.chef_member).name
+    assert print_proposal(sheets.of(written, None))["lead"] == said.format(named, "referenceleder")
+
+
+def test_where_the_director_decides_alone_nothing_is_put_to_a_body(people):
+    office = build.actor(people.consultant)
+    number = open_with_contract(office, "Et læringsnetværk", NetworkType.LEARNING, secrets.token_hex(8)).number
+    written = build.document(proposed(number, people, referenceleder=""))
+    assert print_proposal(sheets.of(written, None))["lead"] is None

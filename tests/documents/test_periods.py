@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.documents.agreeing import operations as agreeing
 from app.documents.questions import PERIOD_COLUMNS
 from tests import build
 from tests.browse import forms, text_of
@@ -261,3 +262,14 @@ def test_the_first_words_in_a_row_that_another_removed_while_it_was_empty_are_ke
     assert "»Udforskning« blev fjernet, mens du skrev" in text_of(writer.get(page(number)))
     press(writer, number, "back", row)
     assert rows(number) == [row]
+
+
+def test_the_plan_is_drawn_on_the_networks_page_when_it_is_agreed_for_those_who_follow_it(
+    browse, people, frame_changed
+):
+    network = f"/netvaerk/{build.document(frame_changed).network.number}"
+    assert "Læs hele planen i fase 2" not in text_of(browse(people.leader).get(network))
+    agreeing.approve(frame_changed, build.actor(people.director), build.latest_sha(frame_changed))
+    for who, sees in ((people.leader, True), (people.consultant, True), (people.stranger, False)):
+        page = text_of(browse(who).get(network))
+        assert ("Læs hele planen i fase 2" in page, "timer for netværkslederen" in page) == (sees, sees)

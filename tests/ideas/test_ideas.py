@@ -118,6 +118,10 @@ def test_an_idea_is_turned_down_with_a_reason_and_can_be_taken_up_again(browse, 
     everybody = text_of(browse(people.school_head).get("/ideer"))
     assert "Flere cykler til skole Er afvist" in everybody
     assert "Trafikafdelingen" not in everybody
+    assert text_of(browse(people.stranger).get("/ideer")).count("Flere cykler til skole") == 1
+    there = f'href="/ideer/{number}"'
+    assert there in browse(people.consultant).get("/ideer").text
+    assert there not in browse(people.school_head).get("/ideer").text
     assert act(browse, people.consultant, number, "genaabn").status_code == 303
     assert idea(number).state == "received"
     assert "Er afvist" not in text_of(browse(people.school_head).get("/ideer"))

@@ -128,3 +128,13 @@ def test_a_briefing_holds_nothing_back(people, charter_at):
     assert briefings()["composition"].held_on is None
     assert build.document(number).network.state == "running"
     assert len([event for event in events.chain() if event.action == "network.briefed"]) == 0
+
+
+def test_from_the_list_of_meetings_the_office_goes_on_to_record_what_is_told_there(browse, people, frame_at):
+    plan(build.actor(people.consultant), Function.CHEFFORUM, [clock.today() + timedelta(days=3)])
+    frame_at("agreed")
+    there = f"/orientering/{briefings()['composition'].id}"
+    for who, leads_on in ((people.consultant, True), (people.chef_member, False)):
+        page = browse(who).get("/forummoeder")
+        assert "Orientering om sammensætningen" in text_of(page)
+        assert (there in page.text) is leads_on

@@ -1,10 +1,11 @@
 """What waits for whom on the front page, and whom a reader waits for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.core import clock
 from app.core.db import write
 from app.networks.people.operations import add_participant, end_role, participants
+from app.overview.waiting import Waiting, in_order
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import answer
@@ -144,3 +145,26 @@ def test_an_office_that_takes_part_is_not_asked_to_write_what_the_leader_writes(
     address = f"/dokumenter/{number}/ret"
     assert address in browse(people.leader).get("/").text
     assert address not in browse(people.consultant).get("/").text
+
+
+def test_what_others_wait_for_stands_by_its_day_and_what_is_ones_own_to_begin_last():
+    monday, friday = date(2027, 3, 1), date(2027, 3, 5)
+    begin = Waiting("begin", "A", "1")
+    approve, answer = Waiting("approve", "B", "2", due=friday), Waiting("answer", "C", "3")
+    brief, weigh = Waiting("brief", "D", "4", due=monday), Waiting("weigh", "E", "5", due=monday)
+    assert in_order(begin, weigh, answer, approve, brief) == [brief, approve, answer, weigh, begin]
+
+
+def test_one_sees_ones_own_networks_and_what_one_is_there_and_the_office_sees_all(browse, people, frame_at, phase_at):
+    frame_at("draft", title="Mit eget")
+    phase_at("agreed", title="De andres")
+    page = browse(people.leader).get("/")
+    mine = text_of(page).split("Dine netværk")[1]
+    assert "Du er netværksleder" in mine
+    assert "De andres" not in mine
+    assert "Se alle netværk" in mine
+    for who in (people.stranger, people.consultant):
+        page = text_of(browse(who).get("/"))
+        assert "Dine netværk" not in page
+        assert "Du er" not in page
+        assert "De andres" in page

@@ -113,6 +113,8 @@ def test_a_password_that_is_none_is_told_and_never_shown(browse, people, passwor
     assert page.status_code == 422
     assert sentence in text_of(page)
     assert not password or password not in page.text
+    assert "Du er Ida Skovbjerg og logger ind med ida@example.dk." in text_of(page)
+    assert "Alt det, du har skrevet, er bevaret" not in text_of(page)
     assert db.session.scalars(select(Credential)).first() is None
 
 

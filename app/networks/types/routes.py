@@ -20,7 +20,8 @@ def index() -> str:
     operations.require_editor(actor())
     made = operations.editions()
     table = operations.table_of(next(iter(made), None))
-    return render_template("networks/types.html", table=table, editions=made, the_post=the_post, facts_of=_facts)
+    lines = list(zip(*map(_facts, table.values()), strict=True))
+    return render_template("networks/types.html", table=table, editions=made, the_post=the_post, lines=lines)
 
 
 @blueprint.route("/<string:key>", methods=["GET", "POST"])

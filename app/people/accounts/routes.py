@@ -39,7 +39,8 @@ def password(token: str) -> Page:
             raise _dead()
         flash(_("Your password is set. Sign in with it."), "success")
         return redirect(url_for("people.sign_in"), 303)
-    return render_template("people/accounts/password.html", form=form, token=token), 422 if form.errors else 200
+    status = 422 if form.errors else 200
+    return render_template("people/accounts/password.html", form=form, token=token, who=link.person), status
 
 
 @blueprint.after_request

@@ -97,8 +97,10 @@ class ReorganiseForm(Form):
             SelectChoice(INTO, _("It becomes part of another department")),
         ],
     )
-    name = LineField(_("The new name"), [MaxLength(DEPARTMENT_MAX), PlainText()])
-    into = OneOfList(_("The other department"))
+    name = LineField(
+        _("The new name"), [MaxLength(DEPARTMENT_MAX), PlainText()], description=_("When it gets another name")
+    )
+    into = OneOfList(_("The other department"), description=_("When it becomes part of another"))
     from_date = DanishDateField(_("From"), description=_("The first day of the new"))
 
     def offer(self, departments: Sequence[Department]) -> None:
