@@ -10,6 +10,7 @@ import structlog
 from app.core import clock, events, jobs
 from app.core.db import db
 from app.documents import printing
+from app.lifecycle import operations as lifecycle
 
 IDLE_SECONDS = 0.25
 HOUSEKEEPING_SECONDS = 3600.0
@@ -25,10 +26,13 @@ def run() -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    next_round = 0.0
+    next_round, day = 0.0, None
     try:
         while not stop.is_set():
             try:
+                if day != clock.today():  # at midnight, at a start, and when a demo's clock is moved
+                    lifecycle.dawn()
+                    day = clock.today()
                 if time.monotonic() >= next_round:
                     next_round = time.monotonic() + HOUSEKEEPING_SECONDS
                     _housekeeping()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parent.parent / "build" / "soak.json"
-TESTS = ["tests/faults", "tests/docgen/test_random_contracts.py"]
+TESTS = ["tests/faults", "tests/docgen/test_random_contracts.py", "tests/walks"]
 
 
 def main() -> int:

@@ -1,12 +1,10 @@
 """The proposal about a network's leader and referenceleder: who agrees to it, and what follows when they have (R3)."""
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.appointments.documents import print_proposal
 from app.appointments.questions import LEADERSHIP
-from app.core import clock
 from app.core.actions import Position
 from app.core.db import db
 from app.documents.catalogue import Answers, Kind, register
@@ -14,11 +12,10 @@ from app.documents.models import Document
 from app.documents.sheets import agreed_on
 from app.networks.models import Network
 from app.networks.people.operations import appoint
+from app.networks.people.third import give_reason, takes_reason
 from app.networks.rules import NetworkType, entry
-from app.people.models import FORUMS, OFFICE, Function, Person, Post, in_force
+from app.people.models import FORUMS, OFFICE, Function, Person
 from app.people.operations import holder_of
-
-MOST_RUNNING = 2  # R3: a person leads at most two running networks; a third takes the director's written reason
 
 
 def _parties(network: Network, _answers: Answers) -> list[Position]:
@@ -38,17 +35,10 @@ def _faults(document: Document, answers: Answers) -> dict[str, str]:
     co_driver = holder_of(Function.CO_DRIVER, network_id=document.network_id)
     if co_driver and leader == str(co_driver.id):
         found["leader"] = _("%(name)s is co-driver. End that role first", name=co_driver.name)
-    if leader and not answers.get("third") and running(int(leader), document.network) >= MOST_RUNNING:
+    if leader and not answers.get("third") and takes_reason(int(leader), document.network):
         name = db.session.get_one(Person, int(leader)).name
         found["third"] = _("%(name)s leads two running networks already. Write why it is to be one more", name=name)
     return found
-
-
-def running(person_id: int, but: Network) -> int:
-    """How many networks that run the person leads today, this one not counted (R3)."""
-    leads = (Post.person_id == person_id, Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
-    query = select(func.count()).select_from(Post).join(Network, Network.id == Post.network_id).where(*leads)
-    return db.session.scalar(query.where(Network.state == "running", Network.id != but.id)) or 0
 
 
 def _appoint(session: Session, document: Document) -> None:
@@ -62,6 +52,8 @@ def _appoint(session: Session, document: Document) -> None:
         if (person := version.stored_answers.get(key))
     }
     appoint(session, document.network, version.by_id, chosen, agreed_on(version))
+    if reason := version.stored_answers.get("third"):
+        give_reason(session, document.network, chosen[Function.NETVAERKSLEDER], reason, version.by_id)
 
 
 APPOINTMENT = register(

@@ -85,6 +85,8 @@ def _fault(document: Document, told: Told) -> str | None:
         return "en godkendelse gælder en anden tekst"
     if any(consent.party.is_forum and consent.method != Method.FORUM for consent in consents):
         return "en person har svaret for et forum"
+    if any(consent.party.through and consent.method != Method.FORUM for consent in consents):
+        return "en person har svaret selv, selv om et forums beslutning taler for posten"
     decisions = db.session.scalars(select(Decision).join(Version).where(Version.document_id == document.id))
     if Counter(decision.digest() for decision in decisions) != told.decisions:
         return "beslutningerne er ikke dem, der blev registreret"

@@ -49,6 +49,18 @@ def is_not_joint(_actor: Actor, document: Document) -> str | None:
     return str(_("This text is agreed on together, at the workshop.")) if kind_of(document).is_joint else None
 
 
+def no_body_has_acceded(_actor: Actor, document: Document) -> str | None:
+    """R16: what a body has decided about stands until somebody who is asked sends the text back."""
+    parties = document.current.parties if document.current else []
+    body = next((party.label for party in parties if party.is_forum and party.has_approved), None)
+    if body is None:
+        return None
+    told = {"body": body}
+    return str(
+        _("%(body)s has acceded to the text, so it is not taken back. Who is still to answer can send it back.", **told)
+    )
+
+
 def awaits_forum(_actor: Actor, document: Document) -> str | None:
     return None if standing.awaited_forum(document) else str(_("No decision of a body is awaited now."))
 
@@ -121,6 +133,7 @@ POLICY = policy(
         "document.recall",
         DRAFTERS,
         SENT,
+        terms=(no_body_has_acceded,),
         targets=("draft",),
         event="document.recalled",
         wrong_state=_("Only a text that is out for approval can be taken back."),

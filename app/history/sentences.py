@@ -138,7 +138,7 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         case "network.reopened":
             return _("%(actor)s took the network up again. %(reason)s", **told).strip()
         case "network.leader_named" if role in (None, Function.NETVAERKSLEDER):
-            return _("%(actor)s named %(person)s leader of the network.", **told)
+            return _("%(actor)s named %(person)s leader of the network. %(reason)s", **told).strip()
         case "network.appointed":
             return _("%(person)s is %(role)s, as decided.", **told)
         case "network.co_driver_waived":

@@ -86,10 +86,10 @@ def move(number: str, actor: Actor, by: int) -> Idea:
         mine = next(proposal.ideas for proposal in proposals() if idea in proposal.ideas)
         place = mine.index(idea)
         to = min(max(place + by, 0), len(mine) - 1)
-        mine.insert(to, mine.pop(place))
-        for rank, each in enumerate(mine, 1):
-            each.rank = rank
         if to != place:
+            mine.insert(to, mine.pop(place))
+            for rank, each in enumerate(mine, 1):
+                each.rank = rank
             events.record(str(action.event), actor_id=actor.person_id, object=idea.scope, scope=idea.scope, rank=to + 1)
         return idea
 

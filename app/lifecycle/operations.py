@@ -4,13 +4,13 @@ it on with a reason (R4). Its row is locked first, so that two who act at once a
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.contracts import operations as contracts
 from app.core import clock, events
 from app.core.actions import Action, Actor
-from app.core.db import write
+from app.core.db import db, write
 from app.core.events import Event
 from app.core.pages import Refusal
 from app.documents.loading import WITH_DOCUMENTS
@@ -20,6 +20,7 @@ from app.lifecycle.rules import BEGINS, BY_ITSELF, POLICY, document_of, target_o
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.networks.operations import locked
+from app.people.models import Function, Post, in_force
 
 # What no step waits for, and the steps themselves: they are tried until none fits.
 STILL = {"document.edited", "document.printed", "document.created", *(action.event for action in BY_ITSELF)}
@@ -46,6 +47,16 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
     session.scalars(rows.execution_options(populate_existing=True)).one()
     while action := next((row for row in BY_ITSELF if network.state in row.states and _holds(row, network)), None):
         _become(network, action, actor_id)
+
+
+def dawn() -> None:
+    """Every step that a new day has made possible: who was to lead from that day on leads."""
+    leads = (Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
+    is_led = exists().where(Post.network_id == Network.id, *leads)
+    waiting = select(Network.id).where(Network.state == "decided", is_led)
+    for network_id in db.session.scalars(waiting).all():
+        with write() as session:
+            _follow(session, network_id, None)
 
 
 def _holds(action: Action, network: Network) -> bool:
@@ -79,7 +90,7 @@ def step(number: str, actor: Actor, act: str, state: str, reason: str) -> Networ
         if network.state != state:
             onward = (f"/netvaerk/{number}", _("Go to the network"))
             raise Refusal(409, _("It cannot be done now"), _("The network has been led on meanwhile."), onward)
-        why = networks.note(session, network, act, reason, actor)
+        why = networks.note(session, network, act, reason, actor.person_id)
         _become(network, action, actor.person_id, note=why.id)
         return network
 

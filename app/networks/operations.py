@@ -80,9 +80,9 @@ def require(network: Network, actor: Actor, action: str, policy: Policy = POLICY
     return pages.require(policy, actor, action, network, onward)
 
 
-def note(session: Session, network: Network, act: str, text: str, actor: Actor) -> Note:
-    """Keep why the actor did this to the network. Part of a larger transaction."""
-    made = Note(act=act, text=text, by_id=actor.person_id, at=clock.now())
+def note(session: Session, network: Network, act: str, text: str, by_id: int) -> Note:
+    """Keep why that person did this to the network. Part of a larger transaction."""
+    made = Note(act=act, text=text, by_id=by_id, at=clock.now())
     network.notes.append(made)
     session.flush()
     return made

@@ -24,10 +24,11 @@ from app.lifecycle.rules import BEGINS
 from app.lifecycle.rules import POLICY as LIFECYCLE
 from app.lifecycle.said import ABOUT, ACTS, STATES
 from app.networks.models import Network
+from app.networks.people import third
 from app.networks.rules import LINE, OVER, entry
 from app.overview import course
 from app.overview.course import Course
-from app.people.models import Function, Post, post_label
+from app.people.models import OFFICE, Function, Post, post_label
 
 # How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
 SHARES = {"draft": 0.2, "withdrawn": 0.0, "agreed": 1.0, "ended": 1.0}
@@ -61,7 +62,18 @@ def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows:
     stands = _("The network is %(state)s.", state=STATES[network.state])
     awaits = _awaits(actor, network, posts) if network.state not in OVER else ""
     is_led = network.state not in LED or bool(_leaders(posts))
-    return " ".join(filter(None, (stands, "" if is_led else _("Nobody leads it."), awaits)))
+    return " ".join(filter(None, (stands, "" if is_led else _("Nobody leads it."), awaits, _third(actor, network))))
+
+
+def _third(actor: Actor, network: Network) -> str:
+    """R3: the office is told of a leader who leads two others, and who can mend it."""
+    if network.state != "running" or not actor.holds(*OFFICE):
+        return ""
+    words = _(
+        "%(name)s leads two other running networks. The network director writes why in the proposal about the "
+        "leadership, or proposes somebody else."
+    )
+    return "".join(words % {"name": leader.name} for _network, leader in third.missing(Network.id == network.id))
 
 
 def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:

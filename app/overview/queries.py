@@ -13,7 +13,7 @@ from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.db import db
 from app.documents import relations, said, standing
-from app.documents.catalogue import KINDS
+from app.documents.catalogue import KINDS, kind_of
 from app.documents.consents import Consent, Party
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
@@ -24,7 +24,9 @@ from app.lifecycle.operations import may_begin
 from app.lifecycle.rules import BEGINS, UNDER_WAY
 from app.lifecycle.said import ABOUT
 from app.networks.models import Network
+from app.networks.people import third
 from app.networks.rules import OVER, PUBLISHED
+from app.overview.earlier import comes_first, whom
 from app.overview.waiting import IDEA_ACTS, Waiting
 from app.people.models import FORUMS, OFFICE, Function, Post, in_force, post_label
 
@@ -57,6 +59,10 @@ def front_documents(actor: Actor) -> Front:
         .options(WITH_VERSIONS, joinedload(Document.network), undefer(Document.made_draft_by))
         .order_by(sorts.c.writes, *urgent)
     ).all()
+    # Whether they can be agreed on yet, what they build on tells (R5).
+    out_now = (document for document, _sort, _w in rows if document.state == "sent")
+    if building := {document.network_id for document in out_now if kind_of(document).follows}:
+        db.session.scalars(select(Network).where(Network.id.in_(building)).options(WITH_DOCUMENTS)).all()
     found = [_waiting(actor, document, writes=writes) for document, sort, writes in rows if sort == "mine"]
     return Front(
         [one for one in found if one],
@@ -83,6 +89,9 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
 
     mine = relations.relations(actor, document)
     if document.state == "sent" and document.current and "awaited" in mine:
+        if first := comes_first(document):
+            names, label = formats.listed(whom(document)), KINDS[first.kind].label
+            return waits("held", name=names, before=label, since=document.state_since)
         behalf = said.on_behalf(relations.deputised(actor, document.current))
         return waits("approve", name=document.current.by.name, due=document.due, behalf=behalf)
     if _answers(actor, document):
@@ -116,14 +125,18 @@ def briefings_owed(actor: Actor) -> list[Waiting]:
 
 
 def next_steps(actor: Actor) -> list[Waiting]:
-    """What the actor has to begin: the next phase on the networks that they lead, and for a consultant, the proposal
-    about who is to lead those that nobody leads."""
+    """What the actor has to begin: the next phase on the networks that they lead; for the director, the reason why
+    somebody leads a third network (R3); for a consultant, the proposal about who is to lead those that nobody
+    leads."""
     found = []
     if led := _led_by(actor):
         mine = select(Network).where(Network.id.in_(led), Network.state.not_in(OVER)).options(WITH_DOCUMENTS)
         for network in db.session.scalars(mine.order_by(Network.sort_key).limit(FRONT_MOST)):
             acts = [act for act in may_begin(actor, network) if act != "begin_appointment"]
             found += [Waiting("begin", network.title, network.number, BEGINS[act].label) for act in acts]
+    if actor.holds(Function.NETVAERKSDIREKTOER):
+        lacking = third.missing()
+        found += [Waiting("reason", network.title, network.number, name=leader.name) for network, leader in lacking]
     if actor.holds(Function.NETVAERKSKONSULENT):
         is_led = exists().where(_leads(), Post.network_id == Network.id)
         here = (Document.network_id == Network.id, Document.kind == APPOINTMENT.key)

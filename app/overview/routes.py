@@ -18,7 +18,7 @@ from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
-from app.overview import forum_pages, network_page, queries, table
+from app.overview import earlier, forum_pages, network_page, queries, table
 from app.overview.spreadsheet import workbook
 from app.overview.waiting import in_order
 from app.people.models import OFFICE
@@ -47,6 +47,8 @@ def front() -> str:
         networks=networks,
         roles=queries.roles(actor()),
         most=queries.NETWORKS_MOST,
+        comes_first=earlier.comes_first,
+        whom=earlier.whom,
         kinds=KINDS,
         entry=entry,
         progress=partial(network_page.progress, actor()),

@@ -23,6 +23,12 @@ ACTS = {
     "approve": Words(
         _("Approve %(label)s"), _("%(name)s sent it and waits for you."), _("Read and approve"), "documents.read"
     ),
+    "held": Words(
+        _("Wait with %(label)s"),
+        _("%(name)s shall first finish %(before)s."),
+        _("Read"),
+        "documents.read",
+    ),
     "answer": Words(
         _("Answer on %(label)s"),
         _("The network agreed when you were absent. Confirm it or propose a change."),
@@ -57,6 +63,12 @@ ACTS = {
         _("Go to the network"),
         "networks.page",
     ),
+    "reason": Words(
+        _("Write why %(name)s leads a third network"),
+        _("It stands in the proposal about the leadership. Or propose somebody else."),
+        _("Go to the network"),
+        "networks.page",
+    ),
     "brief": Words(
         _("Brief chefforum on %(label)s"),
         _("The office records it when it has been done."),
@@ -69,14 +81,16 @@ ACTS = {
     ),
 }
 IDEA_ACTS = {"received": "consider_idea", "asked": "answer_idea"}
-RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1}  # others wait for these; then come all the rest
+# Others wait for these; then come all the rest, and last what cannot be done yet.
+RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1, "held": 9}
 
 
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for the reader; `act` is what they do. `about` is the title of the network or the idea,
-    `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force; `due` the day on
-    which it should be done, `since` when it began to wait. `behalf`: for whom, "p.v. Jens Peter Vestergaard" (R9)."""
+    `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force, `before` the phase
+    that comes first; `due` the day on which it should be done, `since` when it began to wait. `behalf`: for whom,
+    "p.v. Jens Peter Vestergaard" (R9)."""
 
     act: str
     about: str
@@ -87,6 +101,7 @@ class Waiting:
     since: datetime | None = None
     n: int | None = None
     behalf: str = ""
+    before: str = ""
 
     @property
     def title(self) -> str:
@@ -105,7 +120,7 @@ class Waiting:
         return url_for(ACTS[self.act].page, number=self.number)
 
     def _say(self, words: LazyString) -> str:
-        return str(words) % {"label": self.label, "name": self.name, "n": self.n}
+        return str(words) % {"label": self.label, "name": self.name, "n": self.n, "before": self.before}
 
 
 def in_order(*waiting: Waiting) -> list[Waiting]:

@@ -180,7 +180,7 @@ class Builder(Hands):
         self._write("learning/1", build.answers_of(self.departments), self.office)
         build.send(opened.number, self.office)
         self._approve(opened.number, "director")
-        networks.name_leader(self._number("learning"), self.office, self.town.who["leader"], clock.today())
+        self._lead("learning")
 
     def _taken_over(self) -> None:
         """A network that was under way, from a workbook; phase 1 is entered from paper, phase 2 is still to be."""

@@ -86,9 +86,11 @@ class Hands:
     def _staff(self, name: str, *, is_led: bool) -> None:
         number, who = self._number(name), self.town.who
         held = {Function.REFERENCELEDER: "referenceleder", Function.CO_DRIVER: "co_driver"}
-        held |= {Function.DIREKTOER_I_STEDET: "stand_in"} | ({Function.NETVAERKSLEDER: "leader"} if is_led else {})
+        held |= {Function.DIREKTOER_I_STEDET: "stand_in"}
         for function, role in held.items():
             networks.name(number, self.office, function, who[role], clock.today())
+        if is_led:
+            self._lead(name)
         networks.add_participant(number, self.office, who["participant"])
         stay = guests.Stay(clock.today(), clock.today() + timedelta(days=30), "Et møde")
         guests.invite(number, self.office, who["guest"], stay)
@@ -98,6 +100,12 @@ class Hands:
         held_now = self.town.thing(name).posts
         post = next(post for post in held_now if post.person_id == who["participant"])
         self.town.numbers[name]["post_id"] = post.id
+
+    def _lead(self, name: str) -> None:
+        """One person leads them all: the director says why (R3)."""
+        day, why = clock.today(), "Ingen andre kender temaet."
+        leader, director = self.town.who["leader"], self.actor("director")
+        networks.name(self._number(name), director, Function.NETVAERKSLEDER, leader, day, why)
 
     def _leave(self, name: str, role: str) -> None:
         post = next(post for post in self.town.thing(name).posts if post.person_id == self.town.who[role])

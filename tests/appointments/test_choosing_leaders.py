@@ -11,7 +11,7 @@ from app.networks.models import Network
 from app.networks.people.operations import end_role, name, name_leader
 from app.people.models import Function, Post
 from tests import build
-from tests.appointments.leadership import LEADER, REFERENCE, network, proposed, sent
+from tests.appointments.leadership import LEADER, REFERENCE, decided, held, network, proposed, sent, sound
 from tests.browse import forms, text_of
 from tests.cast import person
 
@@ -94,8 +94,8 @@ def test_who_is_decided_on_gives_up_what_they_became_while_it_was_out(people, ph
     became = name(network(phase).number, office, Function.CO_DRIVER, people.leader, clock.today())
     build.operations.approve(number, build.actor(people.director), build.latest_sha(number))
     build.decide(number, office)
-    held = {(post.person_id, post.function) for post in network(phase).posts if post.is_held}
-    assert held == {(people.leader, LEADER), (people.chef_member, REFERENCE)}
+    now = {(post.person_id, post.function) for post in network(phase).posts if post.is_held}
+    assert now == {(people.leader, LEADER), (people.chef_member, REFERENCE)}
     assert db.session.get(Post, became.id).to_date == clock.today() - timedelta(days=1)
     ended = [event.details for event in events.chain() if event.action == "network.role_ended"]
     assert ended == [{"person": people.leader, "role": "co_driver"}]
@@ -145,3 +145,54 @@ def test_the_network_itself_is_not_counted_when_its_own_leadership_is_changed(pe
     found = proposed(number, people)
     assert network(number).state == "running"
     assert build.texts.faults(build.document(found)) == {}
+
+
+def test_only_the_director_names_who_acts_in_a_third_network_and_writes_why(browse, people, phase_at):
+    """R3."""
+    for title in ("Kører", "Kører også"):
+        leads(people, title, "running", phase_at)
+    phase = phase_at("agreed", title="Det tredje")
+    page = f"/netvaerk/{network(phase).number}/mennesker"
+    answer = browse(people.consultant).submit(page, "/leder", {"leader": "Karen Bjergsted"})
+    assert answer.status_code == 409
+    assert "Karen Bjergsted leder allerede to. Kun netværksdirektøren kan udpege" in text_of(answer)
+    director = browse(people.director)
+    assert "Hvorfor skal lederen have et tredje netværk?" not in text_of(director.get(page))
+    answer = director.submit(page, "/leder", {"leader": "Karen Bjergsted"})
+    assert answer.status_code == 422
+    assert "Skriv, hvorfor der skal være et tredje" in text_of(answer)
+    assert held(phase) == {}
+    form = next(form for form in forms(answer) if form.action.endswith("/leder"))
+    assert form.fields["leader"] == ["Karen Bjergsted"]
+    assert director.send(form, {"third": "Kun hun kender temaet."}).status_code == 303
+    assert held(phase) == {LEADER: people.leader}
+    told = text_of(director.get(f"/netvaerk/{network(phase).number}"))
+    assert "udpegede Karen Bjergsted til netværksleder. Begrundelse: Kun hun kender temaet." in told
+    assert sound()
+
+
+THIRD = "Karen Bjergsted leder to andre netværk, der er i gang."
+BEGIN = "Begrund, at Karen Bjergsted leder et tredje netværk"
+
+
+def test_a_third_network_that_begins_to_run_without_a_reason_is_told_to_the_office(browse, people, phase_at):
+    """R3: told with who can mend it; nothing waits for it."""
+    phases = [phase_at("agreed", title=title) for title in ("Et", "To", "Tre")]
+    for phase in phases:  # named while none of them runs
+        name_leader(network(phase).number, build.actor(people.consultant), people.leader, clock.today())
+
+    def page(who, phase):
+        return text_of(browse(who).get(f"/netvaerk/{network(phase).number}"))
+
+    for phase in phases:
+        assert THIRD not in page(people.consultant, phases[-1])
+        lifecycle.step(network(phase).number, build.actor(people.consultant), "move_on", "preparing", "Nu.")
+    assert [THIRD in page(people.consultant, phase) for phase in phases] == [False, False, True]
+    assert "Netværksdirektøren begrunder det i indstillingen om ledelse" in page(people.consultant, phases[-1])
+    assert THIRD not in page(people.leader, phases[-1])
+    assert BEGIN in text_of(browse(people.director).get("/"))
+    assert BEGIN not in text_of(browse(people.consultant).get("/"))
+    decided(phases[-1], people, third="Ingen andre kender temaet.")
+    assert THIRD not in page(people.consultant, phases[-1])
+    assert BEGIN not in text_of(browse(people.director).get("/"))
+    assert sound()

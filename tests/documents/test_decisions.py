@@ -197,6 +197,21 @@ def test_a_decision_on_a_text_that_has_changed_is_refused_with_what_was_typed(br
     assert db.session.query(Decision).count() == 0
 
 
+def test_what_a_body_has_acceded_to_is_not_taken_back_but_can_be_sent_back(browse, people, phase_at):
+    """R16."""
+    number, office = phase_at("sent"), browse(people.consultant)
+    assert f'action="/dokumenter/{number}/traek-tilbage"' in office.get(f"/dokumenter/{number}").text
+    assert decide(office, number, "agreed").status_code == 303
+    assert f'action="/dokumenter/{number}/traek-tilbage"' not in office.get(f"/dokumenter/{number}").text
+    answer = office.post(f"/dokumenter/{number}/traek-tilbage")
+    assert answer.status_code == 409
+    assert "Chefforum har tiltrådt teksten, så den kan ikke trækkes tilbage" in text_of(answer)
+    assert build.document(number).state == "sent"
+    build.operations.send_back(number, build.actor(people.school_head), build.latest_sha(number), "Vi er ikke spurgt.")
+    assert build.document(number).state == "draft"
+    assert sound()
+
+
 def test_a_decision_of_a_body_whose_turn_has_passed_is_refused(browse, people, idea_at):
     number, office = idea_at(Track.COMMITTEE), browse(people.consultant)
     form = office.form(f"/dokumenter/{number}/beslutning", "/beslutning")

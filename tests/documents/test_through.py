@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock, events
 from app.core.db import write
-from app.documents import approvals, integrity, relations, rules, said, standing, texts
+from app.documents import approvals, integrity, relations, rules, said, standing, texts, versions
 from app.people.models import Function, Post
 from tests import build
 from tests.browse import text_of
@@ -58,6 +58,15 @@ def test_who_sits_in_the_body_accedes_by_its_minute_and_the_text_locks(browse, p
     assert [event.details["consent"] for event in told] == [own.digest()]
     assert integrity.first_break() is None
     assert sound()
+
+
+def test_an_answer_of_their_own_from_who_accedes_through_the_body_is_found(people, out):
+    with write() as session:
+        document = build.operations.locked(session, out)
+        head, own = build.actor(people.school_head), document.latest.parties[1]
+        versions.give(session, [own], "approve", event="document.approved", actor=head, person_id=people.school_head)
+    fault = "en person har svaret selv, selv om et forums beslutning taler for posten"
+    assert integrity.first_break() == f"{out}: {fault}"
 
 
 def test_who_accedes_through_the_body_is_not_asked(browse, people, out):

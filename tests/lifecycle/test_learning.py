@@ -162,6 +162,28 @@ def test_phase_2_is_not_agreed_while_phase_1_is_written_again(browse, people, ph
     assert states(phase_2) == ["agreed", "agreed"]
 
 
+def test_the_front_page_tells_who_comes_first_while_phase_1_is_written_again(browse, people, phase_2):
+    """R5."""
+    first, office = first_of(phase_2), build.actor(people.consultant)
+    page = text_of(browse(people.director).get("/"))
+    assert "Godkend fase 2" in page
+    assert "Vent med fase 2" not in page
+    build.operations.recall(first, office)
+    page = text_of(browse(people.director).get("/"))
+    assert "Godkend fase 2" not in page
+    assert "Vent med fase 2" in page
+    assert (
+        page.count("Sekretariatet skal først gøre fase 1 færdig.") == 2
+    )  # the second under what the director waits for
+    build.save(first, office, {"extent": "Fire måneder."}, build._bases(first))
+    build.send(first, office)
+    page = text_of(browse(people.leader).get("/"))
+    assert "Godkend fase 2" not in page
+    assert "Hanne Thorsager skal først gøre fase 1 færdig." in page
+    build.operations.approve(first, build.actor(people.director), build.latest_sha(first))
+    assert "Godkend fase 2" in text_of(browse(people.leader).get("/"))
+
+
 def test_the_director_is_asked_of_no_second_act(browse, people, phase_2):
     form = browse(people.director).form(f"/dokumenter/{phase_2}", "/godkend")
     assert "sha256_before" not in form.fields

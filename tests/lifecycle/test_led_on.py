@@ -176,11 +176,11 @@ def test_a_network_that_was_stopped_waits_for_nobody(browse, people, frame_at):
     assert len(network(number).documents) == 2
 
 
-def test_a_network_that_was_stopped_is_not_woken_when_phase_1_is_taken_back(browse, people, phase_at):
+def test_a_network_that_was_stopped_is_not_woken_when_phase_1_is_sent_back(browse, people, phase_at):
     number = phase_at("approved_by_one")
     build.decide(number, build.actor(people.consultant))
     lead(browse, people.consultant, number, "stop")
-    build.operations.recall(number, build.actor(people.consultant))
+    build.operations.send_back(number, build.actor(people.school_head), build.latest_sha(number), "Vi venter.")
     assert at(number) == [PROPOSED, DECIDED, ("stopped", "withdrawn")]
     assert browse(people.consultant).get(url(number, "genoptag")).status_code == 409  # it must be decided anew
     build.send(number, build.actor(people.consultant))

@@ -82,7 +82,7 @@ MAY = {
     "closed": ("closed", read_by(KNOWN, EVERYBODY)),
     "stopped": ("withdrawn", read_by(KNOWN) | {"reopen": ON_BEHALF}),
     "stopped_staked": ("withdrawn", read_by(KNOWN) | {"reopen": {"stand_in"}}),
-    "stopped_and_taken_back": ("withdrawn", read_by(KNOWN)),
+    "stopped_and_sent_back": ("withdrawn", read_by(KNOWN)),
 }  # fmt: skip
 
 
@@ -146,10 +146,11 @@ class Place:
                 return build.decide(self.phase, self.office, build.Result.POSTPONED)
             case "turned_down":
                 return build.decide(self.phase, self.office, build.Result.REJECTED)
-            case "stopped_and_taken_back":  # decided by the body, while a head is still to answer
+            case "stopped_and_sent_back":  # decided by the body, while a head is still to answer
                 build.decide(self.phase, self.office)
                 self._step("stop", "preparing")
-                return build.operations.recall(self.phase, self.office)
+                head, sha = self.actor("school_head"), build.latest_sha(self.phase)
+                return build.operations.send_back(self.phase, head, sha, "Vi venter.")
         build.agree(self.phase, self.people)
         match self.situation:
             case "leadership_proposed":

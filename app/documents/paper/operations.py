@@ -56,7 +56,7 @@ def record(
         version = versions.seen(document, sha)
         action = require(document, actor, "document.record_paper")
         chosen = [signer for signer in signers(standing.signing(document), [day]) if signer.key in keys]
-        if len(chosen) != len(set(keys)):
+        if not keys or len(chosen) != len(set(keys)):
             heading = _("Not all of them can be recorded")
             raise Refusal(
                 409,

@@ -20,6 +20,11 @@ def _person(label: Any) -> PersonField:
 
 class LeaderForm(Form):
     leader = _person(_("Acting network leader"))
+    third = LineField(  # asked when it takes a reason (R3)
+        _("Why is the leader to have one network more?"),
+        [MaxLength(LINE_MAX), PlainText()],
+        render_kw={"class": "long"},
+    )
 
 
 class ReferenceForm(Form):

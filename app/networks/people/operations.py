@@ -18,6 +18,7 @@ from app.core.db import db, insert_once, write
 from app.core.pages import Refusal
 from app.networks.models import Network, Note
 from app.networks.operations import locked, note, require
+from app.networks.people import third
 from app.networks.rules import ROLES
 from app.people.models import POST_LABELS, SINGLE, Function, Person, Post, in_force, naming
 
@@ -79,9 +80,9 @@ def name_co_driver(number: str, actor: Actor, person_id: int, day: date) -> Post
     return name(number, actor, Function.CO_DRIVER, person_id, day)
 
 
-def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -> Post:
+def name(number: str, actor: Actor, role: Function, person_id: int, day: date, reason: str = "") -> Post:
     """The person has the role on the network from `day` on, as leader or referenceleder acting; who had it until then,
-    until the day before (R7)."""
+    until the day before (R7). `reason` is the director's for who leads two running networks already (R3)."""
     with write() as session:
         network = locked(session, number)
         action = require(network, actor, "network.name_leader" if role in BY_OFFICE else "network.staff")
@@ -93,10 +94,13 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date) -
                 return post
             if post.function not in (role, Function.NETVAERKSDELTAGER) and {post.function, role} & AGREEING:
                 _refuse_both(post, person)
+        told = {}
+        if role == Function.NETVAERKSLEDER and third.takes_reason(person.id, network):
+            told["note"] = third.demand_reason(session, network, actor, person, reason).id
         new = _take_over(session, network, role, person, day)
         assert new is not None  # noqa: S101 - who holds it already was found above
         new.is_acting = role in ACTING
-        return hold(session, network, actor.person_id, action.event, new)
+        return hold(session, network, actor.person_id, action.event, new, **told)
 
 
 def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
@@ -145,7 +149,7 @@ def waive_co_driver(number: str, actor: Actor, reason: str) -> Network:
         network = locked(session, number)
         action = require(network, actor, "network.waive_co_driver")
         if (last := waived_co_driver(network)) is None or last.text != reason:
-            why, scope = note(session, network, WAIVED, reason, actor), network.scope
+            why, scope = note(session, network, WAIVED, reason, actor.person_id), network.scope
             events.record(str(action.event), actor_id=actor.person_id, object=scope, scope=scope, note=why.id)
         return network
 
@@ -208,7 +212,7 @@ def _take_part(session: Session, network: Network, actor: Actor, action: Action,
     return hold(session, network, actor.person_id, action.event, post)
 
 
-def hold(session: Session, network: Network, by_id: int, event: str | None, post: Post) -> Post:
+def hold(session: Session, network: Network, by_id: int, event: str | None, post: Post, **told: int) -> Post:
     """The post begins. Who was invited and now has a role is a guest no longer."""
     post.network_id = network.id
     session.add(post)
@@ -216,7 +220,7 @@ def hold(session: Session, network: Network, by_id: int, event: str | None, post
     for guest in held_from(session, network, post.from_date) if post.function != Function.INVITERET else ():
         if (guest.function, guest.person_id) == (Function.INVITERET, post.person_id):
             guest.to_date = post.from_date - timedelta(days=1)
-    _tell(network, by_id, event, post)
+    _tell(network, by_id, event, post, **told)
     return post
 
 
@@ -253,7 +257,7 @@ def outsider(session: Session, network: Network, name: str, organisation: str, e
     return found
 
 
-def _tell(network: Network, by_id: int, event: str | None, post: Post) -> None:
+def _tell(network: Network, by_id: int, event: str | None, post: Post, **told: int) -> None:
     """Ids and codes only: who took or left which role."""
     assert event, "an act that nobody is told of"  # noqa: S101 - the table's rows for acts have one
     events.record(
@@ -264,4 +268,5 @@ def _tell(network: Network, by_id: int, event: str | None, post: Post) -> None:
         person=post.person_id,
         role=str(post.function),
         **({"until": post.to_date.isoformat()} if post.to_date and post.function == Function.INVITERET else {}),
+        **told,
     )

@@ -17,6 +17,7 @@ from app.core.pages import actor, does
 from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people import forms, guests, operations
+from app.networks.people.third import TakesReason
 from app.networks.rules import POLICY
 from app.people.forms import PersonField, labels
 from app.people.models import POST_LABELS, Function, Post
@@ -149,7 +150,7 @@ def end_role(number: str, post_id: int) -> Answer:
 
 def _name(number: str, action: str, field: str, role: Function) -> Answer:
     def act(number: str, actor: Actor, person_id: int) -> Post:
-        return operations.name(number, actor, role, person_id, clock.today())
+        return operations.name(number, actor, role, person_id, clock.today(), forms.LeaderForm().third.data or "")
 
     return _choose(number, action, field, act)
 
@@ -160,7 +161,12 @@ def _choose(number: str, action: str, name: str, act: Callable[[str, Actor, int]
     field: PersonField = form[name]
     if not form.validate() or field.chosen is None:
         return _page(network, **{name: form}), 422
-    post = act(number, actor(), field.chosen.id)
+    try:
+        post = act(number, actor(), field.chosen.id)
+    except TakesReason as found:
+        words = _("%(name)s leads two running networks already. Write why it is to be one more", name=found.name)
+        form["third"].errors = [words]
+        return _page(network, **{name: form}), 422
     if name == "participant":
         return _to_page(number, felt=name, ny=post.id)
     flash(_("%(name)s is now %(role)s of the network.", **_named(post)), "success")

@@ -1,0 +1,306 @@
+"""What a walk may see happen: who may do an act, from which state to which, and what is told of it. Written by hand
+from domain.md, apart from the action tables; it judges rows as they are stored and asks nothing of the app."""
+
+from itertools import combinations
+
+from tests.lifecycle.arrows import ARROWS, BY_ITSELF, pairs
+
+# Act → the event that tells of it; a document's acts, then a network's, then an idea's.
+EVENTS = {
+    "edit": "document.edited",
+    "send": "document.sent",
+    "recall": "document.recalled",
+    "approve": "document.approved",
+    "send_back": "document.sent_back",
+    "decide": "document.decided",
+    "sign": "document.approved_on_paper",
+    "adopt": "document.adopted",
+    "agree": "document.agreed_jointly",
+    "answer": "document.answered",
+    "invite": "document.invited",
+    "revoke": "document.link_revoked",
+    "change": "document.change_begun",
+    "give_up": "document.change_given_up",
+    "withdraw": "document.withdrawn",
+    "resume": "document.resumed",
+    "end": "document.ended",
+    "open": "network.opened",
+    "name_leader": "network.leader_named",
+    "name_referenceleder": "network.leader_named",
+    "name_stand_in": "network.leader_named",
+    "name_co_driver": "network.participant_added",
+    "add": "network.participant_added",
+    "add_external": "network.participant_added",
+    "invite_guest": "network.invited",
+    "end_role": "network.role_ended",
+    "waive": "network.co_driver_waived",
+    "begin_frame": "document.created",
+    "begin_charter": "document.created",
+    "begin_appointment": "document.created",
+    "brief": "network.briefed",
+    "move_on": "network.moved_on",
+    "stop": "network.stopped",
+    "reopen": "network.reopened",
+    "propose": "idea.proposed",
+    "change_idea": "idea.changed",
+    "withdraw_idea": "idea.withdrawn",
+    "ask": "idea.asked",
+    "reject": "idea.rejected",
+    "merge": "idea.merged",
+    "take_up": "idea.taken_up",
+    "rank": "idea.ranked",
+    "set_apart": "idea.set_apart",
+    "reopen_idea": "idea.reopened",
+}
+# Where an act may lead a document, and an idea; what is not listed may lead nowhere else.
+DOCUMENT = {
+    "edit": pairs("draft > draft"),
+    "send": pairs("draft > sent", "draft > agreed"),
+    "recall": pairs("sent > draft"),
+    "approve": pairs("sent > sent", "sent > agreed"),
+    "send_back": pairs("sent > draft"),
+    "decide": pairs("sent > sent", "sent > agreed", "sent > draft"),
+    "sign": pairs("sent > sent", "sent > agreed"),
+    "agree": pairs("draft > agreed"),
+    "answer": pairs("agreed > agreed", "draft > draft"),
+    "invite": pairs("agreed > agreed", "draft > draft"),
+    "revoke": pairs("agreed > agreed", "draft > draft"),
+    "change": pairs("agreed > draft"),
+    "give_up": pairs("draft > agreed"),
+    "withdraw": pairs("draft > withdrawn"),
+    "resume": pairs("withdrawn > draft"),
+    "end": pairs("agreed > ended"),
+}
+IDEA = {
+    "change_idea": pairs("received asked > received"),
+    "withdraw_idea": pairs("received asked > withdrawn"),
+    "ask": pairs("received asked > asked"),
+    "reject": pairs("received asked > rejected"),
+    "merge": pairs("received asked > merged"),
+    "take_up": pairs("received asked > taken_up"),
+    "rank": pairs("received > received", "asked > asked"),
+    "set_apart": pairs("received > received", "asked > asked"),
+    "reopen_idea": pairs("rejected merged > received"),
+}
+# What is told besides the act, by the rows that each tells of.
+FOLLOWS = {
+    "document.agreed",
+    "document.was_present",
+    "document.acceded_through",
+    "document.created",
+    "document.edited",  # a draft is prefilled, or says again what is in force
+    "network.opened",
+    "network.appointed",
+    "network.role_ended",
+    *BY_ITSELF,
+}
+OFFICE = ("netvaerksdirektoer", "netvaerkskonsulent")
+FORUMS = ("chefforum", "direktoerforum", "politisk_udvalg")
+SINGLE = ("netvaerksleder", "referenceleder", "co_driver")
+WRITERS = {
+    "contract.idea": OFFICE,
+    "appointment": OFFICE,
+    "contract.frame": (*OFFICE, "netvaerksleder"),
+    "contract.charter": ("netvaerkskonsulent", "netvaerksleder"),
+}
+JOINT = {"agree", "answer", "invite", "revoke"}
+LED_BY = (*OFFICE, "netvaerksleder")
+BY_OFFICE = {"decide", "sign", "adopt", "end", "open", "begin_appointment", "brief"}
+BY_OFFICE |= {"name_leader", "name_referenceleder", "name_stand_in"}
+BY_OFFICE |= {"ask", "reject", "merge", "take_up", "rank", "set_apart", "reopen_idea"}
+# Rows that never change once they are written.
+KEPT = ("event", "version", "party", "consent", "decision", "paper_copy", "network_note", "edition", "file")
+
+
+def new(before, after, table):
+    return [row for key, row in after.tables[table].items() if key not in before.tables[table]]
+
+
+def fits(act, thing):
+    """Whether the act may be done to what is of that kind and in that state."""
+    if act in JOINT and thing["kind"] != "contract.charter":
+        return False
+    legal = DOCUMENT.get(act) or IDEA.get(act) or ARROWS.get(EVENTS.get(act, ""))
+    return not legal or any(start == thing["state"] for start, _end in legal)
+
+
+def may(rows, act, person, thing):
+    """Whether the act is this person's to do at all, whatever the state."""
+    if act in BY_OFFICE:
+        return rows.holds(person, OFFICE)
+    if act in ("change_idea", "withdraw_idea"):
+        return thing["author_id"] == person
+    if act in ("propose", "clock"):
+        return True
+    if act in ("approve", "send_back", "answer"):
+        asked = [party for party in rows.parties(thing) if party["function"] not in FORUMS]
+        return any(person in rows.holders(party) for party in asked)
+    if "kind" in thing:
+        return rows.holds(person, WRITERS[thing["kind"]], thing["network_id"])
+    if act == "begin_charter":
+        return rows.holds(person, WRITERS["contract.charter"], thing["id"])
+    if act in ("move_on", "stop", "reopen"):
+        return rows.holds(person, OFFICE if not has_stake(rows, thing) else (), thing["id"]) or rows.holds(
+            person, ("direktoer_i_stedet",), thing["id"]
+        )
+    return rows.holds(person, LED_BY, thing["id"])
+
+
+def has_stake(rows, network):
+    """R4: whether who is director has a role on the network."""
+    roles = [post for post in rows.all("post", network_id=network["id"]) if rows.is_held(post)]
+    return any(
+        rows.holds(post["person_id"], ("netvaerksdirektoer",))
+        for post in roles
+        if post["function"] != "direktoer_i_stedet"
+    )
+
+
+def faults(before, after, act, person, thing):
+    """What of the step from one moment to the next was not legal; the act was allowed."""
+    events = new(before, after, "event")
+    yield from _kept(before, after)
+    if not events:
+        if before.tables != after.tables:
+            yield f"{act} changed {_changed(before, after)}, and nothing is told of it"
+        return
+    if not may(before, act, person, thing):
+        yield f"{act} was not for person {person} to do"
+    yield from _states(before, after, act, thing)
+    yield from _told(before, after, events, act)
+    yield from _order(before, after)
+    yield from _roles(after)
+    yield from _consents(before, after)
+
+
+def _changed(before, after):
+    return [name for name in after.tables if before.tables[name] != after.tables[name]]
+
+
+def _kept(before, after):
+    for table in KEPT:
+        if any(after.tables[table].get(key) != row for key, row in before.tables[table].items()):
+            yield f"rows of {table} changed"
+
+
+def _states(before, after, act, thing):
+    """Documents and ideas go where the act leads; networks along the arrows that are told, one after the other."""
+    for table, legal in (("document", DOCUMENT), ("idea", IDEA)):
+        for key, row in before.tables[table].items():
+            step = (row["state"], after.tables[table][key]["state"])
+            is_its = thing is not None and (thing.get("number") == row["number"] or act in ("approve", "decide"))
+            if step[0] != step[1] and not (is_its and step in legal.get(act, ())):
+                yield f"{act} led {row['number']} from {step[0]} to {step[1]}"
+            elif thing is not None and thing.get("number") == row["number"] and step not in legal.get(act, ()):
+                yield f"{act} was done to {row['number']}, which is {step[0]}"
+    for key, row in after.tables["network"].items():
+        state = before.tables["network"][key]["state"] if key in before.tables["network"] else "idea"
+        for event in new(before, after, "event"):
+            if event["action"] in ARROWS and event["scope"] == f"network:{key}":
+                legal = {end for start, end in ARROWS[event["action"]] if start == state}
+                state = next(iter(legal), f"nowhere by {event['action']} from {state}")
+        if state != row["state"]:
+            yield f"network {row['number']} is {row['state']}, and what is told led to {state}"
+
+
+def _told(before, after, events, act):
+    """One event for the act (for an answer, one for each who is answered for), and one for each thing that followed."""
+    names = [event["action"] for event in events]
+    made = {table: new(before, after, table) for table in after.tables}
+    acts = max(1, sum(_is_own(consent) for consent in made["consent"]) if act in ANSWERS else 1)
+    if act == "decide":
+        acts = len(made["decision"])
+    if act in ("begin_frame", "begin_charter", "begin_appointment", "open"):
+        acts = len(made["document"])
+    event = EVENTS.get(act)  # that time passes is told by nobody, only what follows
+    if names.count(event) != (acts if event else 0):
+        yield f"{act} is told {names.count(event)} times, not {acts}: {names}"
+    if strange := set(names) - FOLLOWS - {event}:
+        yield f"{act} is told with {strange}"
+    agreed = [
+        key
+        for key, row in after.tables["document"].items()
+        if row["agreed_n"] != (before.tables["document"].get(key) or {"agreed_n": None})["agreed_n"]
+    ]
+    counts = {
+        "document.agreed": len(agreed),
+        "document.was_present": sum(consent["method"] == "joint" for consent in made["consent"]),
+        "document.created": len(made["document"]),
+        "document.edited": len(made["revision"]),
+        "network.opened": len(made["network"]),
+        "network.appointed": len(made["post"]) if agreed else 0,
+        **{name: names.count(name) and 1 for name in BY_ITSELF},
+    }
+    for name, count in counts.items():
+        if names.count(name) != count:
+            yield f"{name} is told {names.count(name)} times, not {count}"
+    details = [event["details"] for event in events]
+    for table, mark in (("consent", '"consent"'), ("decision", '"decision"'), ("network_note", '"note"')):
+        if sum(mark in told for told in details) != len(made[table]):
+            yield f"{len(made[table])} rows of {table} are told by {details}"
+
+
+ANSWERS = ("approve", "send_back", "answer", "sign")
+
+
+def _is_own(consent):
+    return consent["method"] in ("app", "paper")
+
+
+def _order(before, after):
+    """R5: phase 2 is asked about when phase 1 has been decided, phase 3 agreed on when phase 2 is in force."""
+    for network in after.tables["network"].values():
+        if network["id"] not in before.tables["network"]:
+            continue
+        was = before.tables["network"][network["id"]]
+        grounds = {
+            "contract.frame": before.is_decided(was) or after.is_decided(network),
+            "contract.charter": before.in_force(before.document(was, "contract.frame")),
+        }
+        for kind, is_grounded in grounds.items():
+            document, earlier = after.document(network, kind), before.document(was, kind)
+            if document is None or is_grounded:
+                continue
+            if earlier is None:
+                yield f"{document['number']} was begun before its time"
+            elif document["agreed_n"] != earlier["agreed_n"] or (earlier["state"], document["state"]) == (
+                "draft",
+                "sent",
+            ):
+                yield f"{document['number']} went on while what it builds on does not stand"
+
+
+def _roles(rows):
+    """R7: one holder at a time; R8: nobody has two of the roles that agree with each other."""
+    posts = [post for post in rows.tables["post"].values() if post["network_id"] and post["function"] in SINGLE]
+    for one, other in combinations([post for post in posts if not _is_void(post)], 2):
+        if one["network_id"] != other["network_id"] or not _overlap(one, other):
+            continue
+        if one["function"] == other["function"]:
+            yield f"R7: two are {one['function']} at once"
+        elif one["person_id"] == other["person_id"]:
+            yield f"R8: person {one['person_id']} is both {one['function']} and {other['function']}"
+
+
+def _is_void(post):
+    return post["to_date"] is not None and post["to_date"] < post["from_date"]
+
+
+def _overlap(one, other):
+    ends = [post["to_date"] or "9999" for post in (one, other)]
+    return one["from_date"] <= ends[1] and other["from_date"] <= ends[0]
+
+
+def _consents(before, after):
+    """R8, R9, R16: who answered holds what was asked, answers once for each, and nobody signs for a body."""
+    for consent in new(before, after, "consent"):
+        party = after.tables["party"][consent["party_id"]]
+        if before.said(party) == consent["decision"] == "approve":
+            yield f"party {party['id']} approved twice"
+        if (party["function"] in FORUMS) > (consent["method"] == "forum"):
+            yield "a person answered for a body"
+        if consent["method"] == "app" and consent["person_id"] not in before.holders(party):
+            yield f"person {consent['person_id']} answered for a party that is another's"
+        version = after.tables["version"][party["version_id"]]
+        if consent["sha256"] != version["sha256"]:
+            yield "a consent is to another text"
