@@ -17,11 +17,13 @@ OFFICE, LEADER, HEAD = "Rasmus Toft Lind", "Peter Dam Hougaard", "Anders Brogaar
 # name: who, address, width, what to bring into view
 SCREENS = {
     "venter-paa-dig": (OFFICE, "/", 1280, ""),
-    "netvaerk": ("Ida Skovbjerg", "/netvaerk/2026-001", 1280, ""),
+    "netvaerkene": (OFFICE, "/netvaerk", 1280, ""),
+    "netvaerk": ("Ida Skovbjerg", "/netvaerk/2026-001", 1280, "#kontrakt"),
     "skriv": (LEADER, "/dokumenter/NK-2026-008-2/ret", 1280, ""),
     "forloebsplan": (LEADER, "/dokumenter/NK-2026-008-2/ret", 1280, "#course_plan"),
     "godkend-paa-telefon": (HEAD, "/dokumenter/NK-2026-007-1", 390, ""),
     "svar-paa-faelles-aftale": ("Ida Skovbjerg", "/dokumenter/NK-2026-001-3/svar", 1280, ""),
+    "netvaerkstyper": (OFFICE, "/typer", 1280, ""),
     "beslutning": (OFFICE, "/dokumenter/NK-2026-009-1/beslutning", 1280, ""),
 }
 # name: who, address, page

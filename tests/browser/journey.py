@@ -93,7 +93,7 @@ class Journey:
         page = self.front(author)
         menu(page, "Idéer")
         page.get_by_role("link", name=self.title).click()
-        expect(page.get_by_text("Idéen blev til et netværk")).to_be_visible()
+        expect(page.get_by_text(f"Idéen blev til netværket »{self.title}«")).to_be_visible()
         page.get_by_role("link", name="Gå til netværket").click()
         expect(page.get_by_role("heading", name="Kort fortalt")).to_be_visible()
         expect(page.get_by_role("heading", name="Kontrakten")).to_have_count(0)
