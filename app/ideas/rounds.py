@@ -77,20 +77,19 @@ def proposals() -> list[Proposal]:
     return [Proposal(each, found[each]) for each in (*rounds, *([None] if None in found else []))]
 
 
-def move(number: str, actor: Actor, by: int) -> Idea:
-    """The idea goes so many places up (-1) or down (1) in its round."""
+def move(number: str, actor: Actor, to: int) -> Idea:
+    """The idea goes to that place of its round, from 1, or as near as there are places."""
     with write() as session:
         lock_series(session, "idea")
         idea = locked(session, number)
         action = require(idea, actor, "idea.rank")
         mine = next(proposal.ideas for proposal in proposals() if idea in proposal.ideas)
-        place = mine.index(idea)
-        to = min(max(place + by, 0), len(mine) - 1)
-        mine.insert(to, mine.pop(place))
+        place, to = mine.index(idea) + 1, min(max(to, 1), len(mine))
+        mine.insert(to - 1, mine.pop(place - 1))
         for rank, each in enumerate(mine, 1):
             each.rank = rank
         if to != place:
-            events.record(str(action.event), actor_id=actor.person_id, object=idea.scope, scope=idea.scope, rank=to + 1)
+            events.record(str(action.event), actor_id=actor.person_id, object=idea.scope, scope=idea.scope, rank=to)
         return idea
 
 

@@ -71,16 +71,13 @@ def deadlines() -> Page:
     return render_template("ideas/deadlines.html", form=form), 422 if form.errors else 200
 
 
-@blueprint.post("/<string:number>/op")
+@blueprint.post("/<string:number>/plads/<int:place>")
 @does("idea.rank")
-def up(number: str) -> Page:
-    return _rank(number, -1)
-
-
-@blueprint.post("/<string:number>/ned")
-@does("idea.rank")
-def down(number: str) -> Page:
-    return _rank(number, 1)
+def rank(number: str, place: int) -> Page:
+    """The place is the one that is wanted: pressed twice, the idea goes there once."""
+    operations.load(number, actor(), "idea.read")
+    rounds.move(number, actor(), place)
+    return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
 
 
 @blueprint.post("/<string:number>/uden-for-runden")
@@ -97,12 +94,6 @@ def put_back(number: str) -> Page:
     operations.load(number, actor(), "idea.read")
     rounds.set_apart(number, actor(), is_outside=False)
     return redirect(url_for("ideas.rounds_page"), 303)
-
-
-def _rank(number: str, by: int) -> Page:
-    operations.load(number, actor(), "idea.read")
-    rounds.move(number, actor(), by)
-    return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
 
 
 @blueprint.route("/ny", methods=["GET", "POST"])

@@ -19,10 +19,7 @@ GET POST /ideer/{number}/netvaerk
   idea:received idea:apart idea:asked: ok office
   idea:taken_up: again sees
   *: 409 office
-POST /ideer/{number}/op
-  idea:received idea:apart idea:asked: ok office
-  *: 409 office
-POST /ideer/{number}/ned
+POST /ideer/{number}/plads/{place}
   idea:received idea:apart idea:asked: ok office
   *: 409 office
 POST /ideer/{number}/uden-for-runden
