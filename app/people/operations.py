@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import and_, literal, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, false, literal, or_, select
+from sqlalchemy.orm import contains_eager
 
 from app.core import clock
 from app.core.actions import Actor, Deputyship, Position
@@ -41,16 +41,20 @@ def actor_for(person: Person) -> Actor:
 
 
 def holders(positions: Iterable[Position], day: date | None = None) -> dict[Position, list[Person]]:
-    """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
+    """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy. Who
+    has left, and whose account is closed, holds none: nobody can answer for a post that they were not taken off."""
     if not (wanted := list(positions)):
         return {}
     posts = select(Post).where(
         Post.function.in_({each.function for each in wanted}),
         or_(Post.network_id.is_(None), Post.network_id.in_({each.network_id for each in wanted} - {None})),
         in_force(Post, day or clock.today()),
+        or_(Person.closed_on.is_(None), Person.closed_on >= day if day else false()),
     )
     held: dict[Position, list[Person]] = {}
-    for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
+    for post in db.session.scalars(
+        posts.join(Post.person).options(contains_eager(Post.person)).order_by(Post.is_acting, Post.id)
+    ):
         held.setdefault(Position(post.function, post.department_id, post.network_id), []).append(post.person)
     vacant = [position for position in wanted if position.department_id and position not in held]
     later = _successors(day or clock.today()) if vacant else {}
