@@ -1,6 +1,6 @@
 """Ideas: the list, a new one, an idea's own page, and what office and author do to it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
@@ -71,13 +71,16 @@ def deadlines() -> Page:
     return render_template("ideas/deadlines.html", form=form), 422 if form.errors else 200
 
 
-@blueprint.post("/<string:number>/plads/<int:place>")
+@blueprint.post("/<string:number>/op")
 @does("idea.rank")
-def rank(number: str, place: int) -> Page:
-    """The place is the one that is wanted: pressed twice, the idea goes there once."""
-    operations.load(number, actor(), "idea.read")
-    rounds.move(number, actor(), place)
-    return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
+def up(number: str) -> Page:
+    return _rank(number, -1)
+
+
+@blueprint.post("/<string:number>/ned")
+@does("idea.rank")
+def down(number: str) -> Page:
+    return _rank(number, 1)
 
 
 @blueprint.post("/<string:number>/uden-for-runden")
@@ -94,6 +97,12 @@ def put_back(number: str) -> Page:
     operations.load(number, actor(), "idea.read")
     rounds.set_apart(number, actor(), is_outside=False)
     return redirect(url_for("ideas.rounds_page"), 303)
+
+
+def _rank(number: str, by: int) -> Page:
+    operations.load(number, actor(), "idea.read")
+    rounds.move(number, actor(), by, request.form.get("place", 0, type=int))
+    return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
 
 
 @blueprint.route("/ny", methods=["GET", "POST"])

@@ -32,9 +32,9 @@ def three(people):
 
 def test_the_office_puts_the_ideas_in_order(browse, people, three):
     office = browse(people.consultant)
-    assert office.submit("/ideer/runder", f"/ideer/{three[2]}/plads/2", {}).status_code == 303
+    assert office.submit("/ideer/runder", f"/ideer/{three[2]}/op", {}).status_code == 303
     assert titles() == [["Første", "Tredje", "Anden"]]
-    assert office.submit("/ideer/runder", f"/ideer/{three[0]}/plads/2", {}).status_code == 303
+    assert office.submit("/ideer/runder", f"/ideer/{three[0]}/ned", {}).status_code == 303
     assert titles() == [["Tredje", "Første", "Anden"]]
     page = text_of(office.get("/ideer/runder"))
     assert "1. Tredje" in page
@@ -44,16 +44,28 @@ def test_the_office_puts_the_ideas_in_order(browse, people, three):
 
 def test_a_button_pressed_twice_moves_the_idea_one_place(browse, people, three):
     office = browse(people.consultant)
-    form = office.form("/ideer/runder", f"/ideer/{three[2]}/plads/2")
+    form = office.form("/ideer/runder", f"/ideer/{three[2]}/op")
     for _ in range(2):
         assert office.send(form, {}).status_code == 303
     assert titles() == [["Første", "Tredje", "Anden"]]
     assert len([event for event in events.chain() if event.action == "idea.ranked"]) == 1
 
 
+def test_what_another_has_moved_meanwhile_is_told_and_stays(browse, people, three):
+    office = browse(people.consultant)
+    form = office.form("/ideer/runder", f"/ideer/{three[1]}/op")
+    rounds.move(three[0], build.actor(people.director), 1, 1)
+    rounds.move(three[1], build.actor(people.director), 1, 1)
+    rounds.move(three[1], build.actor(people.director), 1, 2)
+    answer = office.send(form, {})
+    assert answer.status_code == 409
+    assert "Idéerne er flyttet i mellemtiden" in text_of(answer)
+    assert titles() == [["Første", "Tredje", "Anden"]]
+
+
 def test_who_is_first_goes_no_further_up_and_nothing_is_told(people, three):
-    rounds.move(three[0], build.actor(people.consultant), 0)
-    rounds.move(three[2], build.actor(people.consultant), 4)
+    rounds.move(three[0], build.actor(people.consultant), -1, 1)
+    rounds.move(three[2], build.actor(people.consultant), 1, 3)
     assert titles() == [["Første", "Anden", "Tredje"]]
     assert not [event for event in events.chain() if event.action == "idea.ranked"]
 
@@ -74,7 +86,7 @@ def test_each_round_has_its_own_order(people, three):
         propose(people, "Næste runde")
     assert [len(each) for each in titles()] == [3, 1]
     later = db.session.query(Idea).filter_by(title="Næste runde").one().number
-    rounds.move(later, build.actor(people.consultant), 1)
+    rounds.move(later, build.actor(people.consultant), -1, 1)
     assert titles()[0] == ["Første", "Anden", "Tredje"]
 
 
@@ -82,15 +94,15 @@ def test_an_idea_that_is_decided_is_no_longer_ranked(browse, people, three):
     operations.settle(three[0], build.actor(people.consultant), "reject", "Det er et projekt.")
     assert titles() == [["Anden", "Tredje"]]
     with pytest.raises(Refusal, match="afvist"):
-        rounds.move(three[0], build.actor(people.consultant), 2)
+        rounds.move(three[0], build.actor(people.consultant), 1, 1)
 
 
 def test_only_the_office_ranks(browse, people, three):
     for who in (people.stranger, people.school_head, people.chef_member):
         for address in ("/ideer/runder", "/ideer/runder/frister", "/ideer/runder/1/pdf"):
             assert browse(who).get(address).status_code == 403
-    assert browse(people.stranger).post(f"/ideer/{three[0]}/plads/2").status_code == 403  # the author
-    assert browse(people.school_head).post(f"/ideer/{three[0]}/plads/2").status_code == 404
+    assert browse(people.stranger).post(f"/ideer/{three[0]}/ned").status_code == 403  # the author
+    assert browse(people.school_head).post(f"/ideer/{three[0]}/ned").status_code == 404
     assert titles() == [["Første", "Anden", "Tredje"]]
 
 

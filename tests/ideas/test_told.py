@@ -68,7 +68,7 @@ def test_the_history_stands_in_sentences_for_who_reads_the_idea(browse, people, 
     other = propose(browse, people.participant, title="Sikre skoleveje")
     act(browse, people.consultant, mine, "spoerg", question="Hvilke skoler?")
     browse(people.stranger).submit(f"/ideer/{mine}/ret", "/ret", {"answer": "Alle tre."})
-    browse(people.consultant).submit("/ideer/runder", f"/{mine}/plads/2")
+    browse(people.consultant).submit("/ideer/runder", f"/{mine}/ned")
     act(browse, people.consultant, mine, "saml", into=other)
     told = [
         "Rasmus Toft lagde idéen sammen med en anden.",

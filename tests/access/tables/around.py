@@ -19,7 +19,10 @@ GET POST /ideer/{number}/netvaerk
   idea:received idea:apart idea:asked: ok office
   idea:taken_up: again sees
   *: 409 office
-POST /ideer/{number}/plads/{place}
+POST /ideer/{number}/op
+  idea:received idea:apart idea:asked: ok office
+  *: 409 office
+POST /ideer/{number}/ned
   idea:received idea:apart idea:asked: ok office
   *: 409 office
 POST /ideer/{number}/uden-for-runden
@@ -80,6 +83,8 @@ POST /personer/{person_id}/poster
   person: ok registrars
 POST /personer/{person_id}/poster/{post_id}/afslut
   person: ok registrars
+POST /personer/{person_id}/poster/afslut
+  left: ok registrars
 POST /personer/{person_id}/adgang
   person: 200 registrars
 POST /personer/{person_id}/stedfortraedere
