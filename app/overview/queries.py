@@ -74,7 +74,7 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
 
 
 def _waits_for_others(actor: Actor, document: Document) -> bool:
-    return any(party.position not in actor.positions for party in standing.awaited_parties(document))
+    return any(not party.includes(actor) for party in standing.awaited_parties(document))
 
 
 def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | None:
