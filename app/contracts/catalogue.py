@@ -21,11 +21,10 @@ LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a
 
 def _idea_parties(network: Network, answers: Answers) -> list[Position]:
     """Those who agree to phase 1, and last the body that decides (R1, R16)."""
-    departments = _ticked(answers)
     type_, found = entry(network), list[Position]()
     for function in dict.fromkeys((*type_.idea_parties, type_.decides)):
         if function == Function.AFDELINGSCHEF:
-            found += [Position(function, department) for department in departments]
+            found += central_heads(answers)
         elif function == Function.NETVAERKSLEDER:
             found.append(Position(function, None, network.id))
         else:
@@ -33,18 +32,18 @@ def _idea_parties(network: Network, answers: Answers) -> list[Position]:
     return found
 
 
-def _ticked(answers: Answers) -> list[int]:
-    """The central departments, by id."""
-    return sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
+def central_heads(answers: Answers) -> list[Position]:
+    """The posts of those who head the central departments, as phase 1 has them."""
+    ticked = sorted(int(part) for part in answers.get("central_departments", "").split(",") if part)
+    return [Position(Function.AFDELINGSCHEF, department) for department in ticked]
 
 
 def _presenter_faults(document: Document, answers: Answers) -> dict[str, str]:
     """Where a central afdelingschef briefs chefforum, who presents is the head of a department that is ticked."""
-    departments, presenter = _ticked(answers), answers.get("presenter")
-    if not presenter or not departments or entry(document.network).briefs != Function.AFDELINGSCHEF:
+    heads, presenter = central_heads(answers), answers.get("presenter")
+    if not presenter or not heads or entry(document.network).briefs != Function.AFDELINGSCHEF:
         return {}
-    heads = holders(Position(Function.AFDELINGSCHEF, department) for department in departments).values()
-    if presenter in {str(person.id) for persons in heads for person in persons}:
+    if presenter in {str(person.id) for persons in holders(heads).values() for person in persons}:
         return {}
     return {"presenter": _("Choose the head of one of the departments that are ticked")}
 

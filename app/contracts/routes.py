@@ -9,7 +9,7 @@ from app.contracts.forms import NetworkForm
 from app.contracts.operations import open_with_contract, phases, require_open
 from app.core.pages import Page, Refusal, actor, does
 from app.documents import printing, sheets
-from app.documents.loading import WITH_DOCUMENTS, WITH_TEXTS
+from app.documents.loading import WITH_TEXTS
 from app.documents.serving import serve
 from app.networks.operations import load
 from app.networks.people.guests import invited
@@ -34,7 +34,7 @@ def open_network() -> Response | tuple[str, int]:
 @does("network.follow")
 def contract_pdf(number: str) -> Page:
     """The whole contract, of what the reader may see."""
-    network = load(number, actor(), "network.follow", WITH_DOCUMENTS, WITH_TEXTS)
+    network = load(number, actor(), "network.follow", WITH_TEXTS)
     shown = [found for document in phases(network) if (found := sheets.in_contract(actor(), document))]
     back = url_for("networks.page", number=number)
     if not shown:

@@ -32,6 +32,7 @@ class Deputyship:
     holder: str
     ground: str
     row_id: int
+    is_acting: bool  # whether the holder is so only acting
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ class Actor:
         return any(p.function in functions and p.network_id in (None, network_id) for p in self.positions)
 
     def deputyship(self, position: Position) -> Deputyship | None:
-        """On what ground the actor approves for the post's holder; None where the post is the actor's own."""
+        """On what ground the actor approves for the post's holder, for the regular one before who acts; None where the
+        post is the actor's own."""
         if position in self.positions:
             return None
         mine = (deputyship for deputyship in self.deputyships if deputyship.position == position)
-        return min(mine, key=lambda deputyship: deputyship.row_id, default=None)
+        return min(mine, key=lambda deputyship: (deputyship.is_acting, deputyship.row_id), default=None)
 
     def answers_for(self, position: Position) -> bool:
         """Whether the actor holds the post, or approves for who does."""

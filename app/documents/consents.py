@@ -82,7 +82,17 @@ class Party(Base):
 
     def is_asked(self, actor: Actor) -> bool:
         """Whether the actor may speak for it. Nobody speaks for a body, or who sits in it, but its minutes (R16)."""
-        return not self.is_forum and not self.through and self.includes(actor)
+        return not self.is_forum and not self.through and self.includes(actor) and self._is_on_side_of(actor)
+
+    def _is_on_side_of(self, actor: Actor) -> bool:
+        """R8: nobody approves for both sides. Who is asked in own right is no deputy of the other side, and who is
+        deputy of both speaks for the one that is asked first."""
+        if self.person_id or self.position in actor.positions:
+            return True
+        posts = [party for party in self.version.parties if not party.is_forum and not party.person_id]
+        own = {party.function for party in posts if party.position in actor.positions}
+        for_others = [party.function for party in posts if actor.deputyship(party.position)]
+        return self.function in (own or for_others[:1])
 
     @property
     def label(self) -> str:

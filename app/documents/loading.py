@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.networks.models import Network
+from app.networks.operations import WHOLE
 
 _SAID = joinedload(Party.consents).options(
     joinedload(Consent.person),
@@ -18,6 +19,7 @@ _PARTIES = selectinload(Version.parties).options(joinedload(Party.department), j
 WITH_VERSIONS = selectinload(Document.versions).options(joinedload(Version.by), _PARTIES)
 # Of a network: its documents with all of that.
 WITH_DOCUMENTS = selectinload(Network.documents).options(WITH_VERSIONS)
+WHOLE.append(WITH_DOCUMENTS)
 # Of a network's documents: which act made each a draft (standing.came_back).
 WITH_CAME_BACK = selectinload(Network.documents).undefer(Document.made_draft_by)
 # Of a network: the whole texts of those versions.

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core import clock, events
 from app.core.actions import Actor
-from app.core.db import db, write
+from app.core.db import db, one_at_a_time, write
 from app.core.pages import Refusal
 from app.forums.models import ForumMeeting
 from app.people.models import FORUMS, OFFICE
@@ -31,6 +31,7 @@ def plan(actor: Actor, forum: str, days: Sequence[date]) -> None:
     """The forum meets on these days. A meeting that is planned already stays as it is."""
     with write() as session:
         require_editor(actor)
+        one_at_a_time(session, SCOPE)
         there = set(session.scalars(select(ForumMeeting.day).where(ForumMeeting.forum == forum)))
         for day in sorted(set(days) - there):
             meeting = ForumMeeting(forum=forum, day=day, by_id=actor.person_id, at=clock.now())

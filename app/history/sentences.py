@@ -161,6 +161,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s approved %(label)s, version %(n)s, for %(behalf)s.", **told)
         case "document.approved":
             return _("%(actor)s approved %(label)s, version %(n)s.", **told)
+        case "document.sent_back" if told["behalf"]:
+            return _("%(actor)s sent %(label)s, version %(n)s, back with a reason, for %(behalf)s.", **told)
         case "document.sent_back":
             return _("%(actor)s sent %(label)s, version %(n)s, back with a reason.", **told)
         case "document.decided":

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.core import clock, events
 from app.core.actions import Actor
 from app.core.db import db, write
+from app.core.pages import Refusal
 from app.core.text import canonical
 from app.documents.models import Edition
 from app.ideas.models import Idea
@@ -77,20 +78,24 @@ def proposals() -> list[Proposal]:
     return [Proposal(each, found[each]) for each in (*rounds, *([None] if None in found else []))]
 
 
-def move(number: str, actor: Actor, by: int) -> Idea:
-    """The idea goes so many places up (-1) or down (1) in its round."""
+def move(number: str, actor: Actor, by: int, seen: int) -> Idea:
+    """The idea goes so many places up (-1) or down (1) from the place `seen` on the page, from 1. Pressed twice it goes
+    once."""
     with write() as session:
         lock_series(session, "idea")
         idea = locked(session, number)
         action = require(idea, actor, "idea.rank")
         mine = next(proposal.ideas for proposal in proposals() if idea in proposal.ideas)
-        place = mine.index(idea)
-        to = min(max(place + by, 0), len(mine) - 1)
-        if to != place:
-            mine.insert(to, mine.pop(place))
-            for rank, each in enumerate(mine, 1):
-                each.rank = rank
-            events.record(str(action.event), actor_id=actor.person_id, object=idea.scope, scope=idea.scope, rank=to + 1)
+        place, to = mine.index(idea) + 1, min(max(seen + by, 1), len(mine))
+        if place == to:
+            return idea
+        if place != seen:
+            onward = ("/ideer/runder", _("See the order"))
+            raise Refusal(409, _("It cannot be done now"), _("The ideas have been moved meanwhile."), onward)
+        mine.insert(to - 1, mine.pop(place - 1))
+        for rank, each in enumerate(mine, 1):
+            each.rank = rank
+        events.record(str(action.event), actor_id=actor.person_id, object=idea.scope, scope=idea.scope, rank=to)
         return idea
 
 

@@ -1,6 +1,6 @@
 """Ideas: the list, a new one, an idea's own page, and what office and author do to it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
@@ -101,7 +101,7 @@ def put_back(number: str) -> Page:
 
 def _rank(number: str, by: int) -> Page:
     operations.load(number, actor(), "idea.read")
-    rounds.move(number, actor(), by)
+    rounds.move(number, actor(), by, request.form.get("place", 0, type=int))
     return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 from werkzeug.exceptions import NotFound
 
-from app.contracts.catalogue import FRAME, IDEA
+from app.contracts.catalogue import FRAME, IDEA, central_heads, decided
 from app.core import clock, events
-from app.core.actions import Actor
+from app.core.actions import Actor, Position
 from app.core.db import db, write
 from app.core.events import Event
 from app.documents.consents import Decision
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.documents.operations import told_as
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import require
@@ -23,6 +23,7 @@ from app.networks.models import Network
 from app.networks.operations import locked
 from app.networks.rules import OVER, entry
 from app.people.models import Function
+from app.people.operations import holders
 
 FORUM = Function.CHEFFORUM
 NETWORK, COMPOSITION = "network", "composition"
@@ -118,6 +119,22 @@ def owed() -> Select[Any]:
 
 def owed_by(actor: Actor) -> list[Briefing]:
     """What the actor still has to tell chefforum."""
-    mine = {(held.function, held.network_id) for held in actor.positions if held.department_id is None}
-    rows = db.session.scalars(owed().where(Briefing.by.in_({function for function, _n in mine})))
-    return [row for row in rows if {(row.by, row.network_id), (row.by, None)} & mine]
+    mine = owed().where(Briefing.by.in_({held.function for held in actor.positions}))
+    told_by_heads = contains_eager(Briefing.network).selectinload(Network.documents).selectinload(Document.versions)
+    rows = db.session.scalars(mine.options(told_by_heads.undefer(Version.answers)))
+    return [row for row in rows if _tells(actor, row)]
+
+
+def _tells(actor: Actor, briefing: Briefing) -> bool:
+    """Whether it is for the actor to tell: by a post as such, by one on the network, or as head of a central department
+    who was chosen to present it. Where nobody was, or they head none of them any longer, any of the heads does."""
+    if briefing.by != Function.AFDELINGSCHEF:
+        return bool({Position(briefing.by), Position(briefing.by, None, briefing.network_id)} & actor.positions)
+    idea = document_of(briefing.network, IDEA)
+    version = decided(idea) if idea else None
+    answers = version.stored_answers if version else {}
+    heads = central_heads(answers)
+    if not actor.positions.intersection(heads):
+        return False
+    held = {str(person.id) for persons in holders(heads).values() for person in persons}
+    return answers.get("presenter") not in held - {str(actor.person_id)}

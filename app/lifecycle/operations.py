@@ -20,6 +20,8 @@ from app.lifecycle.rules import BEGINS, BY_ITSELF, POLICY, document_of, target_o
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.networks.operations import locked
+from app.networks.rules import UNASKED
+from app.networks.types import operations as types
 from app.people.models import Function, Post, in_force
 
 # What no step waits for, and the steps themselves: they are tried until none fits.
@@ -47,6 +49,8 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
     session.scalars(rows.execution_options(populate_existing=True)).one()
     while action := next((row for row in BY_ITSELF if network.state in row.states and _holds(row, network)), None):
         _become(network, action, actor_id)
+        if network.state in UNASKED:
+            network.type_edition = types.now(session)  # R1
 
 
 def dawn() -> None:

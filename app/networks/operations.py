@@ -54,10 +54,15 @@ def next_number(session: Session, name: str) -> str:
     return f"{clock.today().year}-{row.last:03d}"
 
 
+# Read with every network, in as many queries for many as for few: what the policy reads of it. The layer above adds
+# its documents, which this one does not know.
+WHOLE: list[ExecutableOption] = [joinedload(Network.type_edition)]
+
+
 def load(number: str, actor: Actor, action: str, *together: ExecutableOption) -> Network:
     """The network, for a page that does `action`: 404 when the actor may not know of it, 403 when it is not theirs
-    to do, 409 with the reason when it cannot be done now. Read with it: what the page needs `together`."""
-    whole = (joinedload(Network.type_edition), *together)
+    to do, 409 with the reason when it cannot be done now. Read with it: what else the page needs `together`."""
+    whole = (*WHOLE, *together)
     network = db.session.scalar(select(Network).where(Network.number == number).options(*whole))
     if network is None:
         raise NotFound

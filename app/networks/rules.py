@@ -32,6 +32,9 @@ STATES = (*LINE, "postponed", "rejected", "withdrawn")
 ALL = frozenset(STATES)
 # Where a network is that was never decided; one that was stopped is withdrawn too.
 UNDECIDED = frozenset({"idea", "proposed", "postponed", "rejected", "withdrawn"})
+# Of these phase 1 is out, to whom the table of types then said (R1); of the rest nobody has been asked.
+ASKED = frozenset({"proposed", "postponed"})
+UNASKED = UNDECIDED - ASKED
 OVER = frozenset({"closed", "rejected", "withdrawn"})
 # The roles that are held on a network, in the order in which its people are named.
 ROLES = (
@@ -174,7 +177,8 @@ def _read(row: dict[str, Any]) -> TypeEntry:
 
 
 def entry(network: Network) -> TypeEntry:
-    """What holds for this network's type and track: the newest table until it is decided, then that one (R1)."""
+    """What holds for this network's type and track: the newest table until phase 1 is sent, then the one that it was
+    sent by (R1)."""
     table = read_types(network.type_edition.json) if network.type_edition else TYPES
     return table[network.type, network.track]
 

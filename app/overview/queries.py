@@ -28,7 +28,7 @@ from app.networks.people import third
 from app.networks.rules import OVER, PUBLISHED
 from app.overview.earlier import comes_first, whom
 from app.overview.waiting import IDEA_ACTS, Waiting
-from app.people.models import FORUMS, OFFICE, Function, Post, in_force, post_label
+from app.people.models import FORUMS, OFFICE, Function, Person, Post, in_force, post_label
 
 FRONT_MOST = 12  # of each sort of thing; what is done makes room for the rest
 NETWORKS_MOST = 8
@@ -80,7 +80,7 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
 
 
 def _waits_for_others(actor: Actor, document: Document) -> bool:
-    return any(party.position not in actor.positions for party in standing.awaited_parties(document))
+    return any(not party.includes(actor) for party in standing.awaited_parties(document))
 
 
 def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | None:
@@ -299,5 +299,6 @@ def _writes(actor: Actor) -> ColumnElement[bool]:
 
 
 def _leads() -> ColumnElement[bool]:
-    """The condition that a post is that of a network's leader, held today."""
-    return and_(Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
+    """The condition that a post is that of a network's leader, held today by somebody who has not left."""
+    is_here = Post.person.has(Person.closed_on.is_(None))
+    return and_(Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()), is_here)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.core.pages import Refusal, actor, does
 from app.documents import rules, texts
 from app.documents.catalogue import KINDS
-from app.documents.loading import WITH_CAME_BACK, WITH_DOCUMENTS
+from app.documents.loading import WITH_CAME_BACK
 from app.forums.operations import may_see
 from app.history import sentences
 from app.ideas import queries as ideas
@@ -84,7 +84,7 @@ def spreadsheet() -> Response:
 @networks.get("/<string:number>")
 @does("network.read")
 def page(number: str) -> str:
-    network = load(number, actor(), "network.read", WITH_DOCUMENTS, WITH_CAME_BACK)
+    network = load(number, actor(), "network.read", WITH_CAME_BACK)
     follows = POLICY.may(actor(), "network.follow", network).allowed
     posts = participants(network)
     return render_template(

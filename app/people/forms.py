@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import StopValidation
@@ -69,10 +70,12 @@ class MailField(LineField):
 
 
 def labels(accounts: Sequence[Person]) -> dict[str, Person]:
-    """Each person under a text of their own: name, title, and the mail address where two would read the same."""
+    """Each person under a text of their own: name, title, and where two would read the same, the mail address; who has
+    none goes by their number in the register."""
     named = [(", ".join(filter(None, (person.name, person.title))), person) for person in accounts]
     times = Counter(label for label, _person in named)
-    return {label if times[label] == 1 else f"{label}, {person.email}": person for label, person in named}
+    apart = {person.id: person.email or gettext("no. %(n)s", n=person.id) for _label, person in named}
+    return {label if times[label] == 1 else f"{label}, {apart[person.id]}": person for label, person in named}
 
 
 def matching(typed: str, accounts: Sequence[Person]) -> dict[str, Person]:

@@ -1,8 +1,8 @@
 """Persons and posts (domain.md 3): a post is held by a person from–to; obligations follow the post, not the person."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_login import UserMixin
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, or_, text
@@ -12,6 +12,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from app.core import clock
 from app.core.db import Base, SortKey
 from app.core.text import sort_key
+
+if TYPE_CHECKING:  # the layer above; SQLAlchemy finds it by name
+    from app.networks.models import Network
 
 
 class Function(StrEnum):
@@ -174,6 +177,11 @@ class Post(Base):
     )  # what an invitation is for
     person: Mapped[Person] = relationship(back_populates="posts")
     department: Mapped[Department | None] = relationship()
+    network: Mapped["Network | None"] = relationship(viewonly=True)
+
+    def lasts_after(self, day: date) -> bool:
+        """Whether it is held, or is to begin, after that day."""
+        return self.to_date is None or self.to_date > max(day, self.from_date - timedelta(days=1))
 
     @property
     def is_held(self) -> bool:

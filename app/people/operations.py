@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import and_, literal, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, false, literal, or_, select
+from sqlalchemy.orm import contains_eager
 
 from app.core import clock
 from app.core.actions import Actor, Deputyship, Position
 from app.core.db import db
 from app.core.pages import Refusal
-from app.people.models import OFFICE, Department, Deputy, Person, Post, in_force, post_label
+from app.people.models import OFFICE, Department, Deputy, Function, Person, Post, in_force, post_label
 
 
 def actor_for(person: Person) -> Actor:
@@ -20,14 +20,15 @@ def actor_for(person: Person) -> Actor:
     today (R9). Nobody passes a deputy's right on: it is read from posts alone."""
     day = clock.today()
     post = (Post.function, Post.department_id, Post.network_id, Post.person_id)
-    none = (literal("").label("holder"), literal("").label("ground"), literal(0).label("row_id"))
+    none = (literal("").label("holder"), literal("").label("ground"), literal(0).label("row_id"), false().label("acts"))
     own = select(*post, *none).where(Post.person_id == person.id, in_force(Post, day))
     of_post = and_(Deputy.function == Post.function, Deputy.department_id.is_not_distinct_from(Post.department_id))
     others = (
-        select(*post, Person.name, Deputy.ground, Deputy.id)
+        select(*post, Person.name, Deputy.ground, Deputy.id, Post.is_acting)
         .join(Post.person)
         .join(Deputy, or_(Deputy.of_id == Post.person_id, of_post))
         .where(Deputy.by_id == person.id, in_force(Deputy, day), in_force(Post, day), Post.person_id != person.id)
+        .where(Person.closed_on.is_(None))
     )
     held = select(own.union(others).subquery()).cte("held", recursive=True)
     # Obligations follow: who heads a department heads those that it has taken over from.
@@ -36,21 +37,28 @@ def actor_for(person: Person) -> Actor:
     )
     rows = db.session.execute(select(held.union(before))).all()
     positions = frozenset(Position(*row[:3]) for row in rows if not row.row_id)
-    deputyships = frozenset(Deputyship(Position(*row[:3]), *row[3:]) for row in rows if row.row_id)
+    # The office approves for its own alone, also who came to it after they were chosen (R9).
+    others_posts = OFFICE if any(position.function in OFFICE for position in positions) else tuple(Function)
+    for_others = [row for row in rows if row.row_id and row.function in others_posts]
+    deputyships = frozenset(Deputyship(Position(*row[:3]), *row[3:]) for row in for_others)
     return Actor(person.id, person.name, positions, day, deputyships)
 
 
 def holders(positions: Iterable[Position], day: date | None = None) -> dict[Position, list[Person]]:
-    """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy."""
+    """Who holds each of these posts on that day (today), the regular holder before an acting one; [] for a vacancy. Who
+    has left, and whose account is closed, holds none: nobody can answer for a post that they were not taken off."""
     if not (wanted := list(positions)):
         return {}
     posts = select(Post).where(
         Post.function.in_({each.function for each in wanted}),
         or_(Post.network_id.is_(None), Post.network_id.in_({each.network_id for each in wanted} - {None})),
         in_force(Post, day or clock.today()),
+        or_(Person.closed_on.is_(None), Person.closed_on >= day if day else false()),
     )
     held: dict[Position, list[Person]] = {}
-    for post in db.session.scalars(posts.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
+    for post in db.session.scalars(
+        posts.join(Post.person).options(contains_eager(Post.person)).order_by(Post.is_acting, Post.id)
+    ):
         held.setdefault(Position(post.function, post.department_id, post.network_id), []).append(post.person)
     vacant = [position for position in wanted if position.department_id and position not in held]
     later = _successors(day or clock.today()) if vacant else {}

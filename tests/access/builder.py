@@ -24,6 +24,7 @@ from app.networks.rules import NetworkType, Track
 from app.people.accounts import operations as accounts
 from app.people.deputies import operations as deputies
 from app.people.models import Function, Ground, Person, Post
+from app.people.register import operations as register
 from tests import build
 from tests.access.town import SAID, Hands, Town, version_of, word
 from tests.imports import books
@@ -231,6 +232,7 @@ class Builder(Hands):
         self.town.numbers |= {
             "meeting": {"meeting_id": db.session.query(ForumMeeting).one().id},
             "person": {"person_id": post.person_id, "post_id": post.id},
+            "left": {"person_id": self._left()},
             "department": {"department_id": self.departments.finance},
             "type": {"key": "welfare"},
             "scheme": {"key": "contract.idea"},
@@ -240,3 +242,11 @@ class Builder(Hands):
             "password": {"token": accounts.invite(self.town.who["author"], self.office)},
             "code": {"code": version_of(self.town.numbers["decided/1"]["number"]).code},
         }
+
+    def _left(self) -> int:
+        """Somebody whose account was closed while they held a post."""
+        said = ("Leif Borte", "", "", "leif@example.dk")
+        row = register.add_person(self.office, *said, has_account=True)
+        register.add_post(row.id, self.office, Function.CHEFFORUM, None, clock.today(), None, is_acting=False)
+        register.change_person(row.id, self.office, register.shown(row), *said, has_account=False)
+        return row.id

@@ -41,6 +41,7 @@ SAID = {
     "outsider": "Sofie Brandt",
     "title": "En titel",
     "need": "Et behov",
+    "place": "1",
     "difference": "Eleverne",
     "item": "7",
     "wording": "Tiltrådt.",

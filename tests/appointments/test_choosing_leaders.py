@@ -58,6 +58,22 @@ def test_two_of_one_name_are_told_apart_by_their_mail(browse, people, phase_at):
     assert office.form(edit, "/ret").fields["leader"] == [chosen]
 
 
+def test_two_of_one_name_without_mail_can_both_be_chosen(browse, people, phase_at):
+    with write() as session:
+        twins = [person("Karen Bjergsted") for _n in range(2)]
+        for twin in twins:
+            twin.email = None
+        session.add_all(twins)
+        session.flush()
+        ids = [twin.id for twin in twins]
+    number = proposed(phase_at("agreed"), people, leader="")
+    office, edit = browse(people.consultant), f"/dokumenter/{number}/ret"
+    for twin_id in ids:
+        chosen = f"Karen Bjergsted, Medarbejder, nr. {twin_id}"
+        assert office.submit(edit, "/ret", {"leader": chosen}).status_code == 303
+        assert build.texts.values(build.document(number))["leader"] == str(twin_id)
+
+
 def refused(browse, people, number, said):
     """The page says what is wrong, and sending is refused."""
     office = browse(people.consultant)

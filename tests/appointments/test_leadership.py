@@ -13,7 +13,7 @@ from app.documents import sheets
 from app.lifecycle import operations as lifecycle
 from app.networks.people.operations import add_participant, name, name_leader, participants
 from app.networks.rules import NetworkType, Track
-from app.people.models import Person
+from app.people.models import Function, Person
 from tests import build
 from tests.appointments.leadership import LEADER, REFERENCE, decided, held, network, opened, proposed, sent, sound
 from tests.browse import text_of
@@ -157,6 +157,26 @@ def test_who_acts_is_followed_by_who_is_decided_on(people, phase_at):
     rows = [(post.function, post.person_id, post.is_acting) for post in participants(network(phase))]
     assert (LEADER, people.leader, False) in rows
     assert held(phase, clock.today() - timedelta(days=1))[LEADER] == people.participant
+
+
+def test_who_began_to_act_after_the_meeting_has_led_until_it_was_recorded(people, phase_at):
+    """They may have approved as leader: the history must not say that they never were."""
+    phase, office = phase_at("agreed"), build.actor(people.consultant)
+    number, met = sent(phase, people), clock.today()
+    build.operations.approve(number, build.actor(people.director), build.latest_sha(number))
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        began = clock.today()
+        name_leader(network(phase).number, office, people.participant, began)
+        name(network(phase).number, office, Function.CO_DRIVER, people.leader, began)
+    with clock.standing_at(clock.now() + timedelta(days=5)):
+        said = build.Minute("chefforum", "agreed", met, "4", "", "Chefforum tiltrådte.")
+        build.decisions.decide(number, office, build.latest_sha(number), said)
+        assert held(phase)[LEADER] == people.leader
+        yesterday = clock.today() - timedelta(days=1)
+    periods = {(post.person_id, post.function): (post.from_date, post.to_date) for post in network(phase).posts}
+    assert periods[people.participant, LEADER] == (began, yesterday)
+    assert periods[people.leader, Function.CO_DRIVER] == (began, yesterday)
+    assert periods[people.leader, LEADER] == (met, None)
 
 
 def test_who_acted_and_is_decided_on_acts_no_more(people, phase_at):

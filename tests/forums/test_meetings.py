@@ -1,6 +1,7 @@
 """Forums' meetings: planned by the office, seen by who sits in the forum, with what waits for them and was decided."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.people.models import Function
 from tests import build
 from tests.browse import text_of
 from tests.documents.minutes import decide
+from tests.faults.test_races import at_once
 
 pytestmark = pytest.mark.both_databases
 
@@ -112,3 +114,14 @@ def test_the_last_meeting_until_a_day(people):
     meets(people, 2, 9)
     assert last_until(Function.CHEFFORUM, in_days(8)) == in_days(2)
     assert last_until(Function.CHEFFORUM, in_days(1)) is None
+
+
+def test_two_who_plan_the_same_meeting_at_once_plan_one(app, people, rounds):
+    day = in_days(3)
+    for round_ in rounds(3, 30):
+        acts = [
+            partial(plan, build.actor(who), Function.CHEFFORUM, [day]) for who in (people.consultant, people.director)
+        ]
+        assert at_once(app, *acts) == [None, None]
+        day += timedelta(days=1)
+        assert db.session.query(ForumMeeting).count() == round_ + 1

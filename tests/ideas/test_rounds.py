@@ -42,9 +42,30 @@ def test_the_office_puts_the_ideas_in_order(browse, people, three):
     assert [event.details["rank"] for event in events.chain() if event.action == "idea.ranked"] == [2, 2]
 
 
+def test_a_button_pressed_twice_moves_the_idea_one_place(browse, people, three):
+    office = browse(people.consultant)
+    form = office.form("/ideer/runder", f"/ideer/{three[2]}/op")
+    for _ in range(2):
+        assert office.send(form, {}).status_code == 303
+    assert titles() == [["Første", "Tredje", "Anden"]]
+    assert len([event for event in events.chain() if event.action == "idea.ranked"]) == 1
+
+
+def test_what_another_has_moved_meanwhile_is_told_and_stays(browse, people, three):
+    office = browse(people.consultant)
+    form = office.form("/ideer/runder", f"/ideer/{three[1]}/op")
+    rounds.move(three[0], build.actor(people.director), 1, 1)
+    rounds.move(three[1], build.actor(people.director), 1, 1)
+    rounds.move(three[1], build.actor(people.director), 1, 2)
+    answer = office.send(form, {})
+    assert answer.status_code == 409
+    assert "Idéerne er flyttet i mellemtiden" in text_of(answer)
+    assert titles() == [["Første", "Tredje", "Anden"]]
+
+
 def test_who_is_first_goes_no_further_up_and_nothing_is_told(people, three):
-    rounds.move(three[0], build.actor(people.consultant), -1)
-    rounds.move(three[2], build.actor(people.consultant), 1)
+    rounds.move(three[0], build.actor(people.consultant), -1, 1)
+    rounds.move(three[2], build.actor(people.consultant), 1, 3)
     assert titles() == [["Første", "Anden", "Tredje"]]
     assert not [event for event in events.chain() if event.action == "idea.ranked"]
 
@@ -65,7 +86,7 @@ def test_each_round_has_its_own_order(people, three):
         propose(people, "Næste runde")
     assert [len(each) for each in titles()] == [3, 1]
     later = db.session.query(Idea).filter_by(title="Næste runde").one().number
-    rounds.move(later, build.actor(people.consultant), -1)
+    rounds.move(later, build.actor(people.consultant), -1, 1)
     assert titles()[0] == ["Første", "Anden", "Tredje"]
 
 
@@ -73,7 +94,7 @@ def test_an_idea_that_is_decided_is_no_longer_ranked(browse, people, three):
     operations.settle(three[0], build.actor(people.consultant), "reject", "Det er et projekt.")
     assert titles() == [["Anden", "Tredje"]]
     with pytest.raises(Refusal, match="afvist"):
-        rounds.move(three[0], build.actor(people.consultant), 1)
+        rounds.move(three[0], build.actor(people.consultant), 1, 1)
 
 
 def test_only_the_office_ranks(browse, people, three):

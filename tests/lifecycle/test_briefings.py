@@ -1,6 +1,7 @@
 """Chefforum is briefed: a duty with a date, by whom the type says, never a gate (domain.md 4, 5)."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,10 @@ from app.forums.operations import plan
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import step
 from app.networks.people.operations import name_co_driver
-from app.networks.rules import NetworkType, Track
+from app.networks.rules import TYPES, NetworkType, Track
+from app.networks.types import operations as types
 from app.people.models import Function
+from app.people.register import operations as register
 from tests import build
 from tests.browse import text_of
 
@@ -79,6 +82,61 @@ def test_of_a_learning_network_the_director_tells(browse, people, departments):
     decided(people, departments, NetworkType.LEARNING)
     assert briefings()["network"].by == "netvaerksdirektoer"
     assert "Orientér chefforum om netværket" in text_of(browse(people.director).get("/"))
+
+
+PUT = "Orientér chefforum om netværket"
+
+
+@pytest.fixture
+def told_by_a_head(people):
+    """Direktørforum decides on welfare networks, and a central head briefs chefforum."""
+    row = TYPES[NetworkType.WELFARE, ""]
+    changed = replace(row, decides=Function.DIREKTOERFORUM)
+    types.change(build.actor(people.consultant), 1, (NetworkType.WELFARE, ""), changed)
+
+
+def on_front(browse, people):
+    heads = (people.school_head, people.family_head, people.finance_head)
+    return [PUT in text_of(browse(who).get("/")) for who in heads]
+
+
+def test_where_a_head_tells_each_central_head_is_asked_as_long_as_none_was_chosen(
+    browse, people, departments, told_by_a_head
+):
+    heads = build.actor(people.school_head), build.actor(people.family_head)
+    network = welfare(people, departments, heads)
+    assert briefings()["network"].held_on is None
+    assert on_front(browse, people) == [True, True, False]
+    assert build.document(f"NK-{network}-1").network.state == "decided"
+
+
+def test_where_a_head_tells_who_was_chosen_to_present_it_is_asked_alone(browse, people, departments, told_by_a_head):
+    heads = build.actor(people.school_head), build.actor(people.family_head)
+    welfare(people, departments, heads, presenter=str(people.family_head))
+    assert on_front(browse, people) == [False, True, False]
+    register.add_post(
+        people.participant,
+        build.actor(people.consultant),
+        Function.AFDELINGSCHEF,
+        departments.family,
+        clock.today(),
+        None,
+        is_acting=False,
+    )
+    db.session.rollback()
+    assert on_front(browse, people) == [True, False, False]  # who was chosen heads none of them any longer
+    assert PUT in text_of(browse(people.participant).get("/"))
+
+
+def welfare(people, departments, heads, **answers):
+    office = build.actor(people.consultant)
+    number = open_with_contract(office, "Et netværk", NetworkType.WELFARE, secrets.token_hex(8)).number
+    build.save(number, office, {**build.answers_of(departments), **answers}, {})
+    build.send(number, office)
+    for who in (build.actor(people.director), *heads):
+        build.operations.approve(number, who, build.latest_sha(number))
+    build.decide(number, office)
+    return build.document(number).network.number
 
 
 def test_it_is_due_at_chefforum_s_next_meeting(browse, people, departments):

@@ -1,11 +1,12 @@
-"""The office changes the table of types in editions (R1): who is not decided follows, who is decided keeps theirs."""
+"""The office changes the table of types in editions (R1): who has asked nobody follows, who is decided, or is out to be
+decided, keeps theirs."""
 
 import secrets
 
 import pytest
 
 from app.contracts.operations import open_with_contract
-from app.core import events
+from app.core import clock, events
 from app.core.db import db
 from app.networks.models import Network, TypeEdition
 from app.networks.rules import TYPES, NetworkType, entry
@@ -51,12 +52,12 @@ def test_the_page_shows_the_table_and_its_editions(browse, people):
     assert events.first_break() is None
 
 
-def test_undecided_networks_follow_and_decided_ones_keep_theirs(browse, people, phase_at):
-    kept = phase_at("agreed", title="Besluttet")
-    following = [phase_at(state, title=f"Er {state}") for state in ("draft", "sent")]
-    before = row_of(kept)
+def test_networks_that_have_asked_nobody_follow_and_the_others_keep_theirs(browse, people, phase_at):
+    kept = [phase_at(state, title=f"Er {state}") for state in ("agreed", "sent")]
+    following = [phase_at(state, title=f"Er {state}") for state in ("draft", "sent_back", "recalled", "withdrawn")]
+    before = TYPES[NetworkType.WELFARE, ""]
     assert change(browse, people.director, focus=FOCUS, decides_outcome="direktoerforum").status_code == 303
-    assert row_of(kept) == before
+    assert [row_of(number) for number in kept] == [before, before]
     assert all((row_of(n).focus, row_of(n).decides_outcome) == (FOCUS, "direktoerforum") for n in following)
     assert row_of(phase_at("draft", title="Ny")).focus == FOCUS
     learning = open_with_contract(
@@ -77,6 +78,44 @@ def test_phase_1_is_sent_to_the_parties_of_the_new_table(browse, people, phase_a
     build.decide(number, build.actor(people.consultant))
     assert build.document(number).network.state == "decided"
     assert change(browse, people.consultant, decides="chefforum").status_code == 303
+    assert row_of(number).decides == Function.DIREKTOERFORUM
+
+
+def test_what_is_out_is_decided_by_the_table_that_it_was_sent_by(browse, people, phase_at):
+    number = phase_at("sent")
+    assert (
+        change(browse, people.consultant, parties=["netvaerksdirektoer"], decides="direktoerforum").status_code == 303
+    )
+    changes = {"purpose": "Alle elever skal tilbage i skolen."}
+    minute = build.Minute("chefforum", "changed", clock.today(), "4", "", "Chefforum tiltrådte med en ændring.")
+    office = build.actor(people.consultant)
+    for who in (people.director, people.school_head, people.family_head):
+        build.operations.approve(number, build.actor(who), build.latest_sha(number))
+    build.decisions.decide(number, office, build.latest_sha(number), minute, changes)
+    assert parties(number) == ["netvaerksdirektoer", "afdelingschef", "afdelingschef", "chefforum"]
+    assert build.document(number).network.state == "decided"
+    assert row_of(number).decides == Function.CHEFFORUM
+
+
+def test_a_learning_network_that_is_out_is_still_the_director_s_to_decide(browse, people, departments):
+    """Its leader answers later: nothing but the decision makes it decided."""
+    office = build.actor(people.consultant)
+    number = open_with_contract(office, "Læring", NetworkType.LEARNING, secrets.token_hex(8)).number
+    build.save(number, office, build.answers_of(departments), {})
+    build.send(number, office)
+    learning = "/typer/learning"
+    assert browse(people.director).submit(learning, learning, {"decides": "chefforum"}).status_code == 303
+    build.operations.approve(number, build.actor(people.director), build.latest_sha(number))
+    assert build.document(number).network.state == "decided"
+
+
+def test_what_is_taken_back_asks_by_the_new_table_when_it_is_sent_again(browse, people, phase_at):
+    number, office = phase_at("sent"), build.actor(people.consultant)
+    changes = {"parties": ["netvaerksdirektoer"], "decides": "direktoerforum"}
+    assert change(browse, people.consultant, **changes).status_code == 303
+    build.operations.recall(number, office)
+    build.send(number, office)
+    assert parties(number) == ["netvaerksdirektoer", "direktoerforum"]
     assert row_of(number).decides == Function.DIREKTOERFORUM
 
 

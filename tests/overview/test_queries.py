@@ -35,6 +35,18 @@ def agreed_with(people, charter_at):
     return made
 
 
+@pytest.mark.parametrize("page", ["/mennesker", "/videre", "/stop"])
+def test_a_page_of_a_network_asks_as_often_for_many_texts_as_for_few(browse, people, frame_at, agreed_with, page):
+    browser, counts = browse(people.consultant), []
+    for number in (frame_at("sent"), agreed_with("Mange", 3, 2)):
+        url = f"/netvaerk/{build.document(number).network.number}{page}"
+        browser.get(url)
+        with selects() as sent:
+            assert browser.get(url).status_code == 200
+        counts.append(len(sent))
+    assert counts[0] == counts[1], counts
+
+
 @pytest.mark.parametrize("page", ["", "/svar", "/invitation", "network"])
 def test_a_page_asks_the_database_as_often_for_many_participants_as_for_few(browse, people, agreed_with, page):
     browser = browse(people.leader)

@@ -9,7 +9,8 @@ from app.core.pages import Refusal
 from app.documents import approvals, integrity
 from app.documents.agreeing import operations as agreeing
 from app.documents.consents import Consent
-from app.people.models import Ground
+from app.people.models import Function, Ground
+from app.people.register import operations as register
 from tests import build
 from tests.browse import text_of
 from tests.people.deputising import approve, away, given
@@ -146,6 +147,84 @@ def test_one_press_answers_for_the_own_post_and_for_the_other(people, phase_at):
         (people.family_head, 0),
         (people.family_head, people.school_head),
     ]
+
+
+def test_a_deputy_is_of_the_regular_holder_before_who_acts(people, departments, phase_at):
+    """The post has both; the sign block tells the regular one."""
+    number, head = phase_at("sent"), (Function.AFDELINGSCHEF, departments.school)
+    office, today = build.actor(people.consultant), clock.today()
+    for who in (people.participant, people.other_participant):
+        register.add_post(who, office, *head, today, None, is_acting=True)
+        away(people, people.stranger, of=who)
+    away(people, people.stranger)
+    approve(number, people.stranger)
+    assert [consent.on_behalf_of_id for consent in given(number)] == [people.school_head]
+
+
+def test_nobody_approves_for_both_sides_as_a_deputy(browse, people, frame_at):
+    """R8: the leader who is the director's deputy answers as leader; a deputy of both for the leader."""
+    number, other = frame_at("sent"), frame_at("sent", title="Et andet")
+    away(people, people.participant, of=people.leader)
+    away(people, people.participant, of=people.director)
+    approve(other, people.participant)
+    assert [consent.on_behalf_of_id for consent in given(other)] == [people.leader]
+    name = db.session.get_one(build.Person, people.director).name
+    page = text_of(browse(people.participant).get(f"/dokumenter/{other}"))
+    assert f"p.v. {name}" not in page
+    assert f"Teksten venter på {name}" in page
+    away(people, people.leader, of=people.director)
+    approve(number, people.leader)
+    assert [(consent.person_id, consent.on_behalf_of_id) for consent in given(number)] == [(people.leader, None)]
+    assert build.document(number).state == "sent"
+
+
+def test_who_came_to_the_office_later_approves_for_its_own_alone(people, phase_at):
+    number = phase_at("sent")
+    away(people, people.stranger)
+    away(people, people.stranger, of=people.director)
+    office, today = build.actor(people.consultant), clock.today()
+    register.add_post(people.stranger, office, Function.NETVAERKSKONSULENT, None, today, None, is_acting=False)
+    approve(number, people.stranger)
+    assert [consent.on_behalf_of_id for consent in given(number)] == [people.director]
+
+
+def test_nobody_approves_for_who_has_left(people, phase_at):
+    number = phase_at("sent")
+    away(people, people.stranger)
+    row = db.session.get_one(build.Person, people.school_head)
+    said = (row.name, row.title, row.about, row.email)
+    register.change_person(row.id, build.actor(people.consultant), register.shown(row), *said, has_account=False)
+    with pytest.raises(HTTPException):
+        approve(number, people.stranger)
+
+
+def test_the_holder_reads_who_has_approved_for_them(browse, people, phase_at):
+    number = phase_at("sent")
+    away(people, people.stranger)
+    approve(number, people.stranger)
+    own, head = (db.session.get_one(build.Person, who).name for who in (people.stranger, people.school_head))
+    page = text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
+    assert "Du har godkendt" not in page
+    assert f"{own} p.v. {head} har godkendt den. Teksten venter på" in page
+    assert "Du har godkendt. Teksten venter på" in text_of(browse(people.stranger).get(f"/dokumenter/{number}"))
+
+
+def test_the_director_s_deputy_is_told_what_the_approval_confirms_besides(browse, people, phase_at):
+    number = phase_at("sent")
+    away(people, people.stranger, of=people.director)
+    confirms = "bekræfter du også de centrale afdelinger"
+    assert confirms in text_of(browse(people.stranger).get(f"/dokumenter/{number}"))
+    assert confirms not in text_of(browse(people.school_head).get(f"/dokumenter/{number}"))
+
+
+def test_the_history_tells_for_whom_a_deputy_sent_back(browse, people, phase_at):
+    number = phase_at("sent")
+    away(people, people.stranger)
+    agreeing.send_back(number, build.actor(people.stranger), build.latest_sha(number), "Skriv, hvem der betaler.")
+    head = db.session.get_one(build.Person, people.school_head).name
+    network = build.document(number).network.number
+    told = text_of(browse(people.director).get(f"/netvaerk/{network}"))
+    assert f"tilbage med en begrundelse på vegne af {head}" in told
 
 
 def test_a_deputy_of_the_leader_approves_phase_2(people, frame_at):

@@ -111,6 +111,33 @@ def test_the_office_cannot_approve_for_anybody(browse, people):
     assert db.session.query(Deputy).count() == 0
 
 
+def test_the_office_cannot_be_chosen_by_who_is_away_either(browse, people):
+    until = write_date(clock.today() + timedelta(days=3))
+    name = db.session.get_one(build.Person, people.consultant).name
+    answer = browse(people.school_head).submit(PAGE, PAGE, {"deputy": name, "to_date": until})
+    assert answer.status_code == 422
+    assert "Sekretariatet kan ikke godkende for andre" in text_of(answer)
+    assert browse(people.director).submit(PAGE, PAGE, {"deputy": name, "to_date": until}).status_code == 303
+
+
+def test_a_deputy_who_has_left_stands_on_no_page(browse, people):
+    away(people, people.stranger)
+    name = db.session.get_one(build.Person, people.stranger).name
+    url = f"/personer/{people.stranger}"
+    assert name in text_of(browse(people.school_head).get(PAGE))
+    assert browse(people.consultant).submit(url, url, {"has_account": []}).status_code == 303
+    assert name not in text_of(browse(people.school_head).get(PAGE))
+
+
+@pytest.mark.parametrize("what", ["post-x", "post-", "post-999999999999999"])
+def test_a_post_that_is_none_is_told_in_danish(browse, people, what):
+    form = browse(people.consultant)
+    answer = form.post(f"/personer/{people.school_head}/stedfortraedere", {"what": what, "deputy": "", "from_date": ""})
+    assert answer.status_code == 422
+    assert "Vælg blandt dem, der er vist" in text_of(answer)
+    assert "literal" not in answer.text
+
+
 def head_post(people):
     posts = db.session.get_one(build.Person, people.school_head).posts
     return next(post for post in posts if post.function == Function.AFDELINGSCHEF)

@@ -12,7 +12,7 @@ from app.people.models import Department, FormerName, Function, Person, Post
 from app.people.operations import holder_of
 from app.people.register import operations, structure
 from tests import build
-from tests.browse import text_of
+from tests.browse import forms, text_of
 
 pytestmark = pytest.mark.both_databases
 
@@ -216,6 +216,26 @@ def test_somebody_else_s_post_and_a_role_on_a_network_are_not_ended_here(browse,
             operations.end_post(person, build.actor(people.consultant), post, clock.today())
 
 
+def test_what_another_changed_meanwhile_is_told_and_nothing_of_it_is_lost(browse, people):
+    url, office = f"/personer/{people.stranger}", browse(people.consultant)
+    form = office.form(url, url)
+    assert browse(people.director).submit(url, url, {"title": "Leder af biblioteket"}).status_code == 303
+    answer = office.send(form, {"about": "Grønne Stier"})
+    assert answer.status_code == 409
+    assert "Leder af biblioteket" in text_of(answer)
+    (kept,) = [form for form in forms(answer) if form.action.endswith(url)]
+    assert kept.fields["about"] == ["Grønne Stier"]
+    db.session.rollback()
+    row = db.session.get_one(Person, people.stranger)
+    assert (row.title, row.about) == ("Leder af biblioteket", "")
+    for _twice in range(2):
+        assert office.send(kept, {"title": "Leder af biblioteket"}).status_code == 303
+    db.session.rollback()
+    row = db.session.get_one(Person, people.stranger)
+    assert (row.title, row.about) == ("Leder af biblioteket", "Grønne Stier")
+    assert told().count("person.changed") == 2
+
+
 def test_the_last_who_keeps_the_register_cannot_be_locked_out(people):
     office, today = build.actor(people.consultant), clock.today()
     mine = {post.person_id: post.id for post in db.session.query(Post) if post.function.startswith("netvaerks")}
@@ -223,8 +243,9 @@ def test_the_last_who_keeps_the_register_cannot_be_locked_out(people):
     operations.end_post(people.other_consultant, office, mine[people.other_consultant], today)
     with pytest.raises(Refusal, match="Så er der ingen tilbage"):
         operations.end_post(people.consultant, office, mine[people.consultant], today)
+    seen, closed = operations.shown(db.session.get_one(Person, people.consultant)), ("Rasmus", "", "", "r@example.dk")
     with pytest.raises(Refusal, match="Så er der ingen tilbage"):
-        operations.change_person(people.consultant, office, "Rasmus Toft", "", "", "r@example.dk", has_account=False)
+        operations.change_person(people.consultant, office, seen, *closed, has_account=False)
 
 
 def test_a_closed_account_signs_nobody_in_and_its_person_is_not_from_outside(browse, people):

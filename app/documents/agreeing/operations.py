@@ -13,6 +13,7 @@ from app.core.pages import Refusal
 from app.documents import answers, content, relations, said, texts, versions
 from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, is_repeated, locked, locked_together, require, tell
+from app.networks.models import Network
 
 
 def send(number: str, actor: Actor, sha: str, due: date) -> Document:
@@ -23,6 +24,7 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
     with write() as session:
         document = locked(session, number)
         action = require(document, actor, "document.send")
+        session.get_one(Network, document.network_id, with_for_update=True)  # its type says whom it asks
         text = texts.draft(document)
         if content.digest(text) != sha:
             raise Stale(None)

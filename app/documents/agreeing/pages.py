@@ -68,11 +68,17 @@ def reading(
         approved_before=_approved_before(document, stale) if stale else None,
         is_stale=stale is not None,
         with_before=_with_before(document),
-        confirms=[words for post, words in kind_of(document).confirms.items() if actor().holds(post)],
+        confirms=_confirms(document, version) if version else [],
         approves_as=parties.approves_as(actor(), version) if version else "",
         send_form=send_form,
         send_back_form=back_form,
     )
+
+
+def _confirms(document: Document, version: Version) -> list[str]:
+    """What the reader confirms besides by approving the text, for themself or for somebody else."""
+    asked = {party.function for party in relations.asked_of(actor(), version)}
+    return [words for post, words in kind_of(document).confirms.items() if post in asked]
 
 
 def _with_before(document: Document) -> tuple[Version, str] | None:

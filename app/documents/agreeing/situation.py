@@ -89,10 +89,18 @@ def _sent(actor: Actor, document: Document) -> str:
         return _("%(name)s sent the text and waits for you. Answer by %(due)s.", **told)
     told = {"names": formats.listed(texts.awaited(document)), "due": due}
     if "consented" in mine:
-        return _("You have approved. The text waits for %(names)s. Answer by %(due)s.", **told)
+        return _approved(actor, version) + " " + _("The text waits for %(names)s. Answer by %(due)s.", **told)
     if version.by_id == actor.person_id:
         return _("You have sent the text. It waits for %(names)s. Answer by %(due)s.", **told)
     return _("Waits for %(names)s. Answer by %(due)s.", **told)
+
+
+def _approved(actor: Actor, version: Version) -> str:
+    """That the reader has approved, or that somebody has for them (R9)."""
+    given = [party.consent for party in relations.spoken_for(actor, version) if party.consent and party.has_approved]
+    if any(consent.person_id == actor.person_id for consent in given):
+        return _("You have approved.")
+    return _("%(name)s has approved it.", name=formats.listed([said.by(consent) for consent in given]))
 
 
 def _agreed(actor: Actor, document: Document, shown: Version | None) -> str:

@@ -57,7 +57,7 @@ def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Func
         person = session.get_one(Person, person_id)
         for post in held_from(session, network, day):
             if post.person_id == person.id and post.function in set(SINGLE) - {role}:  # R8
-                post.to_date = day - timedelta(days=1)
+                post.to_date = _last_day(post, day)
                 _tell(network, by_id, "network.role_ended", post)
         if (held := _take_over(session, network, role, person, day)) is not None:
             hold(session, network, by_id, "network.appointed", held)
@@ -105,15 +105,21 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date, r
 
 def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
     """The post that the person is to hold from `day` on, when they do not already, other than acting; who held it does
-    so until the day before."""
+    so no longer."""
     held = [post for post in held_from(session, network, day) if post.function == role]
     regular = [post for post in held if post.person_id == person.id and not post.is_acting]
     if any(post.from_date <= day and not post.to_date for post in regular):
         return None
     for post in held:
-        post.to_date = day - timedelta(days=1)
+        post.to_date = _last_day(post, day)
     session.flush()  # before the successor: the index knows one at a time
     return Post(function=role, person=person, from_date=day)
+
+
+def _last_day(post: Post, day: date) -> date:
+    """Until when a post was held that another takes over on that day: until the day before. What was decided is
+    recorded later: who began meanwhile has held it, and may have approved by it, until yesterday."""
+    return (day if post.from_date < day else clock.today()) - timedelta(days=1)
 
 
 def _refuse_both(post: Post, person: Person) -> None:

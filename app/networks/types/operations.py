@@ -1,5 +1,5 @@
-"""Which edition of the table holds, and making the next. A network keeps the one in force when it was decided; until
-then it follows the newest (R1)."""
+"""Which edition of the table holds, and making the next. A network keeps the one in force when it was decided (R1): the
+one by which phase 1 was sent to those who decide. As long as nobody has been asked, it follows the newest."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from app.core.db import db, one_at_a_time, write
 from app.core.events import Event
 from app.core.text import sha256
 from app.networks.models import Network, TypeEdition
-from app.networks.rules import TYPES, UNDECIDED, Row, Table, TypeEntry, read_types, written_types
+from app.networks.rules import TYPES, UNASKED, Row, Table, TypeEntry, read_types, written_types
 from app.people.operations import require_office
 
 LOCK = "type_edition"  # editions are made one after the other
@@ -65,8 +65,8 @@ def change(actor: Actor, n: int, key: Row, entry: TypeEntry) -> TypeEdition:
         was_decided = exists().where(
             Event.scope == literal("network:") + cast(Network.id, String), Event.action == "network.decided"
         )
-        waiting = update(Network).where(Network.state.in_(UNDECIDED), ~was_decided)
-        session.execute(waiting.values(type_edition_id=made.id))
+        unasked = update(Network).where(Network.state.in_(UNASKED), ~was_decided)
+        session.execute(unasked.values(type_edition_id=made.id))
         digest = sha256(made.json)
         told = f"type_edition:{made.id}"
         events.record("type_edition.made", actor_id=actor.person_id, object=told, scope="editions", sha256=digest)

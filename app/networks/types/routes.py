@@ -42,7 +42,7 @@ def edit(key: str) -> Page:
         except operations.Newer:
             is_stale, form.n.data = True, str(n)
         else:
-            flash(_("Saved. Networks that have not been decided follow it from now on."), "success")
+            flash(_("Saved. Networks whose phase 1 has not been sent follow it from now on."), "success")
             return redirect(url_for("types.index"), 303)
     status = 409 if is_stale else 422 if form.errors else 200
     shown = _facts(row) if is_stale else []

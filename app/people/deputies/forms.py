@@ -94,9 +94,9 @@ class DeputyForm(_Period):
 
     @property
     def post_id(self) -> int | None:
-        """The post that gets a standing deputy; None at illness."""
+        """The post that gets a standing deputy, of a form that holds; None at illness."""
         chosen = self.what.data or ""
         return int(chosen.removeprefix(STANDING)) if chosen.startswith(STANDING) else None
 
     def must_end(self) -> bool:
-        return self.post_id is None
+        return not (self.what.data or "").startswith(STANDING)

@@ -100,7 +100,7 @@ _WHOLE = (joinedload(Deputy.of), joinedload(Deputy.by), joinedload(Deputy.depart
 
 
 def for_person(person_id: int) -> Sequence[Deputy]:
-    """Who approves for the person, or will: as such, or for a post that they hold today."""
+    """Who approves for the person, or will: as such, or for a post that they hold today. Who has left does not."""
     of_post = (
         select(Post.id)
         .where(
@@ -111,13 +111,15 @@ def for_person(person_id: int) -> Sequence[Deputy]:
         )
         .exists()
     )
-    rows = select(Deputy).where(or_(Deputy.of_id == person_id, of_post), _lasting()).options(*_WHOLE)
+    here = Deputy.by.has(Person.is_active)
+    rows = select(Deputy).where(or_(Deputy.of_id == person_id, of_post), _lasting(), here).options(*_WHOLE)
     return db.session.scalars(rows.order_by(Deputy.from_date, Deputy.id)).all()
 
 
 def by_person(person_id: int) -> Sequence[Deputy]:
     """For whom, or for which posts, the person approves, or will."""
-    rows = select(Deputy).where(Deputy.by_id == person_id, _lasting()).options(*_WHOLE)
+    here = or_(Deputy.of_id.is_(None), Deputy.of.has(Person.closed_on.is_(None)))
+    rows = select(Deputy).where(Deputy.by_id == person_id, _lasting(), here).options(*_WHOLE)
     return db.session.scalars(rows.order_by(Deputy.from_date, Deputy.id)).all()
 
 

@@ -9,7 +9,7 @@ from app.people.deputies import operations
 from app.people.deputies.forms import LeaveForm
 from app.people.forms import labels
 from app.people.models import Ground, post_label
-from app.people.operations import accounts
+from app.people.operations import accounts, holder_of
 from app.people.register.queries import person as registered
 
 blueprint = Blueprint("deputies", __name__, url_prefix="/stedfortraeder")
@@ -46,4 +46,5 @@ def end(deputy_id: int) -> Page:
         flash(_("%(name)s no longer approves for you.", name=row.by.name), "success")
         return redirect(url_for("deputies.page"), 303)
     flash(_("%(name)s no longer approves for others on that ground.", name=row.by.name), "success")
-    return redirect(url_for("register.person", person_id=row.of_id or row.by_id), 303)
+    holder = row.of if row.of or not row.function else holder_of(row.function, row.department_id)
+    return redirect(url_for("register.person", person_id=(holder or row.by).id), 303)

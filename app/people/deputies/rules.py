@@ -1,5 +1,6 @@
 """Who may approve for whom (R9): by the holder's own delegation, as the post's standing deputy, or as the superior when
-illness came first. The office can say who; it cannot approve for anybody."""
+illness came first. The office can say who; it cannot approve for anybody
+but its own."""
 
 from flask_babel import lazy_gettext as _
 
@@ -16,12 +17,10 @@ def obstacle(actor: Actor, of: Person, by: Person) -> str | None:
     """Why the actor cannot note that `by` approves for `of`; None when they can. Both come with their posts."""
     if by.id == of.id:
         return str(_("Choose somebody else than the one who is away"))
-    if of.id == actor.person_id:
-        return None
     if by.id == actor.person_id:
         return str(_("You cannot choose yourself to approve for others"))
     if runs_structure(by) and not runs_structure(of):
-        return str(_("The office cannot approve for others. Choose the nearest superior"))
+        return str(_("The office cannot approve for others. Choose somebody who is not of the office"))
     return None
 
 

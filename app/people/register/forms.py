@@ -11,6 +11,7 @@ from app.core.forms import (
     LINE_MAX,
     DanishDateField,
     Form,
+    HiddenLine,
     LineField,
     MaxLength,
     OneOf,
@@ -31,6 +32,7 @@ POSTS = [
 
 
 class PersonForm(Form):
+    seen = HiddenLine()
     name = LineField(
         _("Name"), [Required(_("Write a name")), MaxLength(LINE_MAX), PlainText()], render_kw={"autocomplete": "off"}
     )

@@ -14,6 +14,7 @@ from app.core import clock, events
 from app.core.actions import Actor
 from app.core.db import one_at_a_time, write
 from app.core.pages import Refusal
+from app.core.text import canonical, sha256
 from app.people.models import ONE_HOLDER, REGISTRARS, FormerName, Function, Person, Post, in_force, naming
 
 SCOPE = "register"
@@ -28,6 +29,10 @@ FUNCTIONS = (
     Function.POLITISK_UDVALG,
     Function.ADMINISTRATOR,
 )
+
+
+class Changed(Exception):
+    """Somebody has changed the person since the page was opened; nothing was done."""
 
 
 def may_keep(actor: Actor) -> bool:
@@ -67,13 +72,26 @@ def add_person(actor: Actor, name: str, title: str, about: str, email: str, *, h
         return row
 
 
+def shown(row: Person) -> str:
+    """What stood on a page of the person, as its form carries it on."""
+    return sha256(canonical(_said(row)))[:16]
+
+
+def _said(row: Person) -> list[str | bool]:
+    return [row.name, row.title, row.about, row.email or "", row.is_active]
+
+
 def change_person(
-    person_id: int, actor: Actor, name: str, title: str, about: str, email: str, *, has_account: bool
+    person_id: int, actor: Actor, seen: str, name: str, title: str, about: str, email: str, *, has_account: bool
 ) -> Person:
     """What the person is called and does. Another name shows from now on; agreed text keeps the old one, and both are
-    found."""
+    found. `seen` is what was on the screen: Changed when somebody else has said something else since."""
     with keeping(actor) as session:
         row = _locked(session, person_id)
+        if _said(row) == [name, title, about, email, has_account]:
+            return row  # sent twice
+        if shown(row) != seen:
+            raise Changed
         _refuse_taken(session, email, row)
         if row.is_active and not has_account:
             _refuse_last(session, actor, row, clock.today())
@@ -153,13 +171,27 @@ def end_post(person_id: int, actor: Actor, post_id: int, last_day: date) -> None
         if last_day < post.from_date <= clock.today():
             sentence = _("The post begins on a later day than that.")
             raise Refusal(409, _("It cannot be done now"), sentence, (f"{PEOPLE}/{row.id}", _("Go back")))
-        if post.function in REGISTRARS:
-            _refuse_last(session, actor, row, last_day, but=post)
-        _tell("post.ended", actor, row, post=post.id, role=str(post.function))
-        if last_day < post.from_date:
-            session.delete(post)
-        else:
-            post.to_date = last_day
+        _end(session, actor, row, post, last_day)
+
+
+def end_posts(person_id: int, actor: Actor, last_day: date) -> None:
+    """Every post that the register gave the person is held for the last time on that day, one that began since on its
+    first; one that was to begin later is not held at all."""
+    with keeping(actor) as session:
+        row = _locked(session, person_id)
+        for post in [post for post in row.posts if post.network_id is None and post.lasts_after(last_day)]:
+            has_begun = post.from_date <= clock.today()
+            _end(session, actor, row, post, max(last_day, post.from_date) if has_begun else last_day)
+
+
+def _end(session: Session, actor: Actor, row: Person, post: Post, last_day: date) -> None:
+    if post.function in REGISTRARS:
+        _refuse_last(session, actor, row, last_day, but=post)
+    _tell("post.ended", actor, row, post=post.id, role=str(post.function))
+    if last_day < post.from_date:
+        session.delete(post)
+    else:
+        post.to_date = last_day
 
 
 def _locked(session: Session, person_id: int) -> Person:

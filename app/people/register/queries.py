@@ -1,9 +1,11 @@
 """What the register holds: persons by their words, departments, who heads them, posts that nobody holds."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql.elements import ColumnElement
 from werkzeug.exceptions import NotFound
 
 from app.core import clock
@@ -30,11 +32,20 @@ def found(words: str, page: int) -> tuple[list[Person], int]:
 
 def person(person_id: int) -> Person:
     """The person; 404 when there is none."""
-    whole = (selectinload(Person.posts).joinedload(Post.department), selectinload(Person.former_names))
+    posts = selectinload(Person.posts).options(joinedload(Post.department), joinedload(Post.network))
+    whole = (posts, selectinload(Person.former_names))
     row = db.session.get(Person, person_id, options=whole) if person_id < 2**31 else None
     if row is None:
         raise NotFound
     return row
+
+
+def left_open(row: Person) -> list[Post]:
+    """The posts that the person still holds, or is to hold, though their account is closed."""
+    if row.closed_on is None:
+        return []
+    last = max(row.closed_on, clock.today() - timedelta(days=1))
+    return [post for post in row.posts if post.lasts_after(last)]
 
 
 def departments() -> Sequence[Department]:
@@ -52,20 +63,25 @@ def department(department_id: int) -> Department:
 
 
 def heads() -> dict[int, list[Post]]:
-    """Who heads each department today, the regular holder first, by the department's id."""
+    """Who heads each department today, the regular holder first, by the department's id. Who has left does not."""
     held: dict[int, list[Post]] = {}
-    rows = select(Post).where(Post.function == Function.AFDELINGSCHEF, in_force(Post, clock.today()))
-    for post in db.session.scalars(rows.options(joinedload(Post.person)).order_by(Post.is_acting, Post.id)):
+    rows = select(Post).join(Post.person).where(Post.function == Function.AFDELINGSCHEF, *_today())
+    for post in db.session.scalars(rows.options(contains_eager(Post.person)).order_by(Post.is_acting, Post.id)):
         held.setdefault(post.department_id or 0, []).append(post)
     return held
 
 
 def vacancies() -> list[tuple[Function, Department | None]]:
     """The posts that somebody must hold, and nobody does today."""
-    held = set(db.session.scalars(select(Post.function).where(in_force(Post, clock.today())).distinct()))
+    held = set(db.session.scalars(select(Post.function).join(Post.person).where(*_today()).distinct()))
     headed = heads()
     empty: list[tuple[Function, Department | None]] = []
     if Function.NETVAERKSDIREKTOER not in held:
         empty.append((Function.NETVAERKSDIREKTOER, None))
     without = [room for room in departments() if room.is_current and room.id not in headed]
     return empty + [(Function.AFDELINGSCHEF, room) for room in without]
+
+
+def _today() -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a post is held today by somebody whose account is not closed."""
+    return in_force(Post, clock.today()), Person.closed_on.is_(None)

@@ -13,7 +13,7 @@ from app.core.text import one_line
 from app.people.deputies import operations as deputies
 from app.people.deputies.forms import DeputyForm
 from app.people.forms import labels
-from app.people.models import Department, Function, Person, post_label
+from app.people.models import OFFICE, Department, Function, Person, post_label
 from app.people.operations import accounts
 from app.people.register import forms, operations, queries, structure
 
@@ -64,7 +64,13 @@ def change_person(person_id: int) -> Page:
     row, form = queries.person(person_id), forms.PersonForm()
     if not form.validate():
         return _page(row, about=form), 422
-    operations.change_person(person_id, actor(), *_said(form), has_account=form.has_account.data)
+    try:
+        operations.change_person(
+            person_id, actor(), form.seen.data or "", *_said(form), has_account=form.has_account.data
+        )
+    except operations.Changed:
+        form.seen.data = operations.shown(row)
+        return _page(row, about=form, is_stale=True), 409
     return _to_person(person_id, _("It is saved."))
 
 
@@ -90,6 +96,18 @@ def end_post(person_id: int, post_id: int) -> Page:
         return _page(row, **{f"end-{post_id}": form}), 422
     operations.end_post(person_id, actor(), post_id, form.last_day.day)
     return _to_person(person_id, _("The post is ended."))
+
+
+@blueprint.post("/personer/<int:person_id>/poster/afslut")
+@does("register.keep")
+def end_posts(person_id: int) -> Page:
+    """All of them at once: whose account is closed can answer for none."""
+    operations.require_registrar(actor())
+    row, form = queries.person(person_id), forms.EndForm()
+    if not form.validate() or form.last_day.day is None:
+        return _page(row, end_all=form), 422
+    operations.end_posts(person_id, actor(), form.last_day.day)
+    return _to_person(person_id, _("The posts are ended."))
 
 
 @blueprint.post("/personer/<int:person_id>/stedfortraedere")
@@ -178,9 +196,10 @@ def _to_person(person_id: int, told: str) -> Response:
     return redirect(url_for("register.person", person_id=person_id), 303)
 
 
-def _page(row: Person, **failed: Form) -> str:
-    """The person's page; a form that came back with errors is shown as it was sent."""
-    about = forms.PersonForm(formdata=None, obj=row, has_account=row.is_active)
+def _page(row: Person, *, is_stale: bool = False, **failed: Form) -> str:
+    """The person's page; a form that came back with errors, or of a page that is out of date, is shown as it was
+    sent."""
+    about = forms.PersonForm(formdata=None, obj=row, has_account=row.is_active, seen=operations.shown(row))
     post, deputy = _post_form(formdata=None), DeputyForm(formdata=None)
     deputy.between(actor(), row)
     for form in (post, deputy):
@@ -192,9 +211,17 @@ def _page(row: Person, **failed: Form) -> str:
         if not ends[one.id].errors:
             ends[one.id].last_day.process_data(clock.today())
         ends[one.id].last_day.id = f"last-day-{one.id}"
+    end_all = failed.get("end_all") or forms.EndForm(formdata=None, prefix="")
+    end_all.last_day.id = "last-day-of-all"
+    if not end_all.errors:
+        end_all.last_day.process_data(row.closed_on)
     return render_template(
         "people/register/person.html",
         who=row,
+        is_stale=is_stale,
+        left_open=queries.left_open(row),
+        runs_structure=actor().holds(*OFFICE),  # who else keeps the register reads nothing of networks
+        end_all=end_all,
         posts=held,
         about=failed.get("about") or about,
         post=failed.get("post") or post,

@@ -83,6 +83,8 @@ POST /personer/{person_id}/poster
   person: ok registrars
 POST /personer/{person_id}/poster/{post_id}/afslut
   person: ok registrars
+POST /personer/{person_id}/poster/afslut
+  left: ok registrars
 POST /personer/{person_id}/adgang
   person: 200 registrars
 POST /personer/{person_id}/stedfortraedere
