@@ -69,6 +69,7 @@ def test_an_event_refuses_free_text(app, people):
 
 COLUMNS = {
     "decision": "wording",
+    "deputy": "ground",
     "edition": "json",
     "event": "action",
     "file": "size",
@@ -83,6 +84,11 @@ ROWS = {
     "decision": [
         "INSERT INTO decision (version_id, forum, result, day, item, case_number, wording, recorded_by_id, at) SELECT "
         "max(id), 'chefforum', 'noted', '2026-01-05', '4', '', 'Ord', max(by_id), max(at) FROM version"
+    ],
+    "deputy": [
+        "INSERT INTO deputy (ground, of_id, by_id, from_date, to_date, recorded_by_id, at) SELECT 'leave', "
+        "min(person.id), max(person.id), '2026-01-05', '2026-01-09', min(person.id), max(version.at) "
+        "FROM person, version"
     ],
     "paper_copy": [
         "INSERT INTO paper_copy (version_id, file_sha256, day, recorded_by_id, at) SELECT "
