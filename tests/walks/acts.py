@@ -221,7 +221,7 @@ class Acts:
         ideas.take_up(thing["number"], actor, "Et netværk", *self.chance.choice(TYPES))
 
     def rank(self, actor, thing):
-        rounds.move(thing["number"], actor, self.chance.choice([-1, 1]))
+        rounds.move(thing["number"], actor, self.chance.choice([-1, 1]), self.chance.randint(1, 3))
 
     def set_apart(self, actor, thing):
         rounds.set_apart(thing["number"], actor, is_outside=self.chance.random() < 0.5)
