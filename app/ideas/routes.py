@@ -101,7 +101,7 @@ def put_back(number: str) -> Page:
 
 def _rank(number: str, by: int) -> Page:
     operations.load(number, actor(), "idea.read")
-    rounds.move(number, actor(), by, request.form.get("place", 0, type=int))
+    rounds.move(number, actor(), by, request.form.get("seen", 0, type=int))
     return redirect(url_for("ideas.rounds_page", _anchor=number), 303)
 
 
