@@ -165,8 +165,9 @@ def _people(caption: str, columns: list[Part], rows: list[list[str | None]]) -> 
 
 
 def _counted(posts: Sequence[Post]) -> str:
-    outside = sum(post.person.is_external for post in posts)
-    return f"{len(posts)}, heraf {outside} udefra" if outside else str(len(posts))
+    persons = {post.person_id: post.person for post in posts}
+    outside = sum(person.is_external for person in persons.values())
+    return f"{len(persons)}, heraf {outside} udefra" if outside else str(len(persons))
 
 
 def _phases(network: Network, read: Sequence[Document]) -> list[Part]:

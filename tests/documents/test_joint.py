@@ -12,7 +12,8 @@ from app.core.forms import write_date
 from app.documents import integrity, rules, standing
 from app.documents.consents import Consent, Method
 from app.documents.joint import operations as joint
-from app.networks.people.operations import add_participant, end_role, participants
+from app.networks.people.operations import add_participant, end_role, name, participants
+from app.people.models import Function
 from tests import build
 from tests.browse import text_of
 from tests.documents.together import agree_anew, answer, change_goal, leader_party, party_of, record
@@ -49,6 +50,18 @@ def test_the_parties_are_the_leader_s_post_and_everybody_else_by_name(people, ch
         ("netvaerksdeltager", "Zenia Holmegaard"),
     ]
     assert [party["person"] for party in version.text["parties"][1:]] == [p.person_id for p in version.parties[1:]]
+
+
+def test_who_has_another_role_and_takes_part_is_asked_too(people, charter_at):
+    """R17: only who leads, or is co-driver, is asked as such already."""
+    number = charter_at("draft")
+    network, office = build.document(number).network.number, build.actor(people.consultant)
+    name(network, office, Function.REFERENCELEDER, people.participant, clock.today())
+    name(network, office, Function.CO_DRIVER, people.other_participant, clock.today())
+    build.agree_jointly(number, build.actor(people.leader), [people.participant])
+    parties = [(party.function, party.person_id) for party in build.document(number).in_force.parties]
+    assert ("netvaerksdeltager", people.participant) in parties
+    assert [function for function, person in parties if person == people.other_participant] == ["co_driver"]
 
 
 def test_silence_is_listed_as_not_answered_and_never_blocks(browse, people, charter_at):

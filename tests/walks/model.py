@@ -248,7 +248,7 @@ def _is_own(consent):
 
 
 def _order(before, after):
-    """R5: phase 2 is asked about when phase 1 has been decided, phase 3 agreed on when phase 2 is in force."""
+    """R5: phase 2 is asked about and approved when phase 1 is decided, phase 3 agreed on when phase 2 is in force."""
     for network in after.tables["network"].values():
         if network["id"] not in before.tables["network"]:
             continue
@@ -263,10 +263,12 @@ def _order(before, after):
                 continue
             if earlier is None:
                 yield f"{document['number']} was begun before its time"
-            elif document["agreed_n"] != earlier["agreed_n"] or (earlier["state"], document["state"]) == (
-                "draft",
-                "sent",
-            ):
+                continue
+            asked = {party["id"] for party in after.parties(document) if kind == "contract.frame"}  # not who was absent
+            said = [row for row in new(before, after, "consent") if row["party_id"] in asked]
+            is_sent = (earlier["state"], document["state"]) == ("draft", "sent")
+            is_approved = any(row["decision"] == "approve" and _is_own(row) for row in said)
+            if is_sent or is_approved or document["agreed_n"] != earlier["agreed_n"]:
                 yield f"{document['number']} went on while what it builds on does not stand"
 
 

@@ -52,6 +52,8 @@ class Walk(Acts):
         for _n in range(steps):
             if self.chance.random() < 0.55 and (onward := self.onward()):
                 self.step(*onward, is_due=True)
+            elif self.chance.random() < 0.3 and (untimely := self.untimely()):
+                self.step(*untimely)
             else:
                 self.step(*self.anything())
         return self.told
@@ -105,7 +107,7 @@ class Walk(Acts):
             return "resume", people.consultant, idea
         if idea["state"] in ("draft", "sent") and not self.rows.is_decided(network):
             return self.agreeing(idea, people.consultant)
-        if network["state"] in ("closed", "withdrawn") or idea["state"] == "ended":
+        if network["state"] in ("closed", "withdrawn") or not self.rows.is_decided(network):
             return None
         if leader is None:
             return "name_leader", people.consultant, network
@@ -115,13 +117,25 @@ class Walk(Acts):
             return self.agreeing(frame, leader)
         if frame["state"] != "agreed" or network["state"] == "decided":
             return None
-        if not self._held(network, "netvaerksdeltager"):
+        asked = {post["person_id"] for post in self._held(network, "netvaerksdeltager")} - {leader}
+        if not asked and not self._held(network, "co_driver"):
             return self.chance.choice(["add", "add_external"]), leader, network
         if charter is None:
             return "begin_charter", leader, network
         if charter["state"] == "draft":
             return ("agree" if self.is_written(charter) else "edit"), leader, charter
         return None
+
+    def untimely(self):
+        """R5: while phase 2 is out phase 1 ends or is sent back; then somebody approves phase 2 all the same."""
+        network = self.rows.all("network")[0]
+        idea, frame = (self.rows.document(network, f"contract.{phase}") for phase in ("idea", "frame"))
+        if frame is None or frame["state"] != "sent":
+            return None
+        if not self.rows.is_decided(network):
+            return self.agreeing(frame, self.people.consultant)
+        act = {"agreed": "end", "sent": "send_back"}.get(idea["state"])
+        return act and (act, self.people.director, idea)
 
     def agreeing(self, document, writer):
         """What brings the text on: it is written, sent, answered by the next, or decided."""

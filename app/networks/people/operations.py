@@ -45,7 +45,7 @@ def participants(network: Network, day: date | None = None) -> list[Post]:
         .order_by(order, Person.sort_key, Post.id)
         .options(joinedload(Post.person))
     ).all()
-    carried = {post.person_id for post in posts if post.function != Function.NETVAERKSDELTAGER}
+    carried = {post.person_id for post in posts if post.function in AGREEING}
     return [post for post in posts if post.function != Function.NETVAERKSDELTAGER or post.person_id not in carried]
 
 
