@@ -1,6 +1,7 @@
 """What a person does in the browser, in the words they would use for it."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from playwright.sync_api import Page, expect
@@ -39,13 +40,13 @@ def sign_out(page: Page, name: str) -> None:
     expect(page).to_have_url(re.compile("/log-ind$"))
 
 
-def good_to_look_at(page: Page, javascript: bool = True) -> None:
-    """No sideways scroll, and nothing that axe finds (WCAG 2.2 AA)."""
+def good_to_look_at(page: Page, javascript: bool = True, rules: Sequence[str] = ()) -> None:
+    """No sideways scroll, and nothing that axe finds (WCAG 2.2 AA, or these rules of it)."""
     page.wait_for_load_state()  # a click that leads to a page may be answered before the page is there
     width, inner = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= inner, f"{page.url} scrolls sideways: {width} > {inner}"
     if javascript:
-        assert axe(page) == [], page.url
+        assert axe(page, rules) == [], page.url
 
 
 def heading(page: Page) -> str:

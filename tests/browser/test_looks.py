@@ -1,15 +1,18 @@
 """Every page that there is, in the states of the demo municipality: no sideways scroll, and nothing that axe finds."""
 
+import re
 from itertools import pairwise
-from typing import Literal
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.steps import good_to_look_at, sign_in
+from tests.support.browser import COLOURS
 from tests.support.browser import page as new_page
 from tests.support.server import LiveServer
 
+STATIC = Path(__file__).resolve().parents[2] / "app" / "static"
 DOCUMENT = "/dokumenter/NK-2026-"
 PAGES = {
     "Rasmus Toft Lind": [
@@ -54,24 +57,41 @@ PAGES = {
     "Søren Kjærulff": ["/", f"{DOCUMENT}001-3/svar"],
 }
 MISSING = ("/findes-ikke",)
-# Colours do not depend on the width.
-SCHEMES: dict[int, tuple[Literal["light", "dark"], ...]] = {1280: ("light", "dark"), 390: ("light",), 320: ("light",)}
+TOGETHER = 12  # pages that one test looks at
+SIGHTS = [
+    pytest.param(who, addresses[first : first + TOGETHER], id=f"{who} {first}")
+    for who, addresses in PAGES.items()
+    for first in range(0, len(addresses), TOGETHER)
+]
 
 
-@pytest.mark.parametrize("who", PAGES)
-@pytest.mark.parametrize("width", SCHEMES)
+@pytest.mark.parametrize(("who", "addresses"), SIGHTS)
 def test_every_page_holds_at_every_width_in_light_and_dark(
-    site: LiveServer, chromium: Browser, width: int, who: str
+    site: LiveServer, chromium: Browser, who: str, addresses: list[str]
 ) -> None:
-    with new_page(chromium, width=width) as page:
+    """A page that is shown in another width or other colours is as one that was opened so: style sheets alone look at
+    them."""
+    with new_page(chromium) as page:
         sign_in(page, site.url, who)
-        for address in PAGES[who]:
+        for address in addresses:
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.emulate_media(color_scheme="light")
             answer = page.goto(site.url + address)
             assert answer
             assert answer.status == (404 if address in MISSING else 200), address
-            for scheme in SCHEMES[width]:
-                page.emulate_media(color_scheme=scheme)
+            good_to_look_at(page)
+            page.emulate_media(color_scheme="dark")
+            good_to_look_at(page, rules=COLOURS)
+            page.emulate_media(color_scheme="light")
+            for width in (390, 320):
+                page.set_viewport_size({"width": width, "height": 900})
                 good_to_look_at(page)
+
+
+def test_no_script_looks_at_the_width() -> None:
+    scripts = [file for file in STATIC.rglob("*.js") if "htmx" not in file.name]
+    assert scripts
+    assert [file for file in scripts if re.search("innerWidth|clientWidth|matchMedia|Observer", file.read_text())] == []
 
 
 def test_a_fold_within_an_open_one_is_shown_as_closed_and_its_words_stand_under_each_other(

@@ -1,7 +1,7 @@
 """A real browser: Debian's Chromium, driven by Playwright. What it complains about fails the test."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What can differ when the same page is shown in other colours.
+COLOURS = ("color-contrast", "link-in-text-block")
 # An answer of 4xx to a page or to htmx is for the test to judge; 4xx for a style sheet or 5xx is never meant.
 ANSWERS = ("document", "fetch", "xhr")
 ECHOES_OF_ANSWERS = ("Failed to load resource: the server responded", "Response Status Error Code 4")
@@ -86,16 +88,17 @@ def watch(page: Page, problems: list[str]) -> None:
     page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
 
 
-def axe(page: Page) -> list[str]:
-    """Breaches of WCAG 2.2 A and AA and of good practice, as "rule: what it asks for: where".
+def axe(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """Breaches of WCAG 2.2 A and AA and of good practice, as "rule: what it asks for: where"; or of these rules alone.
 
     The page must run JavaScript: axe waits for timers, which otherwise never come.
     """
     # Evaluated by the debugger, which the page's Content-Security-Policy does not stop.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text())
-    run = "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}, resultTypes: ['violations']})"
-    found: dict[str, Any] = page.evaluate(run, STANDARDS)
+    asked = {"type": "rule", "values": [*rules]} if rules else {"type": "tag", "values": STANDARDS}
+    run = "asked => axe.run(document, {runOnly: asked, resultTypes: ['violations']})"
+    found: dict[str, Any] = page.evaluate(run, asked)
     return [
         f"{violation['id']}: {violation['help']}: {', '.join(str(node['target'][0]) for node in violation['nodes'])}"
         for violation in found["violations"]

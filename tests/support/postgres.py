@@ -75,7 +75,7 @@ def as_postgres() -> list[str]:
 
 
 def wait_until_ready(cluster: Cluster, server: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while server.poll() is None and time.monotonic() < deadline:
         try:
             psycopg.connect(cluster.dsn("postgres"), connect_timeout=2).close()
