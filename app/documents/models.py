@@ -117,8 +117,7 @@ class Document(Base):
 
     def is_party_by_post(self, actor: Actor) -> bool:
         """Whether a post that the actor holds now has been asked to agree to it."""
-        parties = (party for version in self.versions for party in version.parties)
-        return any(not party.person_id and party.includes(actor) for party in parties)
+        return any(version.is_party_by_post(actor) for version in self.versions)
 
 
 class Answer(Base):
@@ -186,6 +185,10 @@ class Version(Base):
     def is_party(self, actor: Actor) -> bool:
         """Whether the actor has been asked to agree to this version."""
         return any(party.includes(actor) for party in self.parties)
+
+    def is_party_by_post(self, actor: Actor) -> bool:
+        """Whether a post that the actor holds now has been asked to agree to this version."""
+        return any(not party.person_id and party.includes(actor) for party in self.parties)
 
     @property
     def text(self) -> dict[str, Any]:

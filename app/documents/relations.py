@@ -38,9 +38,10 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
 
 
 def follows(actor: Actor, document: Document) -> bool:
-    """Whether the actor sits in a body, or holds a post that was asked about a phase of the same contract."""
-    phases = [other for other in document.network.documents if kind_of(other).is_contract]
-    return actor.holds(*FORUMS) or any(phase.is_party_by_post(actor) for phase in phases)
+    """Whether the actor sits in a body, or holds a post that is party to a phase of the same contract as it was agreed
+    last."""
+    phases = (other.last_agreed for other in document.network.documents if kind_of(other).is_contract)
+    return actor.holds(*FORUMS) or any(agreed is not None and agreed.is_party_by_post(actor) for agreed in phases)
 
 
 def spoken_for(actor: Actor, version: Version) -> list[Party]:

@@ -50,9 +50,9 @@ def known_phases(actor: Actor, network: Network) -> list[Document]:
     return [document for document in phases(network) if known_state(actor, document)]
 
 
-def reads_a_phase(actor: Actor, network: Network) -> bool:
-    """Whether the reader reads any of the contract, as who sits in a body reads what has been agreed."""
-    return any(rules.POLICY.may(actor, "document.read", document).allowed for document in phases(network))
+def follows_a_phase(actor: Actor, network: Network) -> bool:
+    """Whether the reader follows the contract though not the network: who sits in a body, once a text is agreed."""
+    return any("follower" in relations.relations(actor, document) for document in phases(network))
 
 
 def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows: bool) -> str:
@@ -228,7 +228,7 @@ def _state(network: Network) -> str:
 def plan(actor: Actor, network: Network) -> tuple[Course, str] | None:
     """The agreed course plan as a picture, and where it is read, when there is one and the reader reads it."""
     frame = next((document for document in network.documents if document.kind == FRAME.key), None)
-    if frame is None or not frame.in_force or not rules.POLICY.may(actor, "document.read", frame).allowed:
+    if frame is None or not frame.in_force or frame.in_force not in relations.readable_versions(actor, frame):
         return None
     table = next((answer["table"] for answer in frame.in_force.text["answers"] if "table" in answer), None)
     drawn = course.of(table, clock.today()) if table else None

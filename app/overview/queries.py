@@ -217,7 +217,8 @@ def _follows(actor: Actor) -> ColumnElement[bool]:
     if actor.holds(*FORUMS):
         return true()
     phase, kinds = aliased(Document), [kind.key for kind in KINDS.values() if kind.is_contract]
-    asked = and_(Version.document_id == phase.id, Party.version_id == Version.id, Party.person_id.is_(None))
+    agreed = and_(Version.document_id == phase.id, Version.n == phase.agreed_n)
+    asked = and_(agreed, Party.version_id == Version.id, Party.person_id.is_(None))
     same = and_(phase.network_id == Document.network_id, phase.kind.in_(kinds))
     return exists().where(same, asked, _is_one(actor))
 

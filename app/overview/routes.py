@@ -92,7 +92,7 @@ def page(number: str) -> str:
         network=network,
         type=entry(network),
         situation=network_page.situation(actor(), network, posts, follows=follows),
-        steps=network_page.steps(actor(), network) if follows or network_page.reads_a_phase(actor(), network) else [],
+        steps=network_page.steps(actor(), network) if follows or network_page.follows_a_phase(actor(), network) else [],
         follows=follows,
         begins=network_page.begins(actor(), network),
         people=network_page.people(posts) if follows else [],

@@ -1,6 +1,7 @@
 """R17: who has no account answers by a personal link. Opening it does nothing; one that does not work tells nothing."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -174,9 +175,10 @@ def test_the_leader_calls_a_link_back_on_the_page(browse, people, invited):
     assert told.count("document.link_revoked") == 1
 
 
-def test_answering_while_the_link_is_called_back_leaves_one_clear_state(app, people, charter_at):
-    for round_ in range(4):
-        number = charter_at("agreed", title=f"Runde {round_}")
+def test_answering_while_the_link_is_called_back_leaves_one_clear_state(app, people, departments):
+    for round_, led_by in enumerate((people.leader, people.leader, people.stranger, people.stranger)):  # R3: two each
+        people = replace(people, leader=led_by)
+        number = build.charter_at("agreed", people, departments, f"Runde {round_}")
         token, sha = make(number, people), build.latest_sha(number)
         leader, party, refused = build.actor(people.leader), outsider(number).id, []
 

@@ -13,7 +13,16 @@ from tests.browse import text_of
 from tests.documents.prints import parts
 
 
-def test_the_whole_contract_leaves_out_what_the_reader_may_not_read(people, charter_at, printed):
+def ask_finance(network, people, departments):
+    """A change of phase 1 asks the head of a department that is no party to what has been agreed."""
+    number, office = f"NK-{network}-1", build.actor(people.consultant)
+    agreeing.change(number, office)
+    ticked = f"{departments.school},{departments.family},{departments.finance}"
+    build.save(number, office, {"central_departments": ticked}, build._bases(number))
+    build.send(number, office)
+
+
+def test_the_whole_contract_leaves_out_what_the_reader_may_not_read(people, departments, charter_at, printed):
     network = build.document(charter_at("draft")).network.number
     url = f"/netvaerk/{network}/kontrakt/pdf"
     by_leader = printed(people.leader, url)
@@ -26,11 +35,15 @@ def test_the_whole_contract_leaves_out_what_the_reader_may_not_read(people, char
         "Fase 1, version 1",
         "Fase 2, version 1",
     ]
+    ask_finance(network, people, departments)
     by_head = printed(people.family_head, url)
-    assert [part["label"] for part in parts(by_head, "answers")] == ["Fase 1"]
+    assert [part["label"] for part in parts(by_head, "answers")] == ["Fase 1", "Fase 2"]
+    by_newly_asked = printed(people.finance_head, url)
+    assert [part["label"] for part in parts(by_newly_asked, "answers")] == ["Fase 1"]
     assert by_leader["lead"] is None
     assert by_participant["lead"] is None  # phase 3 is only being written
-    assert by_head["lead"] == "Fase 2 er ikke med i denne udskrift."
+    assert by_head["lead"] is None
+    assert by_newly_asked["lead"] == "Fase 2 er ikke med i denne udskrift."
     assert [part["is_agreed"] for part in parts(by_leader, "answers")] == [True, True, False]
 
 
@@ -92,7 +105,7 @@ def dated(people, printed):
     return read
 
 
-def test_a_print_is_dated_no_earlier_than_what_it_tells_of_phases_and_posts(people, frame_at, dated):
+def test_a_print_is_dated_no_earlier_than_what_it_tells_of_phases_and_posts(people, departments, frame_at, dated):
     number = frame_at("agreed")
     network = build.document(number).network.number
     agreed = dated(network)
@@ -102,9 +115,13 @@ def test_a_print_is_dated_no_earlier_than_what_it_tells_of_phases_and_posts(peop
     named = dated(network)
     assert agreed < named
     with build.soon(120):
+        ask_finance(network, people, departments)
+    asked = dated(network, people.finance_head)
+    assert named < asked
+    with build.soon(180):
         agreeing.change(number, build.actor(people.leader))  # the bar tells of it, to who reads phase 2
-    assert named < dated(network)
-    assert named == dated(network, people.family_head)
+    assert asked < dated(network)
+    assert asked == dated(network, people.finance_head)
 
 
 def test_a_print_of_what_has_ended_is_dated_no_earlier_than_the_end(people, phase_at, dated):
