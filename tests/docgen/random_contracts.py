@@ -131,7 +131,7 @@ class Writer:
     def changes(self) -> dict[str, Any]:
         title = self.tell(self.words(1, 5, 60))
         self.tell("Fed, understreget tekst er tilføjet. Overstreget tekst er slettet.")
-        self.tell("En streg til venstre, eller et ord i rækken, viser, hvor der er en ændring. Overblik")
+        self.tell("En streg til venstre eller et ord i rækken viser, hvor der er en ændring. Overblik")
         changes = [self.change(f"{n} {self.words(1, 4, 48)}") for n in range(self.random.randint(1, 5))]
         for change in changes:
             segments = [*change["segments"], *(s for row in change["rows"] for cell in row["cells"] for s in cell)]
