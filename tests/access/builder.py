@@ -114,7 +114,9 @@ class Builder(Hands):
         self._leadership("preparing")
         self._decided("asked")
         build.send(self._begin("asked", "2", "leader", build.FRAME), self.actor("leader"))
-        build.send(self._leadership("asked"), self.office)
+        acceded = self._leadership("asked")
+        build.send(acceded, self.office)
+        build.decide(acceded, self.office)  # before the director has answered
         self._decided("ready")
         self._frame("ready")
         self._begin("ready", "3", "leader", build.CHARTER)

@@ -56,7 +56,7 @@ POST /dokumenter/{number}/send
   */2: 409 office leader
   */3: 409 consultant leader
 POST /dokumenter/{number}/traek-tilbage
-  proposed/1 postponed/1 committee/1 learning/1 asked/leadership: ok office
+  proposed/1 postponed/1 committee/1 learning/1: ok office
   asked/2 changing/2 ended/2: ok office leader
   */1 */leadership: 409 office
   */2: 409 office leader
@@ -109,7 +109,7 @@ POST /dokumenter/{number}/send-tilbage
   committee/1: 403 sees
   *: 409 sees
 GET POST /dokumenter/{number}/beslutning
-  proposed/1 postponed/1 committee/1 asked/leadership: ok office
+  proposed/1 postponed/1 committee/1: ok office
   *: 409 office
 GET POST /dokumenter/{number}/papir
   proposed/1 asked/2 changing/2 learning/1 asked/leadership: ok office
