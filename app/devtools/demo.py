@@ -32,7 +32,7 @@ def _meetings() -> None:
     first = clock.today() - timedelta(days=clock.today().weekday() - 1)
     weeks = [first + timedelta(weeks=week) for week in range(0, 12, 2)]
     for forum, later in ((Function.CHEFFORUM, 0), (Function.DIREKTOERFORUM, 7)):
-        days = [day + timedelta(days=later) for day in weeks if day + timedelta(days=later) >= clock.today()]
+        days = [day + timedelta(days=later) for day in weeks if day + timedelta(days=later) > clock.today()]
         plan(people.named(people.CONSULTANTS[0]), forum, days)
 
 

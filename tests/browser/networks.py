@@ -12,7 +12,7 @@ from app import create_app
 from app.core import clock
 from app.core.db import db
 from app.networks.people.operations import add_external, add_participant, name_leader
-from app.people.models import Department, Person
+from app.people.models import Department, Function, Person, Post
 from tests import build
 from tests.browser.steps import sign_in
 from tests.cast import Cast, Departments
@@ -67,12 +67,17 @@ def shared_draft(one: Page, two: Page, site: LiveServer, title: str) -> str:
     return address
 
 
+def leaders() -> list[str]:
+    """Who leads a network, so that none of them is given a third (R3)."""
+    return list(db.session.scalars(select(Person.name).join(Post.person).where(Post.function == Function.NETVAERKSLEDER)))
+
+
 def ready_for_phase_2(site: LiveServer, title: str) -> tuple[str, str]:
     """The number of a network of the demo's people with phase 1 agreed, and its leader's name."""
     with inside(site):
         ids = {row.name: row.id for row in db.session.scalars(select(Person).where(Person.is_active))}
         rooms = {row.name: row.id for row in db.session.scalars(select(Department))}
-        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY)
+        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY, *leaders())
         leader = next(name for name in sorted(ids) if name not in taken)
         named = [ids[name] for name in (DIRECTOR, CONSULTANT, CONSULTANT, SCHOOL, FAMILY)]
         cast = Cast(*named, *[0, 0, ids[leader], 0, 0, 0, 0, 0, 0])
@@ -87,7 +92,7 @@ def ready_for_phase_3(site: LiveServer, title: str) -> Network:
     with inside(site):
         ids = {row.name: row.id for row in db.session.scalars(select(Person).where(Person.is_active))}
         rooms = {row.name: row.id for row in db.session.scalars(select(Department))}
-        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY, "Nadia Özdemir")
+        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY, "Nadia Özdemir", *leaders())
         leader, present, absent = [name for name in sorted(ids) if name not in taken][:3]
         named = [ids[name] for name in (DIRECTOR, CONSULTANT, CONSULTANT, SCHOOL, FAMILY)]
         cast = Cast(*named, *[0, 0, ids[leader], 0, ids[present], ids[absent], 0, 0, 0])

@@ -52,6 +52,7 @@ def test_a_body_accedes_with_a_change(site: LiveServer, chromium: Browser, javas
         sign_in(page, site.url, DIRECTOR)
         page.goto(address)
         page.get_by_role("button", name=f"Godkend som {DIRECTOR}").click()
+        expect(page.get_by_text("Du har godkendt").first).to_be_visible()
         sign_out(page, DIRECTOR)
         sign_in(page, site.url, CONSULTANT)
         page.goto(address)

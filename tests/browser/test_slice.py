@@ -69,6 +69,7 @@ def test_from_an_empty_form_to_a_checked_pdf(site: LiveServer, chromium: Browser
         page.get_by_label("Omfang").fill("Cirka syv måneder, 8 timer om ugen for lederen. De unge er med fra start.")
         page.get_by_role("button", name="Gem og læs igennem").click()
         page.get_by_role("button", name="Send til godkendelse").click()
+        expect(page.get_by_text("Teksten er sendt.")).to_be_visible()
         sign_out(page, CONSULTANT)
 
         for name in (DIRECTOR, SCHOOL, FAMILY):
