@@ -1,8 +1,6 @@
-"""A network's page: where it stands, the path of its contract, its short profile (domain.md 13)."""
+"""A network's page: where it stands and whom it awaits, who takes part, its short profile (domain.md 13)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,8 +13,7 @@ from app.core.actions import Actor
 from app.core.formats import capital_first
 from app.documents import relations, rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
-from app.documents.models import Document, Version
-from app.documents.sheets import agreed_on
+from app.documents.models import Document
 from app.lifecycle.briefings import of as of_network
 from app.lifecycle.models import Briefing
 from app.lifecycle.operations import may_begin
@@ -26,33 +23,12 @@ from app.lifecycle.said import ABOUT, ACTS, STATES
 from app.networks.models import Network
 from app.networks.people import third
 from app.networks.rules import LINE, OVER, entry
-from app.overview import course
+from app.overview import contract_path, course
 from app.overview.course import Course
 from app.people.models import OFFICE, Function, Post, post_label
 
-# How much of a phase is done, as the small bar shows it; a text that is out lies between by its approvals.
-SHARES = {"draft": 0.2, "withdrawn": 0.0, "agreed": 1.0, "ended": 1.0}
-
 # Where a network takes somebody who leads it.
 LED = frozenset(LINE[LINE.index("preparing") : -1])
-
-
-def known_state(actor: Actor, document: Document) -> str:
-    """What the reader may know of the document's state: all of it when they read the document, else only that a text
-    has been agreed; nothing of one that never was (domain.md 13)."""
-    if rules.POLICY.may(actor, "document.read", document).allowed:
-        return document.state
-    return ("ended" if document.state == "ended" else "agreed") if document.agreed_n else ""
-
-
-def known_phases(actor: Actor, network: Network) -> list[Document]:
-    """The contract's phases of which the reader may know that they have begun."""
-    return [document for document in phases(network) if known_state(actor, document)]
-
-
-def follows_a_phase(actor: Actor, network: Network) -> bool:
-    """Whether the reader follows the contract though not the network: who sits in a body, once a text is agreed."""
-    return any("follower" in relations.relations(actor, document) for document in phases(network))
 
 
 def situation(actor: Actor, network: Network, posts: Sequence[Post], *, follows: bool) -> str:
@@ -78,14 +54,14 @@ def _third(actor: Actor, network: Network) -> str:
 
 def _awaits(actor: Actor, network: Network, posts: Sequence[Post]) -> str:
     """What the contract waits for, in one sentence."""
-    known = known_phases(actor, network)
+    known = contract_path.known_phases(actor, network)
     if not known:
         return ""
     if on_paper := [kind_of(document).label for document in known if rules.is_on_paper(document)]:
         return _("The signed %(labels)s is still to be entered by the office.", labels=formats.listed(on_paper))
     latest = known[-1]
     label = kind_of(latest).label.capitalize()
-    match known_state(actor, latest):
+    match contract_path.known_state(actor, latest):
         case "draft" if latest.agreed_n:
             return _("%(label)s is in force and is being changed.", label=label)
         case "draft":
@@ -143,58 +119,6 @@ def acts(actor: Actor, network: Network) -> list[tuple[str, str]]:
     """What the reader may do to the network by hand, with a reason (R4): words and address."""
     may = (act for act in ACTS if LIFECYCLE.may(actor, f"network.{act}", network).allowed)
     return [(str(ACTS[act].heading), url_for(f"lifecycle.{act}", number=network.number)) for act in may]
-
-
-def steps(actor: Actor, network: Network) -> list[dict[str, Any]]:
-    """The contract's phases as the path shows them."""
-    begun = {document.kind: document for document in known_phases(actor, network)}
-    return [_step(actor, kind, begun.get(kind.key)) for kind in PHASES]
-
-
-def _step(actor: Actor, kind: Kind, document: Document | None) -> dict[str, Any]:
-    label, _colon, title = kind.title.partition(": ")
-    step: dict[str, Any] = {"label": label, "title": title, "state": "", "lines": [_("Not agreed yet")], "links": []}
-    if document is None:
-        return step
-    step["state"] = "done" if known_state(actor, document) == "agreed" else "now"
-    return step | {"lines": _lines(actor, document), "links": _links(actor, document)}
-
-
-def _links(actor: Actor, document: Document) -> list[tuple[str, str]]:
-    may = {name: rules.POLICY.may(actor, name, document).allowed for name in rules.POLICY.actions}
-    may["document.print"] = rules.has_print(actor, document)
-    read = _("Read and approve") if may["document.approve"] else _("Read")
-    wanted = (
-        ("document.read", read, "documents.read"),
-        ("document.edit", _("Write on"), "documents.edit"),
-        ("document.adopt", _("Enter the signed paper"), "documents.adopt"),
-        ("document.print", _("Get it as PDF"), "documents.pdf"),
-    )
-    return [(words, url_for(endpoint, number=document.number)) for action, words, endpoint in wanted if may[action]]
-
-
-def _lines(actor: Actor, document: Document) -> list[str]:
-    """What has become of a phase; first what is in force, then what is on its way, to those who read it."""
-    lines, state = [], known_state(actor, document)
-    if agreed := document.in_force:
-        lines.append(_("Agreed %(day)s, version %(n)s", day=formats.date_full(agreed_on(agreed)), n=agreed.n))
-    if state == "sent" and document.latest:
-        lines.append(_counted(document.latest))
-    elif state == "draft":
-        is_back = standing.came_back(document)
-        lines.append(_("Sent back, being written again") if is_back else _("Being changed") if agreed else _("Draft"))
-    elif state in ("withdrawn", "ended"):
-        lines.append(_("Given up") if state == "withdrawn" else _("Ended"))
-    is_read = rules.POLICY.may(actor, "document.read", document).allowed
-    if is_read and (waiting := standing.unanswered(document)):
-        names = formats.listed([party.person.name for party in waiting if party.person])
-        lines.append(_("Not answered: %(names)s", names=names))
-    return lines
-
-
-def _counted(version: Version) -> str:
-    told = {"done": standing.settled(version), "all": len(version.parties)}
-    return _("%(done)s of %(all)s have approved", **told)
 
 
 def profile(network: Network, posts: Sequence[Post], *, follows: bool) -> list[tuple[str, str]]:
@@ -268,7 +192,11 @@ def leadership(actor: Actor, network: Network) -> list[tuple[str, str, str]]:
     """The proposal about who leads, when the reader reads it: words, address, and where it stands."""
     found = [document for document in network.documents if document.kind == APPOINTMENT.key]
     return [
-        (kind_of(document).title, url_for("documents.read", number=document.number), _word(document, document.state))
+        (
+            kind_of(document).title,
+            url_for("documents.read", number=document.number),
+            contract_path.word(document, document.state),
+        )
         for document in found
         if rules.POLICY.may(actor, "document.read", document).allowed
     ]
@@ -288,38 +216,3 @@ def people(posts: Sequence[Post]) -> list[tuple[str, str]]:
     from_outside = sum(post.person.is_external for post in taking_part)
     count = _("%(all)s, of them %(outside)s from outside", all=len(taking_part), outside=from_outside)
     return [*named, (_("Participants"), count if from_outside else str(len(taking_part) or ""))]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a contract is: `parts` of each phase from 0 to 1, and the same in words."""
-
-    parts: list[float]
-    words: str
-
-
-def progress(actor: Actor, network: Network) -> Progress:
-    """How far a contract is, as far as the reader may know, for its row in a list."""
-    known = [(document, known_state(actor, document)) for document in known_phases(actor, network)]
-    parts = [_share(document, state) for document, state in known]
-    words = f"{kind_of(known[-1][0]).label.capitalize()}: {_word(*known[-1])}" if known else _("Not agreed yet")
-    return Progress([*parts, 0.0, 0.0, 0.0][: len(PHASES)], words)
-
-
-def _share(document: Document, state: str) -> float:
-    if state != "sent" or document.latest is None:
-        return 1.0 if document.agreed_n else SHARES[state]
-    return 0.3 + 0.6 * standing.settled(document.latest) / len(document.latest.parties)
-
-
-def _word(document: Document, state: str) -> str:
-    if state == "sent" and document.latest:
-        return _counted(document.latest)
-    if state == "draft" and document.agreed_n:
-        return _("being changed")
-    return {
-        "draft": _("draft"),
-        "agreed": _("agreed"),
-        "withdrawn": _("given up"),
-        "ended": _("ended"),
-    }[state]

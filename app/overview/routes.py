@@ -18,7 +18,7 @@ from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
-from app.overview import earlier, forum_pages, network_page, queries, table
+from app.overview import contract_path, earlier, forum_pages, network_page, queries, table
 from app.overview.spreadsheet import workbook
 from app.overview.waiting import in_order
 from app.people.models import OFFICE
@@ -51,7 +51,7 @@ def front() -> str:
         whom=earlier.whom,
         kinds=KINDS,
         entry=entry,
-        progress=partial(network_page.progress, actor()),
+        progress=partial(contract_path.progress, actor()),
         may_open=may_open(actor()),
         is_asked_by_post=bool(actor().positions or actor().deputyships),
     )
@@ -92,7 +92,7 @@ def page(number: str) -> str:
         network=network,
         type=entry(network),
         situation=network_page.situation(actor(), network, posts, follows=follows),
-        steps=network_page.steps(actor(), network) if follows or network_page.follows_a_phase(actor(), network) else [],
+        steps=contract_path.steps(actor(), network, follows=follows),
         follows=follows,
         begins=network_page.begins(actor(), network),
         people=network_page.people(posts) if follows else [],

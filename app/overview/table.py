@@ -24,7 +24,7 @@ from app.documents.models import Document
 from app.lifecycle.said import STATES
 from app.networks.models import Network
 from app.networks.rules import LINE, OVER, POLICY, NetworkType, entry
-from app.overview import network_page, queries
+from app.overview import conditions, contract_path
 from app.people.models import Function, Person, Post, in_force
 
 PER_PAGE = 25
@@ -159,7 +159,7 @@ def every(actor: Actor, wanted: Wanted) -> list[Row]:
 
 
 def _chosen(actor: Actor, wanted: Wanted) -> Select[Any]:
-    query = select(Network).where(queries.is_visible(actor))
+    query = select(Network).where(conditions.is_visible(actor))
     if wanted.type:
         query = query.where(Network.type == wanted.type)
     if wanted.state in STATES:
@@ -181,14 +181,14 @@ def _led_by_name(word: str) -> Select[Any]:
 
 def _due(actor: Actor) -> ColumnElement[Any]:
     """The day on which the first of the texts that are out, and that the actor reads, should have been answered."""
-    out = and_(Document.network_id == Network.id, Document.state == "sent", queries.is_read_when_sent(actor))
+    out = and_(Document.network_id == Network.id, Document.state == "sent", conditions.is_read_when_sent(actor))
     return select(func.min(Document.due)).where(out).correlate(Network).scalar_subquery()
 
 
 def _is_late(actor: Actor) -> ColumnElement[bool]:
     """An answer is overdue, or the network has passed its end and goes on: as far as the actor follows it, for neither
     the count nor the order is to tell what the rows do not."""
-    goes_on = and_(Network.state.in_(ACTIVE), queries.is_followed(actor))
+    goes_on = and_(Network.state.in_(ACTIVE), conditions.is_followed(actor))
     return func.coalesce(and_(goes_on, or_(_due(actor) < clock.today(), Network.ends_on < clock.today())), False)
 
 
@@ -231,7 +231,7 @@ def _row(actor: Actor, network: Network, names: Mapping[int, list[str]], leader:
         entry(network).label,
         capital_first(str(STATES[network.state])),
         SHAPES.get(network.state, "ring" if network.state in OVER else "half"),
-        network_page.progress(actor, network).words,
+        contract_path.progress(actor, network).words,
         late,
         step,
         who,
@@ -263,7 +263,7 @@ def _step(actor: Actor, network: Network, names: Mapping[int, list[str]], leader
         return "", _("The network works"), leader
     if network.state in ("decided", "proposed") and not leader:
         return "", _("A leader is proposed"), _("The office")
-    begun = len(network_page.known_phases(actor, network))
+    begun = len(contract_path.known_phases(actor, network))
     if network.state in LINE[:4] and begun < len(PHASES):
         return "", _("Phase %(n)s is begun", n=begun + 1), leader
     return "", "", leader

@@ -69,7 +69,8 @@ def shared_draft(one: Page, two: Page, site: LiveServer, title: str) -> str:
 
 def leaders() -> list[str]:
     """Who leads a network, so that none of them is given a third (R3)."""
-    return list(db.session.scalars(select(Person.name).join(Post.person).where(Post.function == Function.NETVAERKSLEDER)))
+    leading = select(Person.name).join(Post.person).where(Post.function == Function.NETVAERKSLEDER)
+    return list(db.session.scalars(leading))
 
 
 def ready_for_phase_2(site: LiveServer, title: str) -> tuple[str, str]:

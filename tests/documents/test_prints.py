@@ -47,7 +47,8 @@ def test_every_print_conforms_and_is_the_same_file_each_time(browse, people, fra
 @pytest.mark.both_databases
 def test_who_may_fetch_which_print(browse, people, frame_changed):
     add_participant(build.document(frame_changed).network.number, build.actor(people.leader), people.participant)
-    first = {  # the director and the leader are parties; a participant reads what was agreed; a head, party to phase 1, too
+    # Director and leader are parties; a participant reads what was agreed, and so does a head, party to phase 1.
+    first = {
         "draft or version": (202, 202, 202, 202, 404),
         "agreed": (202, 202, 202, 202, 404),
         "out": (202, 202, 404, 404, 404),
