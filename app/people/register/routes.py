@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.core import clock
+from app.core.formats import date_full
 from app.core.forms import Form
 from app.core.pages import Page, actor, does
 from app.core.text import one_line
@@ -95,7 +96,7 @@ def end_post(person_id: int, post_id: int) -> Page:
     if not form.validate() or form.last_day.day is None:
         return _page(row, **{f"end-{post_id}": form}), 422
     operations.end_post(person_id, actor(), post_id, form.last_day.day)
-    return _to_person(person_id, _("The post is ended."))
+    return _to_person(person_id, _("The last day of the post is %(day)s.", day=date_full(form.last_day.day)))
 
 
 @blueprint.post("/personer/<int:person_id>/poster/afslut")
@@ -107,7 +108,7 @@ def end_posts(person_id: int) -> Page:
     if not form.validate() or form.last_day.day is None:
         return _page(row, end_all=form), 422
     operations.end_posts(person_id, actor(), form.last_day.day)
-    return _to_person(person_id, _("The posts are ended."))
+    return _to_person(person_id, _("The last day of the posts is %(day)s.", day=date_full(form.last_day.day)))
 
 
 @blueprint.post("/personer/<int:person_id>/stedfortraedere")
