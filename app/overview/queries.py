@@ -36,13 +36,14 @@ NETWORKS_MOST = 8
 
 @dataclass(frozen=True)
 class Front:
-    """The texts of a front page: what they wait for the actor to do, and those of the actor's that wait for others."""
+    """What the texts wait for the actor to do, those of the actor's that wait for others, and some of the networks."""
 
     waiting: list[Waiting]
     waited_on: list[Document]
+    networks: list[Network]
 
 
-def front_documents(actor: Actor) -> Front:
+def front(actor: Actor) -> Front:
     """What the actor has to do with the texts that there are: approvals and answers first, the most urgent on top, then
     proposals to weigh, then drafts that are theirs to write; and what the actor's texts wait for. One query for both,
     and of each no more than there is room for."""
@@ -62,13 +63,25 @@ def front_documents(actor: Actor) -> Front:
     ).all()
     # Whether they can be agreed on yet, what they build on tells (R5).
     out_now = (document for document, _sort, _w in rows if document.state == "sent")
-    if building := {document.network_id for document in out_now if kind_of(document).follows}:
-        db.session.scalars(select(Network).where(Network.id.in_(building)).options(WITH_DOCUMENTS)).all()
+    building = {document.network_id for document in out_now if kind_of(document).follows}
+    networks = _front_networks(actor, building | conditions.led_by(actor))
     found = [_waiting(actor, document, writes=writes) for document, sort, writes in rows if sort == "mine"]
     return Front(
         [one for one in found if one],
         [document for document, sort, _w in rows if sort == "out" and _waits_for_others(actor, document)],
+        networks,
     )
+
+
+def _front_networks(actor: Actor, also: set[int]) -> list[Network]:
+    """Some of the networks, the actor's own before others and those that are not over before the rest; one more than
+    there is room for, when there are more. Those that the page reads `also` are loaded with them, all at once."""
+    own = case((conditions.is_own(actor), 0), else_=1) if not actor.holds(*OFFICE) else Network.id.is_(None)
+    order = (own, Network.state.in_(OVER), Network.sort_key, Network.id)
+    first = select(Network.id).where(conditions.is_visible(actor)).order_by(*order).limit(NETWORKS_MOST + 1)
+    query = select(Network).where(or_(Network.id.in_(first), Network.id.in_(also))).order_by(*order)
+    rows = db.session.scalars(query.options(joinedload(Network.type_edition), WITH_DOCUMENTS)).all()
+    return list(rows[: NETWORKS_MOST + 1])
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
@@ -179,15 +192,6 @@ def visible_networks(actor: Actor) -> list[Network]:
     """Every network that the actor may know of, in Danish order."""
     query = select(Network).where(conditions.is_visible(actor)).options(WITH_DOCUMENTS)
     return list(db.session.scalars(query.order_by(Network.sort_key)))
-
-
-def front_networks(actor: Actor) -> list[Network]:
-    """Some of the networks, the actor's own before others and those that are not over before the rest; one more than
-    there is room for, when there are more."""
-    own = case((conditions.is_own(actor), 0), else_=1) if not actor.holds(*OFFICE) else Network.id.is_(None)
-    order = (own, Network.state.in_(OVER), Network.sort_key, Network.id)
-    query = select(Network).where(conditions.is_visible(actor)).order_by(*order).limit(NETWORKS_MOST + 1)
-    return list(db.session.scalars(query.options(joinedload(Network.type_edition), WITH_DOCUMENTS)))
 
 
 def roles(actor: Actor) -> dict[int, str]:

@@ -31,12 +31,12 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @front_page.get("/")
 @does("network.list")
 def front() -> str:
-    texts_of, networks = queries.front_documents(actor()), queries.front_networks(actor())
-    out = texts_of.waited_on
+    found = queries.front(actor())
+    out = found.waited_on
     return render_template(
         "overview/front.html",
         waiting=in_order(
-            *texts_of.waiting,
+            *found.waiting,
             *queries.ideas_waiting_for(actor()),
             *queries.briefings_owed(actor()),
             *queries.next_steps(actor()),
@@ -44,7 +44,7 @@ def front() -> str:
         ideas=ideas.told(actor()),
         standing=partial(said.standing, actor()),
         waited_on=zip(out, texts.awaited_in(out, but=actor().positions), strict=True) if out else None,
-        networks=networks,
+        networks=found.networks,
         roles=queries.roles(actor()),
         most=queries.NETWORKS_MOST,
         comes_first=earlier.comes_first,
