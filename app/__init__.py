@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, config
+from app.agreements import routes as agreement_routes
 from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     overview_routes.networks,
     network_routes.people_of,
     lifecycle_routes.blueprint,
+    agreement_routes.blueprint,
     wording.blueprint,
     idea_routes.blueprint,
     document_pages,

@@ -94,7 +94,7 @@ IDEA = register(
         sheet_title="Netværkskontrakt · Fase 1: Idéoplæg",
         intro="Netværkskonsulenterne skriver idéoplægget sammen med netværksdirektøren. Når alle parter har godkendt "
         "det, låses teksten.",
-        number=lambda network: f"NK-{network}-1",
+        number=lambda network: f"NK-{network.number}-1",
         questions=questions.IDEA,
         drafters=frozenset(OFFICE),
         parties=_idea_parties,
@@ -120,7 +120,7 @@ FRAME = register(
         sheet_title="Netværkskontrakt · Fase 2: Rammer og råderum",
         intro="Netværkslederen skriver fase 2 sammen med netværksdirektøren. Når begge har godkendt den, låses "
         "teksten.",
-        number=lambda network: f"NK-{network}-2",
+        number=lambda network: f"NK-{network.number}-2",
         questions=questions.FRAME,
         drafters=frozenset({Function.NETVAERKSLEDER, *OFFICE}),
         parties=_frame_parties,
@@ -140,7 +140,7 @@ CHARTER = register(
         sheet_title="Netværkskontrakt · Fase 3: Fælles aftale",
         intro="Netværkslederen skriver ned, hvad I bliver enige om på startworkshoppen, og registrerer, hvem der var "
         "med. De andre bekræfter bagefter.",
-        number=lambda network: f"NK-{network}-3",
+        number=lambda network: f"NK-{network.number}-3",
         questions=questions.CHARTER,
         drafters=frozenset({Function.NETVAERKSLEDER, Function.NETVAERKSKONSULENT}),
         parties=_charter_parties,

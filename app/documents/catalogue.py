@@ -34,7 +34,8 @@ class Kind:
     is the version that the kind after it can build on: the one in force, unless the kind knows of an earlier moment.
     `onward` is the network's track when the body that is to decide the text sends it on to another (R1); "" where it
     cannot. `joins`: posts that answer this and that later kind in one act, and may be vacant until then. `confirms`:
-    what a post confirms besides by approving, in a sentence.
+    what a post confirms besides by approving, in a sentence. A text `between` two posts on the network is written and
+    read by those who hold them, and by the office unless it `is_private`; there may be several, one after another (R7).
     """
 
     key: str
@@ -42,7 +43,7 @@ class Kind:
     title: str
     sheet_title: str
     intro: str
-    number: Callable[[str], str]
+    number: Callable[[Network], str]
     questions: tuple[Question, ...]
     drafters: frozenset[str]
     parties: Callable[[Network, Answers], list[Position]]
@@ -51,6 +52,8 @@ class Kind:
     follows: str | None = None
     is_joint: bool = False
     is_contract: bool = False
+    between: tuple[str, ...] = ()
+    is_private: bool = False
     faults: Callable[[Document, Answers], dict[str, str]] = lambda _document, _answers: {}
     on_agreed: Callable[[Session, Document], None] = lambda _session, _document: None
     onward: Callable[[Document], str] = lambda _document: ""

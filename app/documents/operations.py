@@ -35,7 +35,7 @@ def create(session: Session, kind: Kind, network: Network, actor: Actor) -> Docu
     """An empty draft of this kind on the network. Part of a larger transaction."""
     document = Document(
         kind=kind.key,
-        number=kind.number(network.number),
+        number=kind.number(network),
         network=network,
         edition=editions.now(session, kind),
         state_since=clock.now(),

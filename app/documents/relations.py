@@ -8,28 +8,30 @@ from app.documents.catalogue import before, kind_of
 from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.networks import rules as networks
-from app.people.models import FORUMS, OFFICE
+from app.people.models import FORUMS, OFFICE, Function
 
 READERS = frozenset({"drafter", "office", "party", "people", "follower"})
 
 
 def relations(actor: Actor, document: Document) -> frozenset[str]:
-    """drafter: writes it. office: runs the structure. party: was asked to agree. awaited: an agreement is theirs to
-    give. consented: has given it. people: of the network, when a text has been agreed (domain.md 13). follower: reads
-    what has been agreed of every contract, as who sits in a body, or of this one, as party to another phase of it."""
-    found = set()
+    """drafter: writes it. office: runs the structure, and reads it. keeper: records what was done elsewhere, and ends
+    it: the office, or of what the office does not read its drafters. party: was asked to agree. awaited: an agreement
+    is theirs to give. consented: has given it. people: of the network, when a text has been agreed (domain.md 13).
+    follower: reads what has been agreed of every contract, as who sits in a body, or of this one, as party to another
+    phase of it or as the leader's own manager."""
+    found, kind = set(), kind_of(document)
     if drafts(actor, document):
-        found.add("drafter")
-    if actor.holds(*OFFICE):
-        found.add("office")
-    if document.is_party(actor):
+        found |= {"drafter", "keeper"} if kind.is_private else {"drafter"}
+    if actor.holds(*OFFICE) and not kind.is_private:
+        found |= {"office", "keeper"}
+    if is_party(actor, document):
         found.add("party")
-    if document.agreed_n and any(position.network_id == document.network_id for position in actor.positions):
+    if document.agreed_n and not kind.between and networks.takes_part(actor, document.network_id):
         found.add("people")
-    if document.agreed_n and kind_of(document).is_contract and follows(actor, document):
+    if document.agreed_n and kind.is_contract and follows(actor, document):
         found.add("follower")
     # What was agreed on together is answered as long as it is in force, also while a change of it is written (R17).
-    asked = document.in_force if kind_of(document).is_joint else document.current
+    asked = document.in_force if kind.is_joint else document.current
     if asked and any(party.has_approved for party in spoken_for(actor, asked)):
         found.add("consented")
     if asked and asked_of(actor, asked):
@@ -37,11 +39,28 @@ def relations(actor: Actor, document: Document) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_party(actor: Actor, document: Document) -> bool:
+    """Whether the actor is or was asked to agree to it. What two agreed on stays theirs when it has ended, whoever
+    holds their posts since (R7)."""
+    if kind_of(document).between and document.state == "ended":
+        return actor.person_id in made_by(document)
+    return document.is_party(actor)
+
+
+def made_by(document: Document) -> set[int]:
+    """Those between whom the last agreed text was agreed on, themselves or by a deputy (R9)."""
+    parties = document.last_agreed.parties if document.last_agreed else []
+    given = (party.consent for party in parties if party.consent and party.has_approved)
+    return {person for consent in given if (person := consent.on_behalf_of_id or consent.person_id)}
+
+
 def follows(actor: Actor, document: Document) -> bool:
-    """Whether the actor sits in a body, or holds a post that is party to a phase of the same contract as it was agreed
-    last."""
+    """Whether the actor sits in a body, is the leader's own manager, or holds a post that is party to a phase of the
+    same contract as it was agreed last."""
+    if actor.holds(*FORUMS) or actor.holds(Function.PERSONALELEDER, network_id=document.network_id):
+        return True
     phases = (other.last_agreed for other in document.network.documents if kind_of(other).is_contract)
-    return actor.holds(*FORUMS) or any(agreed is not None and agreed.is_party_by_post(actor) for agreed in phases)
+    return any(agreed is not None and agreed.is_party_by_post(actor) for agreed in phases)
 
 
 def spoken_for(actor: Actor, version: Version) -> list[Party]:
@@ -86,12 +105,15 @@ def answers_later(party: Party) -> bool:
 
 def drafts(actor: Actor, document: Document) -> bool:
     """Whether the actor writes this document."""
-    return actor.holds(*kind_of(document).drafters, network_id=document.network_id)
+    kind = kind_of(document)
+    if kind.between and document.state == "ended":
+        return False
+    return actor.holds(*kind.drafters, network_id=document.network_id)
 
 
 def reads_draft(actor: Actor, document: Document) -> bool:
-    """A draft is its drafters' and the office's to read (domain.md 13)."""
-    return drafts(actor, document) or actor.holds(*OFFICE)
+    """A draft is its drafters' and the office's to read; what is private its drafters' alone (domain.md 13)."""
+    return drafts(actor, document) or (actor.holds(*OFFICE) and not kind_of(document).is_private)
 
 
 def appoints(actor: Actor, document: Document) -> bool:
@@ -102,7 +124,7 @@ def appoints(actor: Actor, document: Document) -> bool:
 def readable_versions(actor: Actor, document: Document) -> list[Version]:
     """The versions the actor may read: drafters and office all, the network's people and followers those that were
     agreed, a party those it was asked about and the agreed ones before, which they would change (domain.md 13)."""
-    if reads_draft(actor, document):
+    if reads_draft(actor, document) or (kind_of(document).between and document.state == "ended"):
         return list(document.versions)
     asked = {version.n for version in document.versions if version.is_party(actor)}
     last = math.inf if {"people", "follower"} & relations(actor, document) else max(asked, default=0)

@@ -94,8 +94,7 @@ def was_under_way(_actor: Actor, document: Document) -> str | None:
 def is_asked_by_name(actor: Actor, document: Document) -> str | None:
     """The leader answers by recording the agreement, the others one by one (R17)."""
     parties = document.in_force.parties if document.in_force else []
-    is_here = any(position.network_id == document.network_id for position in actor.positions)
-    if is_here and any(party.person_id == actor.person_id for party in parties):
+    if networks.takes_part(actor, document.network_id) and any(party.person_id == actor.person_id for party in parties):
         return None
     return str(_("You are not asked to answer. Who leads the network records the agreement."))
 
@@ -103,7 +102,7 @@ def is_asked_by_name(actor: Actor, document: Document) -> str | None:
 ALL = frozenset(STATES)
 DRAFT, SENT, AGREED_STATE = frozenset({"draft"}), frozenset({"sent"}), frozenset({"agreed"})
 IN_FORCE = frozenset({"agreed", "draft"})  # a draft may be the change of a text that is in force
-DRAFTERS, OFFICE_ALONE = frozenset({"drafter"}), frozenset({"office"})
+DRAFTERS, OFFICE_ALONE, KEEPER = frozenset({"drafter"}), frozenset({"office"}), frozenset({"keeper"})
 NOT_AGREED_ON = _("The text is not agreed on now.")
 NOT_OUT = _("The text is not out for approval now.")
 NOT_DRAFT = {
@@ -166,7 +165,7 @@ POLICY = policy(
     ),
     Action(
         "document.record_paper",
-        OFFICE_ALONE,
+        KEEPER,
         SENT,
         terms=(awaits_signature, follows_what_is_in_force),
         targets=("sent", "agreed"),
@@ -251,7 +250,7 @@ POLICY = policy(
     ),
     Action(
         "document.end",
-        OFFICE_ALONE,
+        KEEPER,
         AGREED_STATE,
         targets=("ended",),
         event="document.ended",

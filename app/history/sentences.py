@@ -145,6 +145,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s noted that the network has no co-driver. %(reason)s", **told).strip()
         case "network.participant_added" | "network.leader_named":
             return _("%(actor)s added %(person)s as %(role)s.", **told)
+        case "network.manager_named":
+            return _("%(person)s was named the leader's manager.", **told)
         case "network.invited":
             return _("%(actor)s invited %(person)s until %(until)s.", **told)
         case "network.role_ended":
@@ -191,6 +193,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s withdrew %(label)s.", **told)
         case "document.resumed":
             return _("%(actor)s took %(label)s up again.", **told)
+        case "document.ended" if event.details.get("replaced"):
+            return _("%(label)s ended, for another holds the post.", **told | {"label": formats.capital_first(label)})
         case "document.ended":
             return _("%(actor)s ended %(label)s.", **told)
         case "document.agreed":

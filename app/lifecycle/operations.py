@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
+from app.agreements.operations import follow_posts
 from app.contracts import operations as contracts
 from app.core import clock, events
 from app.core.actions import Action, Actor
@@ -42,6 +43,7 @@ events.followers.append(follow)
 def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
     session.flush()
     network = session.get_one(Network, network_id, with_for_update=True)
+    follow_posts(session, network, actor_id)
     if not any(network.state in action.states for action in BY_ITSELF):
         return
     # As all have written it who had the row before.

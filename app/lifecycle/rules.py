@@ -3,6 +3,7 @@ on (R4). Rows that nobody does happen by themselves as soon as their terms hold.
 
 from flask_babel import lazy_gettext as _
 
+from app.agreements import rules as agreements
 from app.appointments.catalogue import APPOINTMENT
 from app.contracts.catalogue import CHARTER, FRAME, IDEA, decided
 from app.core.actions import Action, Actor, Term, extended
@@ -125,7 +126,7 @@ def _begin(act: str, relations: str, *terms: Term) -> Action:
 
 
 POLICY = extended(
-    networks.POLICY,
+    agreements.POLICY,
     *BY_ITSELF,
     _begin("begin_frame", "office leader", idea_is_decided),
     _begin("begin_charter", "consultant leader", frame_is_agreed),

@@ -75,7 +75,7 @@ Network.has_own_stake = column_property(
     select(func.count() > 0)
     .where(
         _role.c.network_id == Network.id,
-        _role.c.function.not_in((Function.DIREKTOER_I_STEDET, Function.INVITERET)),
+        _role.c.function.not_in((Function.DIREKTOER_I_STEDET, Function.INVITERET, Function.PERSONALELEDER)),
         _held(_role),
         _directing.c.person_id == _role.c.person_id,
         _directing.c.function == Function.NETVAERKSDIREKTOER,

@@ -187,6 +187,18 @@ def entry(network: Network) -> TypeEntry:
 OWN = {Function.NETVAERKSLEDER: "leader", Function.DIREKTOER_I_STEDET: "stand_in"}
 
 
+def takes_part(actor: Actor, network_id: int) -> bool:
+    """Whether the actor is one of the network's people: holds a post on it other than that of its leader's own
+    manager."""
+    return network_id in own(actor)
+
+
+def own(actor: Actor) -> set[int]:
+    """The networks whose people the actor is one of, by id."""
+    posts = (position for position in actor.positions if position.function != Function.PERSONALELEDER)
+    return {position.network_id for position in posts if position.network_id}
+
+
 def relations(actor: Actor, network: Network) -> frozenset[str]:
     """office: runs the structure, consultant among them. party: holds a post that has or had an approval to give; who
     was asked by name, and has left, follows no longer. people: holds a post on it today; leader and stand_in (who acts
@@ -198,7 +210,7 @@ def relations(actor: Actor, network: Network) -> frozenset[str]:
         found.add("consultant")
     if any(document.is_party_by_post(actor) for document in network.documents):
         found.add("party")
-    if any(position.network_id == network.id for position in actor.positions):
+    if takes_part(actor, network.id):
         found.add("people")
     found |= {name for role, name in OWN.items() if actor.holds(role, network_id=network.id)}
     if network.state in PUBLISHED:

@@ -1,17 +1,19 @@
 """Conditions on rows, which say what the policies and relations say of one thing (a test holds that they say the
 same), so that a list is one query."""
 
+from collections.abc import Callable
+
 from sqlalchemy import and_, exists, false, or_, true
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.core import clock
 from app.core.actions import Actor
-from app.documents.catalogue import KINDS
+from app.documents.catalogue import KINDS, Kind
 from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.networks.models import Network
-from app.networks.rules import PUBLISHED
+from app.networks.rules import PUBLISHED, own
 from app.people.models import FORUMS, OFFICE, Function, Person, Post, in_force
 
 
@@ -24,7 +26,7 @@ def is_visible(actor: Actor) -> ColumnElement[bool]:
 
 def is_own(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor takes part in the network, or has been asked to agree to something of it."""
-    mine = Network.id.in_({position.network_id for position in actor.positions if position.network_id})
+    mine = Network.id.in_(own(actor))
     return or_(mine, exists().where(Document.network_id == Network.id, _is_party(actor)))
 
 
@@ -35,27 +37,28 @@ def is_followed(actor: Actor) -> ColumnElement[bool]:
 
 def is_read_when_sent(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor reads the document while it is out (documents.relations.READERS)."""
-    if actor.holds(*OFFICE):
-        return true()
-    here = Document.network_id.in_({position.network_id for position in actor.positions if position.network_id})
+    by_office = ~_is(lambda kind: kind.is_private) if actor.holds(*OFFICE) else false()
+    here = Document.network_id.in_(own(actor)) & ~_is(lambda kind: bool(kind.between))
+    follows = _is(lambda kind: kind.is_contract) & _follows(actor)
     was_agreed = Document.agreed_n.is_not(None)
-    return or_(drafts(actor), _is_party(actor), and_(was_agreed, or_(here, _is_contract() & _follows(actor))))
+    return or_(by_office, drafts(actor), _is_party(actor), and_(was_agreed, or_(here, follows)))
 
 
-def _is_contract() -> ColumnElement[bool]:
-    """The condition that the document is a phase of the contract."""
-    return Document.kind.in_([kind.key for kind in KINDS.values() if kind.is_contract])
+def _is(said: Callable[[Kind], bool]) -> ColumnElement[bool]:
+    """The condition that the document is of a kind of which that is so."""
+    return Document.kind.in_([kind.key for kind in KINDS.values() if said(kind)])
 
 
 def _follows(actor: Actor) -> ColumnElement[bool]:
     """The condition that the actor reads every agreed phase (documents.relations.follows)."""
     if actor.holds(*FORUMS):
         return true()
+    manages = {p.network_id for p in actor.positions if p.function == Function.PERSONALELEDER and p.network_id}
     phase, kinds = aliased(Document), [kind.key for kind in KINDS.values() if kind.is_contract]
     agreed = and_(Version.document_id == phase.id, Version.n == phase.agreed_n)
     asked = and_(agreed, Party.version_id == Version.id, Party.person_id.is_(None))
     same = and_(phase.network_id == Document.network_id, phase.kind.in_(kinds))
-    return exists().where(same, asked, _is_one(actor))
+    return or_(Document.network_id.in_(manages), exists().where(same, asked, _is_one(actor)))
 
 
 def _is_party(actor: Actor) -> ColumnElement[bool]:
@@ -89,7 +92,7 @@ def _is_one(actor: Actor) -> ColumnElement[bool]:
 
 def is_joint() -> ColumnElement[bool]:
     """The condition that the document is agreed on together (R17)."""
-    return Document.kind.in_([kind.key for kind in KINDS.values() if kind.is_joint])
+    return _is(lambda kind: kind.is_joint)
 
 
 def drafts(actor: Actor) -> ColumnElement[bool]:

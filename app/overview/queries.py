@@ -24,7 +24,7 @@ from app.lifecycle.rules import BEGINS, UNDER_WAY
 from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.networks.people import third
-from app.networks.rules import OVER
+from app.networks.rules import OVER, takes_part
 from app.overview import conditions
 from app.overview.earlier import comes_first, whom
 from app.overview.waiting import IDEA_ACTS, Waiting
@@ -184,7 +184,7 @@ def _writing(document: Document) -> str:
 
 def _answers(actor: Actor, document: Document) -> bool:
     """R17: absent from the joint act, still on the network, and not heard from."""
-    is_here = any(position.network_id == document.network_id for position in actor.positions)
+    is_here = takes_part(actor, document.network_id)
     return is_here and any(party.person_id == actor.person_id for party in standing.unanswered(document))
 
 

@@ -18,7 +18,7 @@ from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
-from app.overview import contract_path, earlier, forum_pages, network_page, queries, table
+from app.overview import agreed, contract_path, earlier, forum_pages, network_page, queries, table
 from app.overview.spreadsheet import workbook
 from app.overview.waiting import in_order
 from app.people.models import OFFICE
@@ -98,6 +98,7 @@ def page(number: str) -> str:
         people=network_page.people(posts) if follows else [],
         briefings=network_page.briefings(actor(), network) if follows else [],
         leadership=network_page.leadership(actor(), network),
+        agreements=agreed.rows(actor(), network, [post for post in network.posts if post.is_held]),
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,

@@ -29,6 +29,7 @@ class Function(StrEnum):
     CO_DRIVER = "co_driver"
     NETVAERKSDELTAGER = "netvaerksdeltager"
     INVITERET = "inviteret"  # for a short while: reads along meanwhile, and is none of the participants
+    PERSONALELEDER = "personaleleder"  # of who leads it: makes time and room, and takes no part in it (domain.md 3)
     DIREKTOER_I_STEDET = "direktoer_i_stedet"  # acts where the director has an own stake in the network (R4)
     # A seat in a forum. The forum agrees by its recorded decision, never by its members' approvals (R16).
     CHEFFORUM = "chefforum"
@@ -48,6 +49,7 @@ POST_LABELS = {
     Function.CO_DRIVER: "Co-driver",
     Function.NETVAERKSDELTAGER: "Netværksdeltager",
     Function.INVITERET: "Inviteret part",
+    Function.PERSONALELEDER: "Personaleleder",
     Function.DIREKTOER_I_STEDET: "Stedfortræder for direktøren",
     Function.CHEFFORUM: "Chefforum",
     Function.DIREKTOERFORUM: "Direktørforum",
@@ -62,7 +64,7 @@ ONE_HOLDER = (Function.NETVAERKSDIREKTOER, Function.AFDELINGSCHEF)
 # Who keeps the register of persons, posts and departments.
 REGISTRARS = (*OFFICE, Function.ADMINISTRATOR)
 # Held by one at a time on each network (R7); the condition is an index's.
-SINGLE = (Function.NETVAERKSLEDER, Function.REFERENCELEDER, Function.CO_DRIVER)
+SINGLE = (Function.NETVAERKSLEDER, Function.REFERENCELEDER, Function.CO_DRIVER, Function.PERSONALELEDER)
 ONE_AT_A_TIME = f"to_date IS NULL AND function IN {tuple(map(str, SINGLE))}"
 
 

@@ -10,7 +10,8 @@ from app.core import formats
 from app.core.actions import Actor
 from app.core.db import write
 from app.core.pages import Refusal
-from app.documents import answers, content, relations, said, texts, versions
+from app.documents import answers, content, relations, rules, said, texts, versions
+from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, is_repeated, locked, locked_together, require, tell
 from app.networks.models import Network
@@ -19,7 +20,8 @@ from app.networks.models import Network
 def send(number: str, actor: Actor, sha: str, due: date) -> Document:
     """Send the draft to its parties. `sha` names the text that was on the screen.
 
-    The same text sent again is the same version: what the parties had approved of it still stands.
+    The same text sent again is the same version: what the parties had approved of it still stands. Of a text between
+    two, who sends it has approved it: nobody reads their own text once more to agree to it.
     """
     with write() as session:
         document = locked(session, number)
@@ -34,6 +36,9 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
         become(document, action.targets[0])
         document.due = due
         tell(document, actor, action.event, version=version.n, sha256=version.sha256)
+        if kind_of(document).between and (mine := relations.asked_of(actor, version)):
+            event = rules.POLICY.actions["document.approve"].event
+            versions.give(session, mine, "approve", event=event, actor=actor, person_id=actor.person_id)
         versions.agree_when_all_have(session, document, version, actor)
     return document
 

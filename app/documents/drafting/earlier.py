@@ -24,14 +24,21 @@ class Earlier:
 
 
 def phases(document: Document, actor: Actor) -> list[tuple[Version, dict[str, Mapping[str, Any]]]]:
-    """The versions in force of the phases before this one that the actor may read, the nearest first."""
-    found, earlier = [], before(document)
-    while earlier is not None:
+    """The versions in force of the phases before this one that the actor may read, the nearest first; of an agreement
+    those of the whole contract."""
+    found = []
+    for earlier in _before(document):
         version = kind_of(earlier).basis(earlier)
         if version is not None and version in relations.readable_versions(actor, earlier):
             found.append((version, {answer["key"]: answer for answer in version.text["answers"]}))
-        earlier = before(earlier)
     return found
+
+
+def _before(document: Document) -> list[Document]:
+    if kind_of(document).between:
+        return [other for other in reversed(document.network.documents) if kind_of(other).is_contract]
+    earlier = before(document)
+    return [earlier, *_before(earlier)] if earlier else []
 
 
 def beside(question: Question, earlier: list[tuple[Version, dict[str, Mapping[str, Any]]]]) -> Iterator[Earlier]:

@@ -103,6 +103,17 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date, r
         return hold(session, network, actor.person_id, action.event, new, **told)
 
 
+def name_manager(session: Session, network: Network, actor: Actor, person_id: int) -> None:
+    """The person, who makes time and room for the network's leader, is told as their manager from today on; nobody is
+    their own (R8). Part of a larger transaction."""
+    person, day = with_account(session, person_id), clock.today()
+    for held in held_from(session, network, day):
+        if held.function == Function.NETVAERKSLEDER:
+            _refuse_both(held, person)
+    if (post := _take_over(session, network, Function.PERSONALELEDER, person, day)) is not None:
+        hold(session, network, actor.person_id, "network.manager_named", post)
+
+
 def _take_over(session: Session, network: Network, role: Function, person: Person, day: date) -> Post | None:
     """The post that the person is to hold from `day` on, when they do not already, other than acting; who held it does
     so no longer."""
@@ -219,13 +230,16 @@ def _take_part(session: Session, network: Network, actor: Actor, action: Action,
 
 
 def hold(session: Session, network: Network, by_id: int, event: str | None, post: Post, **told: int) -> Post:
-    """The post begins. Who was invited and now has a role is a guest no longer."""
+    """The post begins. Who was invited and now has a role is a guest no longer; another leader has another manager."""
     post.network_id = network.id
     session.add(post)
     session.flush()
-    for guest in held_from(session, network, post.from_date) if post.function != Function.INVITERET else ():
-        if (guest.function, guest.person_id) == (Function.INVITERET, post.person_id):
-            guest.to_date = post.from_date - timedelta(days=1)
+    for other in held_from(session, network, post.from_date):
+        is_guest = (other.function, other.person_id) == (Function.INVITERET, post.person_id)
+        takes_part = post.function not in (Function.INVITERET, Function.PERSONALELEDER)
+        has_left = (other.function, post.function) == (Function.PERSONALELEDER, Function.NETVAERKSLEDER)
+        if (is_guest and takes_part) or has_left:
+            other.to_date = post.from_date - timedelta(days=1)
     _tell(network, by_id, event, post, **told)
     return post
 

@@ -1,0 +1,88 @@
+"""The three cooperation agreements: each one entry, between the network's leader and the holder of another post."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.agreements import questions
+from app.agreements.documents import print_agreement
+from app.core.actions import Position
+from app.documents.catalogue import KINDS, Answers, Kind, register
+from app.documents.models import Document
+from app.documents.questions import Question
+from app.networks.models import Network
+from app.people.models import Function
+
+LEADER = Function.NETVAERKSLEDER
+
+
+@dataclass(frozen=True)
+class Agreement(Kind):
+    """A kind of agreement with the holder of the post `opposite`. One that `is_chosen` is named by the network's leader
+    when the agreement begins; the others hold their post before."""
+
+    opposite: Function = Function.REFERENCELEDER
+    is_chosen: bool = False
+
+
+def _number(network: Network) -> str:
+    """One series for all the agreements of a network: SA-2026-014-2."""
+    begun = sum(isinstance(KINDS[document.kind], Agreement) for document in network.documents)
+    return f"SA-{network.number}-{begun + 1}"
+
+
+def _something(document: Document, answers: Answers) -> dict[str, str]:
+    """Nobody is asked to agree to an empty text."""
+    asked = KINDS[document.kind].questions
+    if any(answers.get(question.key, "").strip() for question in asked):
+        return {}
+    return {asked[0].key: _("Write at least one answer")}
+
+
+def agreement(
+    opposite: Function, title: str, intro: str, asked: tuple[Question, ...], *, is_private: bool = False
+) -> Agreement:
+    """The entry of the agreement between who leads a network and the holder of this post on it."""
+    between = (LEADER, opposite)
+    made = Agreement(
+        key=f"agreement.{opposite}",
+        label=f"aftalen med {title}",
+        title=f"Samarbejdsaftale med {title}",
+        sheet_title=f"Samarbejdsaftale mellem netværksleder og {opposite.replace('_', '-')}",
+        intro=intro,
+        number=_number,
+        questions=asked,
+        drafters=frozenset(between),
+        parties=lambda network, _answers: [Position(post, None, network.id) for post in between],
+        printed=print_agreement,
+        faults=_something,
+        between=between,
+        is_private=is_private,
+        opposite=opposite,
+        is_chosen=opposite == Function.PERSONALELEDER,
+    )
+    register(made)
+    return made
+
+
+AGREEMENTS = (
+    agreement(
+        Function.PERSONALELEDER,
+        "personalelederen",
+        "I to skriver aftalen sammen. Kun I kan læse den; sekretariatet ser, om den er aftalt og hvornår.",
+        questions.PERSONALELEDER,
+        is_private=True,
+    ),
+    agreement(
+        Function.REFERENCELEDER,
+        "referencelederen",
+        "I to skriver aftalen sammen. Kun I og sekretariatet kan læse den.",
+        questions.REFERENCELEDER,
+    ),
+    agreement(
+        Function.CO_DRIVER,
+        "co-driveren",
+        "I to skriver aftalen sammen. Kun I og sekretariatet kan læse den.",
+        questions.CO_DRIVER,
+    ),
+)

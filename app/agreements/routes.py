@@ -1,0 +1,43 @@
+"""A cooperation agreement begins; written, approved, changed and printed it is as all documents are."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.exceptions import NotFound
+
+from app.agreements import operations
+from app.agreements.catalogue import AGREEMENTS
+from app.agreements.forms import BeginForm, ManagerForm
+from app.agreements.rules import POLICY
+from app.core.pages import Page, actor, does
+from app.networks import operations as networks
+from app.people.forms import labels
+from app.people.operations import accounts
+
+blueprint = Blueprint("agreements", __name__, url_prefix="/netvaerk/<string:number>/aftaler")
+
+
+@blueprint.route("/<string:post>", methods=["GET", "POST"])
+@does("network.begin_agreement")
+def begin(number: str, post: str) -> Page:
+    network = networks.load(number, actor(), "network.read")
+    kind = next((kind for kind in AGREEMENTS if kind.opposite == post), None)
+    if kind is None:
+        raise NotFound
+    networks.require(network, actor(), "network.begin_agreement", POLICY)
+    form = ManagerForm() if kind.is_chosen else BeginForm()
+    if form.validate_on_submit():
+        chosen = form.manager.chosen if isinstance(form, ManagerForm) else None
+        document = operations.begin(number, actor(), kind, chosen.id if chosen else None)
+        return redirect(url_for("documents.edit", number=document.number), 303)
+    _leader, opposite = operations.sides(network, kind)
+    if isinstance(form, ManagerForm) and opposite and not form.is_submitted():
+        form.manager.show(str(opposite.id))
+    page = render_template(
+        "agreements/begin.html",
+        network=network,
+        kind=kind,
+        form=form,
+        opposite=opposite,
+        begun=operations.living(network, kind),
+        known=labels(accounts()) if kind.is_chosen else {},
+    )
+    return page, 422 if form.errors else 200

@@ -1,0 +1,15 @@
+"""Who begins a cooperation agreement: the network's leader, with those the network has (domain.md 5.4)."""
+
+from app.core.actions import Action, extended
+from app.networks import rules as networks
+
+POLICY = extended(
+    networks.POLICY,
+    Action(
+        "network.begin_agreement",
+        frozenset({"leader"}),
+        networks.ALL - networks.OVER,
+        event="document.created",
+        wrong_state=networks.IS_OVER,
+    ),
+)

@@ -1,0 +1,83 @@
+"""The cooperation agreements on a network's page: who agrees with whom, and where it stands. What is private is told to
+the office as its state and days alone (domain.md 13)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.agreements import operations as agreements
+from app.agreements.catalogue import AGREEMENTS, LEADER, Agreement
+from app.agreements.rules import POLICY
+from app.core import formats
+from app.core.actions import Actor
+from app.documents import rules, texts
+from app.documents.models import Document
+from app.documents.sheets import agreed_on
+from app.networks.models import Network
+from app.people.models import OFFICE, Person, Post, post_label
+
+
+@dataclass(frozen=True)
+class Row:
+    """`url` leads to the text, or to where it begins; `act` is what is done there."""
+
+    title: str
+    name: str
+    stands: str
+    url: str = ""
+    act: str = ""
+
+
+def rows(actor: Actor, network: Network, posts: list[Post]) -> list[Row]:
+    """Those that the reader may know of, with the ended ones that they read."""
+    if network.state == "idea":
+        return []
+    return [row for kind in AGREEMENTS for row in _of(actor, network, kind, posts)]
+
+
+def _of(actor: Actor, network: Network, kind: Agreement, posts: list[Post]) -> Iterator[Row]:
+    made, title = agreements.of(network, kind), post_label(kind.opposite, None)
+    last = made[-1] if made else None
+    held = {post.function: post.person for post in posts}
+    is_one = actor.holds(*kind.between, network_id=network.id)
+    if is_one or actor.holds(*OFFICE):
+        yield _now(actor, network, kind, last, held)
+    for document in made[:-1] if is_one or actor.holds(*OFFICE) else made:
+        if rules.POLICY.may(actor, "document.read", document).allowed and document.state == "ended":
+            yield Row(title, "", _stands(document), _address(document), _("Read"))
+
+
+def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None, held: dict[str, Person]) -> Row:
+    title, leader, opposite = post_label(kind.opposite, None), held.get(LEADER), held.get(kind.opposite)
+    name = opposite.name if opposite else ""
+    if last is not None and last.state != "ended":
+        is_read = rules.POLICY.may(actor, "document.read", last).allowed
+        is_asked = is_read and rules.POLICY.may(actor, "document.approve", last).allowed
+        act = _("Read and approve") if is_asked else _("Read")
+        return Row(title, name, _stands(last), _address(last) if is_read else "", act)
+    if leader and not leader.is_active:
+        return Row(title, name, _("Not relevant: who leads the network is from outside"))
+    begins = POLICY.may(actor, "network.begin_agreement", network).allowed and (opposite or kind.is_chosen)
+    stands = _("Not begun") if opposite or kind.is_chosen else _("Not begun; nobody is named yet")
+    address = url_for("agreements.begin", number=network.number, post=kind.opposite)
+    return Row(title, name, stands, address, _("Begin")) if begins else Row(title, name, stands)
+
+
+def _address(document: Document) -> str:
+    return url_for("documents.read", number=document.number)
+
+
+def _stands(document: Document) -> str:
+    """Where an agreement stands, in few words."""
+    if document.state == "ended":
+        return _("Ended %(day)s", day=formats.date_full(document.state_since.date()))
+    if document.state == "sent":
+        waits = _("Waits for %(names)s", names=formats.listed(texts.awaited(document)))
+        return waits if document.in_force is None else _("Being changed") + ". " + waits
+    if document.in_force is None:
+        return _("Given up") if document.state == "withdrawn" else _("Draft")
+    day = formats.date_full(agreed_on(document.in_force))
+    changes = "" if document.state == "agreed" else ". " + _("Being changed")
+    return _("Agreed %(day)s, version %(n)s", day=day, n=document.in_force.n) + changes
