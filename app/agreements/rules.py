@@ -12,4 +12,11 @@ POLICY = extended(
         event="document.created",
         wrong_state=networks.IS_OVER,
     ),
+    # Each prepares alone (R6). It tells of nothing: there is no event.
+    Action(
+        "network.prepare",
+        frozenset({"leader", "personaleleder", "referenceleder", "co_driver"}),
+        networks.ALL - networks.OVER,
+        wrong_state=networks.IS_OVER,
+    ),
 )

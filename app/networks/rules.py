@@ -184,7 +184,14 @@ def entry(network: Network) -> TypeEntry:
 
 
 # Posts on a network that let their holder do what others on it cannot.
-OWN = {Function.NETVAERKSLEDER: "leader", Function.DIREKTOER_I_STEDET: "stand_in"}
+OWN = {
+    Function.NETVAERKSLEDER: "leader",
+    Function.DIREKTOER_I_STEDET: "stand_in",
+    # Who agrees with the leader on how the two work together (domain.md 7).
+    Function.PERSONALELEDER: "personaleleder",
+    Function.REFERENCELEDER: "referenceleder",
+    Function.CO_DRIVER: "co_driver",
+}
 
 
 def takes_part(actor: Actor, network_id: int) -> bool:
@@ -201,8 +208,9 @@ def own(actor: Actor) -> set[int]:
 
 def relations(actor: Actor, network: Network) -> frozenset[str]:
     """office: runs the structure, consultant among them. party: holds a post that has or had an approval to give; who
-    was asked by name, and has left, follows no longer. people: holds a post on it today; leader and stand_in (who acts
-    where the director has an own stake, R4) among them. reader: everybody, of what is published."""
+    was asked by name, and has left, follows no longer. people: holds a post on it today, stand_in (who acts where the
+    director has an own stake, R4) among them; leader, referenceleder, co_driver and personaleleder (the leader's) by
+    their posts. reader: everybody, of what is published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")

@@ -1,8 +1,8 @@
 """The cooperation agreements on a network's page: who agrees with whom, and where it stands. What is private is told to
 the office as its state and days alone (domain.md 13)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -28,6 +28,7 @@ class Row:
     stands: str
     url: str = ""
     act: str = ""
+    more: Sequence[tuple[str, str]] = ()  # other rooms of the two: words and address
 
 
 def rows(actor: Actor, network: Network, posts: list[Post]) -> list[Row]:
@@ -43,7 +44,7 @@ def _of(actor: Actor, network: Network, kind: Agreement, posts: list[Post]) -> I
     held = {post.function: post.person for post in posts}
     is_one = actor.holds(*kind.between, network_id=network.id)
     if is_one or actor.holds(*OFFICE):
-        yield _now(actor, network, kind, last, held)
+        yield replace(_now(actor, network, kind, last, held), more=_rooms(actor, network, kind))
     for document in made[:-1] if is_one or actor.holds(*OFFICE) else made:
         if rules.POLICY.may(actor, "document.read", document).allowed and document.state == "ended":
             yield Row(title, "", _stands(document), _address(document), _("Read"))
@@ -63,6 +64,15 @@ def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None,
     stands = _("Not begun") if opposite or kind.is_chosen else _("Not begun; nobody is named yet")
     address = url_for("agreements.begin", number=network.number, post=kind.opposite)
     return Row(title, name, stands, address, _("Begin")) if begins else Row(title, name, stands)
+
+
+def _rooms(actor: Actor, network: Network, kind: Agreement) -> list[tuple[str, str]]:
+    """Where each of the two prepares, and where they talk."""
+    is_one = actor.holds(*kind.between, network_id=network.id)
+    if not is_one or not POLICY.may(actor, "network.prepare", network).allowed:
+        return []
+    told = ((_("Prepare yourself"), "agreements.prepare"), (_("The talk"), "agreements.meet"))
+    return [(words, url_for(endpoint, number=network.number, post=kind.opposite)) for words, endpoint in told]
 
 
 def _address(document: Document) -> str:

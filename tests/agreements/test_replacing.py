@@ -53,9 +53,7 @@ def test_what_awaited_the_old_awaits_the_new(browse, people, frame_at):
     replace_referenceleder(network, people, people.family_head)
     assert standing(network) == {number: "sent"}
     assert "aftalen med referencelederen" in text_of(browse(people.family_head).get("/"))
-    refused = browse(people.school_head).post(
-        f"/dokumenter/{number}/godkend", {"sha256": build.latest_sha(number)}
-    )
+    refused = browse(people.school_head).post(f"/dokumenter/{number}/godkend", {"sha256": build.latest_sha(number)})
     assert refused.status_code == 404
     build.operations.approve(number, build.actor(people.family_head), build.latest_sha(number))
     assert build.document(number).in_force

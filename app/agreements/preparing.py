@@ -1,0 +1,134 @@
+"""Preparing alone, revealing answer by answer, and taking lines over into the draft (R6). None of it is told anywhere:
+no event, no log, no history."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, select, update
+
+from app.agreements.catalogue import Agreement
+from app.agreements.models import Preparation
+from app.agreements.operations import living, sides
+from app.agreements.prompts import PROMPTS, Prompt
+from app.agreements.rules import POLICY
+from app.core import clock
+from app.core.actions import Actor
+from app.core.db import db, one_at_a_time, trace, write
+from app.core.pages import Refusal
+from app.documents import texts
+from app.documents.drafting import operations as drafting
+from app.networks import operations as networks
+from app.networks.models import Network
+from app.people.models import Person
+
+
+def side_of(network: Network, actor: Actor, kind: Agreement) -> str:
+    """Which of the two posts the actor holds; 403 for who holds neither."""
+    held = (post for post in kind.between if actor.holds(post, network_id=network.id))
+    if (side := next(held, None)) is None:
+        raise Refusal(403, _("You cannot do this"), _("Only the two who are to agree prepare themselves."))
+    return side
+
+
+def other(network: Network, actor: Actor, kind: Agreement) -> Person | None:
+    """Who is across from the actor, when somebody is."""
+    pair = sides(network, kind)
+    return pair[1] if side_of(network, actor, kind) == kind.between[0] else pair[0]
+
+
+def prompts(kind: Agreement, side: str) -> tuple[Prompt, ...]:
+    """The questions to oneself of this side."""
+    return PROMPTS[kind.opposite][side]
+
+
+def own(network: Network, actor: Actor, kind: Agreement) -> dict[str, Preparation]:
+    """The actor's own answers, by question."""
+    rows = db.session.scalars(_of(actor.person_id, network, kind))
+    return {row.key: row for row in rows}
+
+
+def revealed(network: Network, actor: Actor, kind: Agreement, by: int) -> dict[str, Preparation]:
+    """The answers of `by` that the actor may read."""
+    rows = db.session.scalars(_of(by, network, kind).where(Preparation.revealed_to_id == actor.person_id))
+    return {row.key: row for row in rows}
+
+
+def _of(author_id: int, network: Network, kind: Agreement) -> Select[Preparation]:
+    here = (Preparation.network_id == network.id, Preparation.kind == kind.key)
+    return select(Preparation).where(Preparation.author_id == author_id, *here).order_by(Preparation.id)
+
+
+def see(network: Network, actor: Actor, kind: Agreement, by: int) -> None:
+    """The actor has the revealed answers of `by` on the screen: they cannot be taken back any more."""
+    unseen = (Preparation.author_id == by, Preparation.revealed_to_id == actor.person_id, Preparation.seen_at.is_(None))
+    here = (Preparation.network_id == network.id, Preparation.kind == kind.key)
+    if db.session.scalar(select(Preparation.id).where(*unseen, *here).limit(1)) is None:
+        return
+    with trace() as connection:
+        connection.execute(update(Preparation).where(*unseen, *here).values(seen_at=clock.now()))
+
+
+def save(number: str, actor: Actor, kind: Agreement, answers: Mapping[str, str]) -> None:
+    """Keep what the actor wrote; what is cleared is deleted."""
+    with write() as session:
+        network = networks.locked(session, number)
+        networks.require(network, actor, "network.prepare", POLICY)
+        side = side_of(network, actor, kind)
+        one_at_a_time(session, f"preparation-{actor.person_id}")
+        kept = own(network, actor, kind)
+        for prompt in prompts(kind, side):
+            value, row = answers.get(prompt.key, ""), kept.get(prompt.key)
+            if not value and row is not None:
+                session.delete(row)
+            elif value and row is None:
+                here = {"author_id": actor.person_id, "network_id": network.id, "kind": kind.key, "key": prompt.key}
+                session.add(Preparation(**here, value=value, at=clock.now()))
+            elif row is not None and row.value != value:
+                row.value, row.at = value, clock.now()
+
+
+def reveal(number: str, actor: Actor, kind: Agreement, keys: Collection[str]) -> None:
+    """Show these answers to who is across, and no others; one that they have seen stays shown."""
+    with write() as session:
+        network = networks.locked(session, number)
+        networks.require(network, actor, "network.prepare", POLICY)
+        across = other(network, actor, kind)
+        if across is None:
+            raise Refusal(409, _("Somebody is missing"), _("There is nobody to show it to yet."))
+        for key, row in own(network, actor, kind).items():
+            is_shown = row.revealed_to_id == across.id
+            if key in keys and not is_shown:
+                row.revealed_to_id, row.revealed_at, row.seen_at = across.id, clock.now(), None
+            elif key not in keys and is_shown and row.seen_at is None:
+                row.revealed_to_id, row.revealed_at = None, None
+
+
+def lines(row: Preparation) -> list[str]:
+    """The answer in lines, each of which can be taken over."""
+    return [line.strip() for line in row.value.split("\n") if line.strip()]
+
+
+def take_over(number: str, actor: Actor, kind: Agreement, theme: str, picked: Sequence[str]) -> str:
+    """Put the picked lines, which are among those that both may read, under what the draft says on the theme. The
+    draft's number."""
+    network = networks.load(number, actor, "network.read")
+    document = living(network, kind)
+    if document is None or document.state != "draft":
+        raise Refusal(409, _("There is no draft now"), _("Lines are taken over into the draft of the agreement."))
+    readable = {line for rows in readable_by(network, actor, kind) for row in rows.values() for line in lines(row)}
+    chosen = [line for line in dict.fromkeys(picked) if line in readable]
+    answers = {answer.key: answer for answer in document.answers}
+    said, version = (answers[theme].value, answers[theme].version) if theme in answers else ("", 0)
+    new = "\n\n".join(filter(None, (said, *(line for line in chosen if line not in said))))
+    if chosen and new != said:
+        drafting.save(document.number, actor, {theme: new}, {theme: texts.base(said, version)})
+    return document.number
+
+
+def readable_by(network: Network, actor: Actor, kind: Agreement) -> list[dict[str, Preparation]]:
+    """What the actor has revealed, and what has been revealed to the actor."""
+    across = other(network, actor, kind)
+    if across is None:
+        return [{}, {}]
+    mine = {key: row for key, row in own(network, actor, kind).items() if row.revealed_to_id == across.id}
+    return [mine, revealed(network, actor, kind, across.id)]

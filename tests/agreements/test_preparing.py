@@ -1,0 +1,132 @@
+"""Each prepares alone; nobody else reads it but what its author shows (R6)."""
+
+import pytest
+
+from app.agreements.models import Preparation
+from app.core import events
+from app.core.db import db
+from tests import build
+from tests.agreements import CO_DRIVER, REFERENCELEDER, begun, led, sent
+from tests.browse import text_of
+
+pytestmark = pytest.mark.both_databases
+SECRET = "Kanariefugl-7731"
+
+
+def room(network, place="forberedelse", post="referenceleder"):
+    return f"/netvaerk/{network}/aftaler/{post}/{place}"
+
+
+def prepared(browser, network, post="referenceleder", **answers):
+    answer = browser.post(room(network, post=post), {key.replace("_", "-"): said for key, said in answers.items()})
+    assert answer.status_code == 303, text_of(answer)
+
+
+def kept():
+    db.session.rollback()
+    return {row.key: row.value for row in db.session.query(Preparation)}
+
+
+def test_what_is_written_is_kept_for_its_author_alone(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1=SECRET)
+    assert SECRET in leader.get(room(network)).text
+    begun(people, network, REFERENCELEDER)
+    for person in (people.school_head, people.consultant, people.director, people.co_driver, people.participant):
+        other = browse(person)
+        for url in (
+            "/",
+            f"/netvaerk/{network}",
+            room(network),
+            room(network, "samtale"),
+            f"/dokumenter/SA-{network}-1",
+        ):
+            assert SECRET not in other.get(url).text, (person, url)
+    assert all(SECRET not in str(event.details) for event in events.chain())
+
+
+def test_only_the_two_come_in(browse, people, frame_at):
+    network = led(people, frame_at)
+    for person, wanted in (
+        (people.leader, 200),
+        (people.school_head, 200),
+        (people.co_driver, 403),
+        (people.consultant, 403),
+        (people.director, 403),
+        (people.participant, 403),
+        (people.stranger, 403),
+    ):
+        for place in ("forberedelse", "samtale"):
+            assert browse(person).get(room(network, place)).status_code == wanted, (person, place)
+
+
+def test_what_is_cleared_is_gone(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1=SECRET, leader_2="Mødeformen")
+    assert kept() == {"leader-1": SECRET, "leader-2": "Mødeformen"}
+    prepared(leader, network, leader_1="", leader_2="Mødeformen")
+    assert kept() == {"leader-2": "Mødeformen"}
+
+
+def test_the_other_reads_what_is_shown_and_it_can_be_taken_back_until_they_have(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader, other = browse(people.leader), browse(people.school_head)
+    prepared(leader, network, leader_1="Sig det ligeud.", leader_2=SECRET)
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": []})
+    assert "Sig det ligeud." not in other.get(room(network, "samtale")).text
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    seen = text_of(other.get(room(network, "samtale")))
+    assert "Sig det ligeud." in seen
+    assert "Kun Karen har vist et svar" in seen
+    assert SECRET not in seen
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": []})
+    assert "Sig det ligeud." in text_of(other.get(room(network, "samtale")))
+    assert "har læst det." in text_of(leader.get(room(network)))
+
+
+def test_the_draft_grows_from_the_lines_they_pick(browse, people, frame_at):
+    network = led(people, frame_at)
+    number = begun(people, network, REFERENCELEDER)
+    leader, other = browse(people.leader), browse(people.school_head)
+    prepared(leader, network, leader_1="Ring til mig.\nSkriv ikke.", leader_2=SECRET)
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    picked = {"line": ["Ring til mig.", SECRET, "Noget andet"]}
+    refused = other.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", picked)
+    assert refused.status_code == 303
+    said = {answer.key: answer.value for answer in build.document(number).answers}
+    assert said["expectations"] == "Vi siger det ligeud til hinanden.\n\nRing til mig."
+    again = other.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", {"line": ["Ring til mig."]})
+    assert again.status_code == 303
+    assert build.document(number).answers[0].value == said["expectations"]
+
+
+def test_lines_are_taken_over_into_a_draft_alone(browse, people, frame_at):
+    network = led(people, frame_at)
+    sent(people, network, REFERENCELEDER)
+    leader = browse(people.leader)
+    answer = leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", {"line": []})
+    assert answer.status_code == 409
+    assert leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/ukendt").status_code == 404
+
+
+def test_the_leader_prepares_to_find_a_co_driver_before_there_is_one(browse, people, frame_at):
+    network = build.document(frame_at("agreed")).network.number
+    leader = browse(people.leader)
+    prepared(leader, network, CO_DRIVER.opposite, leader_1="En, der kan tal.")
+    assert "En, der kan tal." in leader.get(room(network, post="co_driver")).text
+    assert "Der er endnu ikke nogen at tale med" in text_of(leader.get(room(network, "samtale", "co_driver")))
+    assert leader.post(f"/netvaerk/{network}/aftaler/co_driver/vis", {"shown": ["leader-1"]}).status_code == 409
+
+
+def test_what_was_shown_to_one_is_not_shown_to_their_successor(browse, people, frame_at):
+    from tests.agreements.test_replacing import replace_referenceleder
+
+    network = led(people, frame_at)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1="Sig det ligeud.")
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    replace_referenceleder(network, people, people.family_head)
+    assert "Sig det ligeud." not in browse(people.family_head).get(room(network, "samtale")).text
