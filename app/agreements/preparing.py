@@ -72,7 +72,7 @@ def save(number: str, actor: Actor, kind: Agreement, answers: Mapping[str, str])
     """Keep what the actor wrote; what is cleared is deleted."""
     with write() as session:
         network = networks.locked(session, number)
-        networks.require(network, actor, "network.prepare", POLICY)
+        networks.require(network, actor, "network.prepare_talk", POLICY)
         side = side_of(network, actor, kind)
         one_at_a_time(session, f"preparation-{actor.person_id}")
         kept = own(network, actor, kind)
@@ -91,7 +91,7 @@ def reveal(number: str, actor: Actor, kind: Agreement, keys: Collection[str]) ->
     """Show these answers to who is across, and no others; one that they have seen stays shown."""
     with write() as session:
         network = networks.locked(session, number)
-        networks.require(network, actor, "network.prepare", POLICY)
+        networks.require(network, actor, "network.prepare_talk", POLICY)
         across = other(network, actor, kind)
         if across is None:
             raise Refusal(409, _("Somebody is missing"), _("There is nobody to show it to yet."))

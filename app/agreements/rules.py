@@ -14,7 +14,7 @@ POLICY = extended(
     ),
     # Each prepares alone (R6). It tells of nothing: there is no event.
     Action(
-        "network.prepare",
+        "network.prepare_talk",
         frozenset({"leader", "personaleleder", "referenceleder", "co_driver"}),
         networks.ALL - networks.OVER,
         wrong_state=networks.IS_OVER,

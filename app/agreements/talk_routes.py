@@ -9,6 +9,7 @@ from app.agreements.catalogue import AGREEMENTS, Agreement
 from app.agreements.forms import PickForm, RevealForm, preparation_form
 from app.agreements.routes import blueprint
 from app.agreements.rules import POLICY
+from app.core.forms import SelectChoice
 from app.core.pages import Page, actor, does
 from app.networks import operations as networks
 from app.networks.models import Network
@@ -19,13 +20,13 @@ def _room(number: str, post: str) -> tuple[Network, Agreement]:
     kind = next((kind for kind in AGREEMENTS if kind.opposite == post), None)
     if kind is None:
         raise NotFound
-    networks.require(network, actor(), "network.prepare", POLICY)
+    networks.require(network, actor(), "network.prepare_talk", POLICY)
     preparing.side_of(network, actor(), kind)
     return network, kind
 
 
 @blueprint.route("/<string:post>/forberedelse", methods=["GET", "POST"])
-@does("network.prepare")
+@does("network.prepare_talk")
 def prepare(number: str, post: str) -> Page:
     network, kind = _room(number, post)
     asked = preparing.prompts(kind, preparing.side_of(network, actor(), kind))
@@ -49,17 +50,18 @@ def prepare(number: str, post: str) -> Page:
 
 
 @blueprint.post("/<string:post>/vis")
-@does("network.prepare")
+@does("network.prepare_talk")
 def reveal(number: str, post: str) -> Page:
     network, kind = _room(number, post)
     form = RevealForm()
-    form.shown.choices = [(key, key) for key in preparing.own(network, actor(), kind)]
-    preparing.reveal(number, actor(), kind, set(form.shown.data or ()))
+    form.shown.choices = [SelectChoice(key, key) for key in preparing.own(network, actor(), kind)]
+    if form.validate():
+        preparing.reveal(number, actor(), kind, set(form.shown.data or ()))
     return redirect(url_for("agreements.meet", number=number, post=post), 303)
 
 
 @blueprint.get("/<string:post>/samtale")
-@does("network.prepare")
+@does("network.prepare_talk")
 def meet(number: str, post: str) -> Page:
     network, kind = _room(number, post)
     across = preparing.other(network, actor(), kind)
@@ -81,13 +83,10 @@ def meet(number: str, post: str) -> Page:
 
 
 @blueprint.post("/<string:post>/samtale/<string:theme>")
-@does("network.prepare")
+@does("network.prepare_talk")
 def pick(number: str, post: str, theme: str) -> Page:
-    network, kind = _room(number, post)
+    _network, kind = _room(number, post)
     if theme not in {question.key for question in kind.questions}:
         raise NotFound
-    form = PickForm()
-    both = preparing.readable_by(network, actor(), kind)
-    form.line.choices = [(line, line) for rows in both for row in rows.values() for line in preparing.lines(row)]
-    preparing.take_over(number, actor(), kind, theme, form.line.data or [])
+    preparing.take_over(number, actor(), kind, theme, PickForm().line.data or [])  # of those that both may read
     return redirect(url_for("agreements.meet", number=number, post=post) + f"#{theme}", 303)

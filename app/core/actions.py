@@ -121,12 +121,15 @@ class Policy:
 def policy(
     kind: str, relations: Callable[[Actor, Any], frozenset[str]], states: tuple[str, ...], *actions: Action
 ) -> Policy:
-    """A policy of these actions, refusing a state or a name that is misspelt."""
+    """A policy of these actions, refusing a state or a name that is misspelt, or a name that is used twice."""
     for action in actions:
         unknown = (action.states | set(action.targets)) - set(states)
         if unknown or not action.name.startswith(f"{kind}."):
             raise ValueError(f"{action.name}: unknown {unknown or 'prefix'}")
-    return Policy(kind, relations, states, {action.name: action for action in actions})
+    rows = {action.name: action for action in actions}
+    if len(rows) < len(actions):
+        raise ValueError(f"{kind}: an action's name is used twice")
+    return Policy(kind, relations, states, rows)
 
 
 def extended(base: Policy, *actions: Action) -> Policy:

@@ -124,8 +124,10 @@ def appoints(actor: Actor, document: Document) -> bool:
 def readable_versions(actor: Actor, document: Document) -> list[Version]:
     """The versions the actor may read: drafters and office all, the network's people and followers those that were
     agreed, a party those it was asked about and the agreed ones before, which they would change (domain.md 13)."""
-    if reads_draft(actor, document) or (kind_of(document).between and document.state == "ended"):
+    if reads_draft(actor, document):
         return list(document.versions)
+    if kind_of(document).between and document.state == "ended":
+        return list(document.versions) if is_party(actor, document) else []
     asked = {version.n for version in document.versions if version.is_party(actor)}
     last = math.inf if {"people", "follower"} & relations(actor, document) else max(asked, default=0)
     return [

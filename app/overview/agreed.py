@@ -69,7 +69,7 @@ def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None,
 def _rooms(actor: Actor, network: Network, kind: Agreement) -> list[tuple[str, str]]:
     """Where each of the two prepares, and where they talk."""
     is_one = actor.holds(*kind.between, network_id=network.id)
-    if not is_one or not POLICY.may(actor, "network.prepare", network).allowed:
+    if not is_one or not POLICY.may(actor, "network.prepare_talk", network).allowed:
         return []
     told = ((_("Prepare yourself"), "agreements.prepare"), (_("The talk"), "agreements.meet"))
     return [(words, url_for(endpoint, number=network.number, post=kind.opposite)) for words, endpoint in told]

@@ -3,6 +3,8 @@
 import secrets
 from datetime import timedelta
 
+from app.agreements import preparing
+from app.agreements.catalogue import AGREEMENTS
 from app.contracts.operations import open_with_contract
 from app.core import clock
 from app.core.db import db
@@ -57,6 +59,7 @@ class Builder(Hands):
         for name in ("running", "changing", "lapsed", "ended", "closed"):
             self._running(name)
         self._after()
+        self._agreements()
         self._committee()
         self._learning()
         self._taken_over()
@@ -167,6 +170,22 @@ class Builder(Hands):
         build.save(number, self.actor(role), {SAID[part]: word(f"{name}:change")}, build._bases(number))
         if part == "2":
             build.send(number, self.actor(role))
+
+    def _agreements(self) -> None:
+        """One being written, one out, one agreed that only the two read, one ended."""
+        self._agreement("framed", "reference")
+        kind = next(kind for kind in AGREEMENTS if kind.opposite == Function.REFERENCELEDER)
+        answers = {"leader-1": word("framed:alone"), "leader-2": "Ring til mig."}
+        preparing.save(self._number("framed"), self.actor("leader"), kind, answers)
+        preparing.reveal(self._number("framed"), self.actor("leader"), kind, {"leader-2"})
+        preparing.save(self._number("running"), self.actor("leader"), kind, {"leader-1": "Et svar, der ikke er vist."})
+        build.send(self._agreement("asked", "reference"), self.actor("leader"))
+        private = self._agreement("running", "manager", "manager")
+        ended = self._agreement("lapsed", "reference")
+        for number, role in ((private, "manager"), (ended, "referenceleder")):
+            build.send(number, self.actor("leader"))
+            self._approve(number, role)
+        build.operations.end(ended, self.office)
 
     def _committee(self) -> None:
         opened = open_with_contract(

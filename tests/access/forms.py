@@ -22,7 +22,12 @@ SCAN = signed(["Endnu et papir"], ["Rasmus Toft"])
 # Pages that hold forms of other addresses than their own, by how those addresses begin.
 PAGES = {
     "/dokumenter/{number}": ("", "/svar", "/invitation", "/historik/1"),
-    "/netvaerk/{number}": ("", "/mennesker"),
+    "/netvaerk/{number}": (
+        "",
+        "/mennesker",
+        "/aftaler/referenceleder/forberedelse",
+        "/aftaler/referenceleder/samtale",
+    ),
     "/stedfortraeder": ("",),
     "/ideer/{number}": ("", "/../runder"),
     "/personer/{person_id}": ("",),
@@ -51,6 +56,8 @@ SAID = {
     "deputy": "Jens Lundgaard",
     "guest": "Author",
     "purpose": "En afprøvning",
+    "manager": "Author",
+    "1": "Sig det ligeud.",
 }
 ANEW = {"first": "2. maj", "focus": "Et andet sigte."}  # instead of what stands in the field
 DAYS = {"day": 0, "last_day": 0, "from_date": 1, "to_date": 9, "days": 30, "due": 20, "last": 9}
@@ -86,7 +93,7 @@ def _answer(name: str, one: Field) -> Any:
     called = name.rpartition("-")[2]  # after the prefix of its form
     if called in DAYS:
         return write_date(clock.today() + timedelta(days=DAYS[called]))
-    if one.kind == "radio" or name in ("signed", "present", "forum", "function"):
+    if one.kind == "radio" or name in ("signed", "present", "forum", "function", "shown", "line"):
         return next((value for value in one.offered if value), "")
     return SAID.get(called, one.values)
 

@@ -17,6 +17,7 @@ TABLES = (
     (networks.READ, NETWORKS),
     (networks.PEOPLE, NETWORKS),
     (networks.STEPS, NETWORKS),
+    (networks.AGREEMENTS, NETWORKS),
     (around.IDEAS, IDEAS),
     (around.ROOMS, AROUND),
 )

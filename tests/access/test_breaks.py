@@ -21,6 +21,7 @@ from tests.access.tables.texts import TEXTS
 KINDS = {policy.kind: policy for policy in POLICIES}
 # Views that ask for more than their action: which version, whether there is anything to print, who reads the draft.
 ASK_MORE = ("/pdf", "/pdf/underskrift", "/version/{n}", "/historik", "/historik/{n}", "/papir/{copy_id}")
+ASK_MORE += ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}")  # which of the two sides the reader is
 ASK_LESS = ("GET", "/dokumenter/{number}/svar")  # who reads the text reads what was answered
 
 
@@ -178,6 +179,7 @@ def test_no_rule_of_reading_is_missing():
         "answers_later",
         "drafts",
         "follows",
+        "is_party",
         "reads_draft",
         "reads_reason",
         "reads_scan",

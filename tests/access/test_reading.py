@@ -13,7 +13,8 @@ from tests.access.walk import Walker
 WORDS = re.compile(r"Ord-[\w/:]+")
 # All that shows a document's texts, after the document's own address.
 SHOWN = ("", "/version/1", "/ret", "/svar", "/historik", "/historik/1", "/pdf", "/version/1/pdf", "/forskel/1/2/pdf")
-WHOLE = ("back", "running", "changing")  # networks of which all pages are read
+ENDS = ("", "/mennesker", "/kontrakt/pdf", "/aftaler/referenceleder/forberedelse", "/aftaler/referenceleder/samtale")
+WHOLE = ("back", "running", "changing", "framed")  # networks of which all pages are read
 READERS = {word: who for (_thing, _what, word), who in TEXTS.items() if word}
 READERS |= {idea: who for ideas, who in IDEAS.items() for idea in ideas.split()} | REMARKS
 
@@ -47,7 +48,7 @@ def test_who_reads_what(place, role):
         addresses += [base] if thing.startswith("idea:") else [base + end for end in SHOWN]
     networks = [place.town.numbers[name]["number"] for name in WHOLE]
     addresses += ["/", "/netvaerk?tilstand=alle", "/ideer", "/ideer/runder", "/forummoeder"]
-    addresses += [f"/netvaerk/{number}{end}" for number in networks for end in ("", "/mennesker", "/kontrakt/pdf")]
+    addresses += [f"/netvaerk/{number}{end}" for number in networks for end in ENDS]
     found = read(place, walker, addresses) & READERS.keys()
     assert found == {word for word, who in READERS.items() if role in table.roles(who)}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from app.agreements import operations as agreements
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
@@ -24,11 +25,13 @@ from tests import build
 from tests.cast import Cast, Departments
 
 PHASES = {"1": "contract.idea", "2": "contract.frame", "3": "contract.charter", "leadership": "appointment"}
+PHASES |= {"manager": "agreement.personaleleder", "reference": "agreement.referenceleder"}
 SAID = {"1": "background", "2": "leadership_room", "3": "goal", "leadership": "reason"}
+SAID |= {"manager": "balance", "reference": "expectations"}
 # Those of tests/cast.py by what they are here; the rest are made below.
 CAST = ("consultant", "director", "school_head", "chef_member", "director_member", "leader", "co_driver", "participant")
 ON_NETWORKS = ("referenceleder", "stand_in", "guest", "former")
-MADE = (*ON_NETWORKS, "deputy", "author", "administrator", "politician", "nobody_special")
+MADE = (*ON_NETWORKS, "manager", "deputy", "author", "administrator", "politician", "nobody_special")
 ROLES = (*CAST, *MADE, "finance_head")
 
 
@@ -97,6 +100,7 @@ class Hands:
         networks.add_participant(number, self.office, who["former"])
         if name != "running":
             self._leave(name, "former")
+        self.town.numbers[name] |= {"post": "referenceleder", "theme": "expectations"}
         held_now = self.town.thing(name).posts
         post = next(post for post in held_now if post.person_id == who["participant"])
         self.town.numbers[name]["post_id"] = post.id
@@ -122,6 +126,13 @@ class Hands:
         chosen = {"leader": str(self.town.who["leader"]), "referenceleder": str(self.town.who["referenceleder"])}
         chosen["third"] = "Der er brug for det."
         return self._begin(name, "leadership", "consultant", chosen)
+
+    def _agreement(self, name: str, part: str, chosen: str = "") -> str:
+        kind = next(kind for kind in agreements.AGREEMENTS if kind.key == PHASES[part])
+        person = self.town.who[chosen] if chosen else None
+        agreements.begin(self._number(name), self.actor("leader"), kind, person)
+        self._know_document(name, part)
+        return self._write(f"{name}/{part}", {}, self.actor("leader"))
 
     def _begin(self, name: str, part: str, role: str, answers: dict[str, str]) -> str:
         act = {"2": "begin_frame", "3": "begin_charter", "leadership": "begin_appointment"}[part]

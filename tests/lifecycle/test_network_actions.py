@@ -24,7 +24,7 @@ ON_BEHALF = OFFICE | {"stand_in"}
 PEOPLE = {"leader", "referenceleder", "co_driver", "participant", "stand_in"}
 # Asked about phase 1: the head of a central department, and who sits in the body that decides.
 PARTIES = {"school_head", "chef_member"}
-# finance_head heads a department that the network does not concern, and is the personaleleder of who takes part.
+# finance_head heads a department that the network does not concern.
 OTHERS = {"finance_head", "director_member", "author", "administrator", "former", "stranger"}
 EVERYBODY = OFFICE | PEOPLE | PARTIES | OTHERS
 BY_ITSELF = {"propose", "decide", "postpone", "decline", "take_back", "abandon", "resume", "prepare", "start"}
@@ -38,6 +38,8 @@ ACTIONS = BY_ITSELF | {
     "begin_frame",
     "begin_charter",
     "begin_appointment",
+    "begin_agreement",
+    "prepare_talk",
     "record_briefing",
     "move_on",
     "stop",
@@ -56,6 +58,8 @@ STAFF = {
     "waive_co_driver": LEADING,
     "name_leader": OFFICE,
     "begin_appointment": OFFICE,
+    "begin_agreement": {"leader"},
+    "prepare_talk": {"leader", "referenceleder", "co_driver"},
 }
 OPEN = read_by(KNOWN) | STAFF
 LED_ON = read_by(KNOWN, EVERYBODY) | STAFF | {"move_on": ON_BEHALF, "stop": ON_BEHALF}

@@ -9,9 +9,20 @@ ACTS = {
 """,
     "document.revoke_link": """
   running/3 changing/3 lapsed/3: ok consultant leader
+  framed/reference asked/reference: 409 two
+  lapsed/reference: 403 sees
+  running/manager: 409 leader manager
   */1 */leadership: 409 office
   */2: 409 office leader
   */3: 409 consultant leader
+""",
+    "network.prepare_talk": """
+  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  decided: ok referenceleder co_driver
+  committee taken_up: 403 sees
+  paper learning: ok leader
+  running: ok two co_driver manager
+  *: ok two co_driver
 """,
 }
 BY_NAME = "only a joint text asks by name, and only those asked by name answer"

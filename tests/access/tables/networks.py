@@ -8,6 +8,7 @@ GET /netvaerk/{number}/mennesker
   paper: ok office leader participant
   learning: ok office leader
   idea given_up back proposed postponed rejected stopped stopped_staked committee taken_up: ok sees
+  running: ok office people parties manager
   *: ok office people parties
 GET POST /netvaerk/{number}/kontrakt/pdf
   idea given_up: ok office; 409 people
@@ -16,6 +17,7 @@ GET POST /netvaerk/{number}/kontrakt/pdf
   decided: ok office led parties
   paper: ok office leader participant
   learning: ok office leader
+  running: ok office people parties manager
   *: ok office people parties
 GET POST /netvaerk/{number}/deltagere/pdf
   committee taken_up: 409 sees
@@ -23,6 +25,7 @@ GET POST /netvaerk/{number}/deltagere/pdf
   paper: ok office leader participant
   learning: ok office leader
   idea given_up back proposed postponed rejected stopped stopped_staked: ok sees
+  running: ok office people parties manager
   *: ok office people parties
 GET POST /netvaerk/{number}/orientering/{briefing_id}
   *: ok office
@@ -101,4 +104,27 @@ GET POST /netvaerk/{number}/genoptag
   stopped_staked: ok stand_in; 409 office
   committee taken_up paper learning: 409 office
   *: 409 office stand_in
+"""
+
+AGREEMENTS = """
+GET POST /netvaerk/{number}/aftaler/{post}
+  closed rejected given_up stopped stopped_staked: 409 leader
+  decided: 403 people
+  *: ok leader
+GET POST /netvaerk/{number}/aftaler/{post}/forberedelse
+  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  decided: ok referenceleder
+  *: ok two
+POST /netvaerk/{number}/aftaler/{post}/vis
+  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  decided: 409 referenceleder
+  *: ok two
+GET /netvaerk/{number}/aftaler/{post}/samtale
+  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  decided: ok referenceleder
+  *: ok two
+POST /netvaerk/{number}/aftaler/{post}/samtale/{theme}
+  framed: ok two
+  decided: 409 referenceleder
+  *: 409 two
 """
