@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
-from app.devtools import first_day, ideas, people
+from app.devtools import agreements, first_day, ideas, people
 from app.devtools.plans import PLANS
 from app.devtools.story import Story
 from app.devtools.themes import IDEAS, REVISIONS, THEMES
@@ -24,6 +24,7 @@ def load() -> None:
     seed(len(PLANS), 2026)
     ideas.load()
     first_day.load()
+    agreements.load()
     _meetings()
 
 

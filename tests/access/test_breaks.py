@@ -21,7 +21,7 @@ from tests.access.tables.texts import TEXTS
 KINDS = {policy.kind: policy for policy in POLICIES}
 # Views that ask for more than their action: which version, whether there is anything to print, who reads the draft.
 ASK_MORE = ("/pdf", "/pdf/underskrift", "/version/{n}", "/historik", "/historik/{n}", "/papir/{copy_id}")
-ASK_MORE += ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}")  # which of the two sides the reader is
+ASK_OF_SIDES = ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}")  # which of the two the reader is
 ASK_LESS = ("GET", "/dokumenter/{number}/svar")  # who reads the text reads what was answered
 
 
@@ -70,7 +70,7 @@ def court(place: Place) -> Court:
     said: dict[str, list[Judged]] = {name: [] for policy in POLICIES for name in policy.actions}
     for cell in table.cells(place.town):
         name, address = actions[cell.method, cell.route], (cell.method, cell.route)
-        if name in said and address != ASK_LESS and not cell.route.endswith(ASK_MORE):
+        if name in said and address != ASK_LESS and not cell.route.endswith(ASK_MORE + ASK_OF_SIDES):
             said[name].append(judged(name, cell))
     for name, rows in ACTS.items():
         said[name] += [judged(name, cell) for cell in table.of_act(rows, name)]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.agreements import operations as agreements
+from app.agreements.catalogue import AGREEMENTS
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
@@ -128,7 +129,7 @@ class Hands:
         return self._begin(name, "leadership", "consultant", chosen)
 
     def _agreement(self, name: str, part: str, chosen: str = "") -> str:
-        kind = next(kind for kind in agreements.AGREEMENTS if kind.key == PHASES[part])
+        kind = next(kind for kind in AGREEMENTS if kind.key == PHASES[part])
         person = self.town.who[chosen] if chosen else None
         agreements.begin(self._number(name), self.actor("leader"), kind, person)
         self._know_document(name, part)

@@ -14,6 +14,7 @@ from tests.support.server import LiveServer
 
 STATIC = Path(__file__).resolve().parents[2] / "app" / "static"
 DOCUMENT = "/dokumenter/NK-2026-"
+AGREED = "/netvaerk/2026-002"  # whose leader has most agreements
 PAGES = {
     "Rasmus Toft Lind": [
         "/",
@@ -50,6 +51,16 @@ PAGES = {
         f"{DOCUMENT}001-2/historik/3",
         f"{DOCUMENT}004-1/version/2?mod=1",
     ],
+    "Louise Frandsen": [
+        "/",
+        f"{AGREED}",
+        f"{AGREED}/aftaler/co_driver",
+        f"{AGREED}/aftaler/co_driver/forberedelse",
+        f"{AGREED}/aftaler/co_driver/samtale",
+        "/dokumenter/SA-2026-002-1",
+        "/dokumenter/SA-2026-002-3/ret",
+    ],
+    "Anders Brogaard": ["/dokumenter/SA-2026-002-2"],
     "Peter Dam Hougaard": [f"{DOCUMENT}008-2/ret"],
     "Signe Overgaard": [f"{DOCUMENT}005-3/ret", f"{DOCUMENT}005-3/faelles", "/netvaerk/2026-005/mennesker"],
     "Ida Skovbjerg": [f"{DOCUMENT}001-3", f"{DOCUMENT}001-3/svar", f"{DOCUMENT}001-3/invitation"],

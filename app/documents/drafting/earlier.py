@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
+
 from app.core.actions import Actor
 from app.documents import content, relations, texts
 from app.documents.catalogue import Answers, before, kind_of
@@ -47,10 +49,25 @@ def beside(question: Question, earlier: list[tuple[Version, dict[str, Mapping[st
         for version, answers in earlier:
             if key in answers and (prose := content.prose(answers[key])):
                 answer, document = answers[key], version.document
-                blocks = [answer["items"]] if answer["items"] else content.blocks(prose)
+                blocks = _blocks(answer, prose)
                 label = kind_of(document).label
                 yield Earlier(label, answer["heading"], blocks, answer, document.number, version.n)
                 break
+
+
+def _blocks(answer: Mapping[str, Any], prose: str) -> list[str | list[str]]:
+    """As it is read beside a field; of a table of periods each one's name, length and planned hours."""
+    if table := answer.get("table"):
+        rows = [dict(zip([column["key"] for column in table["columns"]], row, strict=True)) for row in table["rows"]]
+        return [[_period(row) for row in rows if row["name"] or row["weeks"]]]
+    return [answer["items"]] if answer["items"] else content.blocks(prose)
+
+
+def _period(row: Mapping[str, str]) -> str:
+    hours = {_("leader"): row["leader"], _("co-driver"): row["co_driver"]}
+    told = [_("%(who)s %(hours)s hours a week", who=who, hours=said) for who, said in hours.items() if said]
+    weeks = _("%(weeks)s weeks", weeks=row["weeks"]) if row["weeks"] else ""
+    return f"{row['name']}: {', '.join(filter(None, (weeks, *told)))}" if weeks or told else row["name"]
 
 
 def shift(question: Question, answers: Answers, found: list[Earlier]) -> content.Difference | None:
