@@ -1,7 +1,7 @@
 """What the guides say (domain.md 3 and 7): whole Danish text, written once. The page and both prints are made of it.
 
-A guide fills four small pages; its prints say so when a text has grown too long for them. Who changes a text gives
-EDITION the day: it stands in the foot of the paper.
+A guide fills four small pages, and a text too long for them is not printed. Who changes a text gives EDITION the day:
+it stands in the foot of the paper.
 """
 
 from datetime import date

@@ -86,7 +86,8 @@ def test_bookmarks_of_a_folded_guide_lead_to_the_same_words(both: tuple[bytes, b
     assert len(pages) == len(folded) > 6
     for (title, number, x, y), found in zip(pages, folded, strict=True):
         side, right = half[number]
-        assert found == (title, side, pytest.approx(x + right, abs=0.1), y)
+        assert (found[0], found[1], found[3]) == (title, side, y)
+        assert found[2] == pytest.approx(x + right, abs=0.1)
 
 
 def test_a_text_too_long_for_four_pages_is_refused(renderer: docgen.Renderer) -> None:
