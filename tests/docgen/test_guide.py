@@ -124,3 +124,15 @@ def test_the_same_guide_gives_the_same_bytes_and_both_prints_are_made_of_the_sam
         folded = another.render(cases.raw(cases.sample("guide") | {"folded": True}))
     assert folded.pdf == both[1]
     assert folded.fragment == rendered("guide").fragment
+
+
+def test_hostile_text_in_a_guide_is_words_like_any_other(renderer: docgen.Renderer) -> None:
+    text = '"><img src="http://127.0.0.1:9/a"><style>@import url(http://127.0.0.1:9/b);</style> {{ 7*7 }} &amp;'
+    guide = cases.sample("guide") | {"lead": text, "depicts": text}
+    duties = guide["sections"][1]["passages"][0]
+    duties |= {"paragraphs": [text], "steps": [{"lead": text, "text": text}], "items": [text]}
+    pdf = renderer.render(cases.raw(guide)).pdf
+    assert docgen.check(pdf) == []
+    said = reading(pdf)
+    assert said.count("{{ 7*7 }} &amp;") == 6
+    assert "49" not in said
