@@ -27,6 +27,7 @@ from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
 from app.forums import routes as forum_routes
 from app.forums.operations import may_see
+from app.handbook import routes as handbook_routes
 from app.ideas import routes as idea_routes
 from app.ideas.rules import POLICY as IDEAS
 from app.imports import routes as import_routes
@@ -53,6 +54,7 @@ POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 FREE_STANDING = (
     "deputy.appoint",
     "deputy.end",
+    "guide.read",
     "idea.list",
     "idea.propose",
     "idea.propose_round",
@@ -84,6 +86,7 @@ BLUEPRINTS = (
     overview_routes.meetings,
     forum_routes.blueprint,
     type_routes.blueprint,
+    handbook_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )

@@ -240,4 +240,27 @@ class Stories(Part, tag_field="block", tag="stories", kw_only=True):
     stories: Annotated[list[Story], Meta(min_length=1, max_length=12)]
 
 
-Block = Phases | Facts | Table | Contents | Answers | Approvals | Changes | Criteria | Recommended | Stories
+class Step(Part, kw_only=True):
+    """One of a numbered row: what it is in bold, and a sentence about it."""
+
+    lead: Line
+    text: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Passage(Part, kw_only=True):
+    """A heading with paragraphs, a numbered row, points, or blank lines to write on."""
+
+    title: Title
+    paragraphs: Annotated[list[Sentence], Meta(max_length=6)] = []
+    steps: Annotated[list[Step], Meta(max_length=12)] = []
+    items: Annotated[list[Line], Meta(max_length=12)] = []
+    blank_lines: Annotated[int, Meta(ge=0, le=16)] = 0
+
+
+class Leaf(Part, tag_field="block", tag="leaf", kw_only=True):
+    """One page of a leaflet."""
+
+    passages: Annotated[list[Passage], Meta(min_length=1, max_length=4)]
+
+
+Block = Phases | Facts | Table | Contents | Answers | Approvals | Changes | Criteria | Recommended | Stories | Leaf

@@ -14,6 +14,7 @@ TYPES: dict[str, type[model.Document]] = {
     "approval_sheet": model.ApprovalSheet,
     "difference": model.Difference,
     "participants": model.Participants,
+    "guide": model.Guide,
 }
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -18,10 +19,12 @@ from pikepdf import Name
 from docgen import stamp
 from docgen.attached import read_attached
 from docgen.contents import Run, runs
+from docgen.fold import FOLD, SIDES
 from docgen.fonts import EMBEDDED
 
 PROFILES = ("3a", "ua1")
-TOP, BOTTOM = 27 * stamp.MM, 26 * stamp.MM  # the page's margins
+MARGINS = 27 * stamp.MM, 26 * stamp.MM  # above and below
+A5_MARGINS = 15 * stamp.MM, 20 * stamp.MM
 NEAR = 0.6  # points
 
 
@@ -146,25 +149,47 @@ def fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"Skriften {name} er ikke indlejret"
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A page as it is read: its number, what it shows, where it begins from the left, its width and height. The two
+    pages on one side of a folded sheet are each one."""
+
+    number: int
+    shown: list[Run]
+    left: float
+    width: float
+    height: float
+
+
+def printed(pdf: pikepdf.Pdf) -> Iterator[Printed]:
+    for number, page in enumerate(pdf.pages, 1):
+        shown, width, height = list(runs(page)), float(page.mediabox[2]), float(page.mediabox[3])
+        if width < height:
+            yield Printed(number, shown, 0, width, height)
+            continue
+        for place, leaf in enumerate(SIDES[number - 1]):
+            there = [run for run in shown if (run.x >= FOLD) == bool(place)]
+            yield Printed(leaf, there, place * FOLD, stamp.A5, height)
+
+
 def pages(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Each page carries its number where the foot leaves room for it, and nothing in its margins is read as content."""
-    total = len(pdf.pages)
-    for number, page in enumerate(pdf.pages, 1):
-        shown = list(runs(page))
-        width, height = float(page.mediabox[2]), float(page.mediabox[3])
-        numbers = [run for run in shown if run.text == f"Side {number} af {total}"]
+    found = sorted(printed(pdf), key=lambda page: page.number)
+    for page in found:
+        numbers = [run for run in page.shown if run.text == f"Side {page.number} af {len(found)}"]
         if len(numbers) != 1:
-            yield f"Side {number}: sidetallet står der {len(numbers)} gange"
-        yield from (f"Side {number}: {fault}" for run in numbers for fault in misplaced(run, width))
-        for run in shown:
-            in_margin = run.y < BOTTOM or (number > 1 and run.y > height - TOP)
+            yield f"Side {page.number}: sidetallet står der {len(numbers)} gange"
+        yield from (f"Side {page.number}: {fault}" for run in numbers for fault in misplaced(run, page))
+        top, bottom = A5_MARGINS if page.width < stamp.A5 + NEAR else MARGINS
+        for run in page.shown:
+            in_margin = run.y < bottom or (page.number > 1 and run.y > page.height - top)
             if in_margin and not run.artifact and run.text.strip():
-                yield f"Side {number}: »{run.text[:40]}« i margenen læses op som indhold"
+                yield f"Side {page.number}: »{run.text[:40]}« i margenen læses op som indhold"
 
 
-def misplaced(run: Run, width: float) -> Iterator[str]:
+def misplaced(run: Run, page: Printed) -> Iterator[str]:
     end = run.x + stamp.width(run.text)
-    if abs(end - (width - stamp.RIGHT)) > NEAR or abs(run.y - stamp.BASELINE) > NEAR:
+    if abs(end - page.left - stamp.end(page.width)) > NEAR or abs(run.y - stamp.BASELINE) > NEAR:
         yield f"sidetallet står forkert ({end:.1f}, {run.y:.1f} pt)"
     if not run.artifact:
         yield "sidetallet læses op som indhold"

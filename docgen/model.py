@@ -19,11 +19,13 @@ from docgen.blocks import (
     Contents,
     Criteria,
     Facts,
+    Leaf,
     Line,
     Moment,
     Part,
     Phases,
     Recommended,
+    RunningHead,
     Sentence,
     Stories,
     Table,
@@ -110,3 +112,13 @@ class Participants(Document, tag="participants", kw_only=True):
     """Who takes part in a network: one table for the municipality's own, one for those from outside."""
 
     sections: Annotated[list[Phases | Facts | Table], MAX_SECTIONS]
+
+
+class Guide(Document, tag="guide", kw_only=True):
+    """What a role is: four A5 pages, or the same pages on the two sides of one A4 sheet that is folded once."""
+
+    foot: RunningHead
+    picture: Literal["bridge", "balance", "pair"]
+    depicts: Line
+    folded: bool = False
+    sections: Annotated[list[Leaf], Meta(min_length=4, max_length=4)]

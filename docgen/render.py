@@ -23,6 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from docgen import catalogue, formats, keys, model, rules, view  # noqa: E402
 from docgen.finish import Finisher  # noqa: E402
+from docgen.fold import LEAVES  # noqa: E402
 from docgen.stamp import complete  # noqa: E402
 
 VARIANT = "pdf/a-3a"
@@ -96,9 +97,12 @@ class Press:
         """The tagged pages without page numbers and attachments; its struct ids and anchors begin with its key."""
         prefix = keys.content_key(document)[:12]
         page = view.page(document, prefix)
-        html = self.templates.get_template("document.html").render(doc=document, page=page)
+        html = self.templates.get_template(view.template(document)).render(doc=document, page=page)
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.fetcher)
         pages = source.render(font_config=self.fonts, stylesheets=[self.css], cache=self.pictures, pdf_variant=VARIANT)
+        if isinstance(document, model.Guide) and len(pages.pages) != LEAVES:
+            told = f"Pjecen fylder {len(pages.pages)} sider, men skal fylde {LEAVES}"
+            raise rules.InvalidData("$.sections", told)
         finisher = Finisher(prefix, {part.anchor: part.name for part in page.parts})
         target = io.BytesIO()
         with warnings.catch_warnings():
@@ -117,5 +121,6 @@ def produce(raw: bytes) -> tuple[bytes, bytes, int]:
     """The finished single document, its fragment, and the number of pages. InvalidData for data that break a rule."""
     document = rules.decode(raw, catalogue.TYPES)
     fragment = press().fragment(document)
-    pdf, pages = complete(fragment, rules.encode(document), document.recorded_at, document.number)
+    folded = isinstance(document, model.Guide) and document.folded
+    pdf, pages = complete(fragment, rules.encode(document), document.recorded_at, document.number, folded=folded)
     return pdf, fragment, pages

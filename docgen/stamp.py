@@ -16,11 +16,12 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
 from docgen.attach import attach
+from docgen.fold import fold
 from docgen.fonts import REGULAR
 
 MM = 72 / 25.4
 SIZE = 8.0  # points
-RIGHT = 20 * MM  # from the right edge of the paper to the end of the text
+A5 = 148 * MM  # its width
 BASELINE = 36.5  # points from the lower edge: the foot's own baseline (8/11 pt text, 12 mm from the edge)
 CHARACTERS = "Side af0123456789,·bilgB"
 FONT_NAME = "DOCGEN+IBM-Plex-Sans"
@@ -85,6 +86,11 @@ def width(text: str) -> float:
     return sum(widths[code - FIRST] for code in text.encode("cp1252")) * SIZE / 1000
 
 
+def end(paper: float) -> float:
+    """Where the number ends: at the right margin of a paper so wide."""
+    return paper - (14 if paper < A5 + 1 else 20) * MM
+
+
 def number_pages(pdf: pikepdf.Pdf) -> None:
     """'Side 2 af 8' at the right of every foot.
 
@@ -95,17 +101,21 @@ def number_pages(pdf: pikepdf.Pdf) -> None:
     total = len(pdf.pages)
     for number, page in enumerate(pdf.pages, 1):
         text = f"Side {number} af {total}"
-        left = float(page.mediabox[2]) - RIGHT - width(text)
+        left = end(float(page.mediabox[2])) - width(text)
         page.obj.Resources.Font["/Stamp"] = font
         page.contents_add(b"q", prepend=True)
         shown = b"BT 0 g /Stamp %g Tf %.2f %.2f Td (%s) Tj ET" % (SIZE, left, BASELINE, text.encode("cp1252"))
         page.contents_add(b"Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q " + shown + b" Q EMC")
 
 
-def complete(fragment: bytes, data: bytes, recorded_at: datetime, number: str) -> tuple[bytes, int]:
+def complete(
+    fragment: bytes, data: bytes, recorded_at: datetime, number: str, *, folded: bool = False
+) -> tuple[bytes, int]:
     """The single document and its number of pages. Same arguments, same bytes."""
     with pikepdf.open(io.BytesIO(fragment)) as pdf:
         number_pages(pdf)
+        if folded:
+            fold(pdf)
         attach(pdf, f"{number}.json", data, recorded_at)
         target = io.BytesIO()
         pdf.save(

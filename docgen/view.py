@@ -58,7 +58,7 @@ def page(document: model.Document, prefix: str) -> Page:
         recorded=document.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         made=made,
         identity=identity,
-        foot=formats.plain(f"{identity} · {proof}"),
+        foot=formats.plain(document.foot if isinstance(document, model.Guide) else f"{identity} · {proof}"),
         running_title=formats.plain(formats.shortened(f"{kind} · {document.title}", RUNNING)),
         address=formats.address(document.check.url, document.check.code) if document.check else "",
         anchors=anchors,
@@ -68,6 +68,11 @@ def page(document: model.Document, prefix: str) -> Page:
             if isinstance(section, PARTS)
         ],
     )
+
+
+def template(document: model.Document) -> str:
+    """Most documents are rows of blocks; a guide has its own pages."""
+    return "guide.html" if isinstance(document, model.Guide) else "document.html"
 
 
 def about(section: blocks.Block, state: str) -> str:

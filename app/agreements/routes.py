@@ -8,6 +8,7 @@ from app.agreements.catalogue import AGREEMENTS
 from app.agreements.forms import BeginForm, ManagerForm
 from app.agreements.rules import POLICY
 from app.core.pages import Page, actor, does
+from app.handbook import guides
 from app.networks import operations as networks
 from app.people.forms import labels
 from app.people.operations import accounts
@@ -38,6 +39,7 @@ def begin(number: str, post: str) -> Page:
         form=form,
         opposite=opposite,
         begun=operations.living(network, kind),
+        guide=guides.of(kind.opposite),
         known=labels(accounts()) if kind.is_chosen else {},
     )
     return page, 422 if form.errors else 200

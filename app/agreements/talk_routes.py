@@ -11,6 +11,7 @@ from app.agreements.routes import blueprint
 from app.agreements.rules import POLICY
 from app.core.forms import SelectChoice
 from app.core.pages import Page, actor, does
+from app.handbook import guides
 from app.networks import operations as networks
 from app.networks.models import Network
 
@@ -75,6 +76,7 @@ def meet(number: str, post: str) -> Page:
         names=names,
         themes=talk.themes(network, actor(), kind, names, draft) if across else [],
         draft=draft,
+        guide=guides.of(kind.opposite),
         is_open=draft is not None and draft.state == "draft",
     )
     if across:

@@ -259,6 +259,7 @@ class Builder(Hands):
             "scheme": {"key": "contract.idea"},
             "workbook": {"key": imports.keep(self.office, books.book(Personer=[{"Navn": "Ny Person"}]), "nye.xlsx")},
             "site": {},
+            "guide": {"slug": "co-driver"},
             "round": {"place": 1},
             "password": {"token": accounts.invite(self.town.who["author"], self.office)},
             "code": {"code": version_of(self.town.numbers["decided/1"]["number"]).code},

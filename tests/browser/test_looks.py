@@ -64,7 +64,16 @@ PAGES = {
     "Peter Dam Hougaard": [f"{DOCUMENT}008-2/ret"],
     "Signe Overgaard": [f"{DOCUMENT}005-3/ret", f"{DOCUMENT}005-3/faelles", "/netvaerk/2026-005/mennesker"],
     "Ida Skovbjerg": [f"{DOCUMENT}001-3", f"{DOCUMENT}001-3/svar", f"{DOCUMENT}001-3/invitation"],
-    "Malik Yilmaz": ["/", "/ideer", "/ideer/I-2026-002", "/ideer/I-2026-002/ret"],
+    "Malik Yilmaz": [
+        "/",
+        "/ideer",
+        "/ideer/I-2026-002",
+        "/ideer/I-2026-002/ret",
+        "/pjecer",
+        "/pjecer/referenceleder",
+        "/pjecer/personaleleder",
+        "/pjecer/co-driver",
+    ],
     "Søren Kjærulff": ["/", f"{DOCUMENT}001-3/svar"],
 }
 MISSING = ("/findes-ikke",)

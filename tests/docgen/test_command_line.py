@@ -17,7 +17,7 @@ def test_types_are_told_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["types"]) == 0
     assert (
         capsys.readouterr().out
-        == "contract\nagreement\nrecommendations\nproposal\napproval_sheet\ndifference\nparticipants\n"
+        == "contract\nagreement\nrecommendations\nproposal\napproval_sheet\ndifference\nparticipants\nguide\n"
     )
 
 

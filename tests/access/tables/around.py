@@ -59,6 +59,14 @@ GET POST /ideer/runder/frister
   site: ok office
 GET POST /ideer/runder/{place}/pdf
   round: ok office
+GET /pjecer
+  site: ok everybody
+GET /pjecer/{slug}
+  guide: ok everybody
+GET POST /pjecer/{slug}/pdf
+  guide: ok everybody
+GET POST /pjecer/{slug}/folder/pdf
+  guide: ok everybody
 GET /skemaer
   site: ok office
 GET POST /skemaer/{key}
