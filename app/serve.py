@@ -93,6 +93,8 @@ def _stop(*children: subprocess.Popen[bytes]) -> None:
 def _tell(settings: config.Settings) -> None:
     print(f"\nSiden kører på http://127.0.0.1:{settings.port}/  (stop med Ctrl-C)")
     if settings.demo:
+        if not settings.smtp_url:
+            print("Der er ingen mailserver: Mails bliver ikke sendt. Sekretariatet kan se dem under Mails.")
         print("Log ind ved at vælge en af demopersonerne på forsiden. Alle personer er opfundne.\n", flush=True)
 
 
