@@ -64,7 +64,9 @@ def _prepare() -> config.Settings:
 
 def _web_command(settings: config.Settings) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "--config", "python:app.web", "--bind", f"127.0.0.1:{settings.port}"]
-    return [*command, "--workers", str(settings.web_processes), *({"--reload"} & set(sys.argv))]
+    command += ["--workers", str(settings.web_processes)]
+    is_dev = "--reload" in sys.argv  # `make dev`: with previews under /dev/
+    return [*command, "--reload", "app.devtools.previews:create_dev_app()"] if is_dev else command
 
 
 def _worker_command() -> list[str]:

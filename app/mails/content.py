@@ -37,7 +37,8 @@ def subject(chosen: Sequence[Item]) -> str:
     said = first.subject if len(first.subject) <= ABOUT_MAX else f"{first.subject[: ABOUT_MAX - 1]}…"
     late = {"soon": _("Soon due: %(what)s", what=said), "late": _("Overdue: %(what)s", what=said)}
     said = late.get(first.reason, said)
-    return f"{said} {ngettext('and %(num)s more', 'and %(num)s more', more)}" if more else said
+    besides = ngettext("and one more thing", "and %(num)s more things", more)
+    return f"{said} {besides}" if more else said
 
 
 def write(mail: Mail) -> Written | None:

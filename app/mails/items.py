@@ -111,7 +111,9 @@ def _done_for(actor: Actor) -> Iterator[Item]:
             reason="told",
             key=key,
             act="for_you",
-            title=_("Approved for you: %(label)s", **label) if is_approved else _("Sent back for you: %(label)s", **label),
+            title=_("Approved for you: %(label)s", **label)
+            if is_approved
+            else _("Sent back for you: %(label)s", **label),
             about=version.document.network.title,
             text=_("It was done by %(name)s.", name=said.by(consent)),
             button=_("Read"),

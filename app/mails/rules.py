@@ -16,7 +16,7 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 # What is told at once, each by a mail of its own; what is told in the morning; what is reminded of. What people begin
 # themselves they are not told of.
 AT_ONCE = "approve"
-IN_THE_MORNING = ("answer", "weigh", "rewrite", "begin", "propose_leader", "reason", "brief")
+IN_THE_MORNING: tuple[str, ...] = ("answer", "weigh", "rewrite", "begin", "propose_leader", "reason", "brief")
 IN_THE_MORNING += ("consider_idea", "answer_idea")
 REMINDED = (AT_ONCE, "answer", "brief")
 

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 from app.contracts.operations import open_with_contract
-from app.core import clock
+from app.core import clock, jobs
 from app.core.db import db
 from app.core.text import sha256
 from app.devtools.scan import signed
@@ -18,6 +18,7 @@ from app.ideas import operations as ideas
 from app.ideas import rounds
 from app.imports import operations as imports
 from app.lifecycle import operations as lifecycle
+from app.mails.models import Mail
 from app.networks.models import Network
 from app.networks.people import operations as networks
 from app.networks.rules import NetworkType, Track
@@ -239,11 +240,20 @@ class Builder(Hands):
             "type": {"key": "welfare"},
             "scheme": {"key": "contract.idea"},
             "workbook": {"key": imports.keep(self.office, books.book(Personer=[{"Navn": "Ny Person"}]), "nye.xlsx")},
+            "mail": {"mail_id": self._mail()},
             "site": {},
             "round": {"place": 1},
             "password": {"token": accounts.invite(self.town.who["author"], self.office)},
             "code": {"code": version_of(self.town.numbers["decided/1"]["number"]).code},
         }
+
+    def _mail(self) -> int:
+        """What was told of the first text that waited for anybody."""
+        while jobs.work_one("mail.look"):
+            pass
+        while jobs.work_one("mail.send"):
+            pass
+        return db.session.query(Mail).filter_by(state="unsent").order_by(Mail.id).first().id  # type: ignore[union-attr]
 
     def _left(self) -> int:
         """Somebody whose account was closed while they held a post."""
