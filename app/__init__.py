@@ -152,10 +152,11 @@ def _sign_in(app: Flask) -> None:
     def names() -> dict[str, object]:
         keeps = "actor" in g and may_keep(g.actor)
         sees_forums = "actor" in g and bool(may_see(g.actor))
+        reads_mails = "actor" in g and g.actor.holds(*OFFICE)
         shown = {
             "keeps_register": keeps,
             "sees_forums": sees_forums,
-            "reads_mails": "actor" in g and g.actor.holds(*OFFICE),
+            "reads_mails": reads_mails,
         }
         moment = {"clock_offset": clock.offset(), "now": clock.now()}
         return {"settings": app.extensions["settings"], **shown, **moment}

@@ -70,7 +70,7 @@ def failure(session: Session | Connection, key: str) -> str | None:
 
 
 def forget(session: Session | Connection, kind: str, **payload: Any) -> None:
-    """Drop the jobs of this kind that ask for just this and that nobody has begun: who is about to do it does theirs."""
+    """Drop the jobs of this kind that ask for just this that nobody has begun: who is about to do it does theirs."""
     same = (Job.kind == kind, Job.payload == json.dumps(payload))
     session.execute(delete(Job).where(*same, Job.lease_until.is_(None), Job.failed_at.is_(None)))
 

@@ -21,7 +21,7 @@ THINGS = (
         "answer",
         "Svar på fase 3",
         "Unge uden uddannelse",
-        "Netværket blev enigt, da du ikke var der.",
+        "Netværket blev enigt uden dig.",
         "Svar",
         -1,
     ),

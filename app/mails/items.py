@@ -32,8 +32,8 @@ MANY = 1000  # no person has as many texts to answer
 
 @dataclass(frozen=True)
 class Item:
-    """One thing: `reason` why it is told (a deadline is near or past, it is new, it happened, it waits still), `key` what
-    makes it the same as yesterday. It holds no more of a text than its title and who."""
+    """One thing: `reason` why it is told (a deadline is near or past, it is new, or it happened), `key` what makes it
+    the same as yesterday. It holds no more of a text than its title and who."""
 
     reason: str
     key: str
@@ -105,15 +105,15 @@ def _done_for(actor: Actor) -> Iterator[Item]:
         if key in told:  # one act for two posts (R8)
             continue
         told.add(key)
-        label = {"label": KINDS[version.document.kind].label}
-        is_approved = consent.decision == "approve"
+        label = KINDS[version.document.kind].label
+        title = _("Approved for you: %(label)s", label=label)
+        if consent.decision == "send_back":
+            title = _("Sent back for you: %(label)s", label=label)
         yield Item(
             reason="told",
             key=key,
             act="for_you",
-            title=_("Approved for you: %(label)s", **label)
-            if is_approved
-            else _("Sent back for you: %(label)s", **label),
+            title=title,
             about=version.document.network.title,
             text=_("It was done by %(name)s.", name=said.by(consent)),
             button=_("Read"),

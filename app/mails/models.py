@@ -9,8 +9,8 @@ from app.core.db import Base
 from app.people.models import Person
 
 # waiting: to be sent · handing_over: the server is being given it · sent: the server has it · unknown: the process was
-# killed, or the line fell out, while the server was given it · unsent: there is no server · overtaken: what it was about
-# had been done, or nobody could be written to · failed: the server will not have it, or could not be reached for hours
+# killed, or the line fell out, while the server was given it · unsent: there is no server · overtaken: what it was
+# about had been done, or nobody could be written to · failed: the server will not have it, or was away for hours
 STATES = ("waiting", "handing_over", "sent", "unknown", "unsent", "overtaken", "failed")
 
 

@@ -4,8 +4,9 @@ After a change a job looks at whom it may concern (`follow`), and once in the mo
 does (`morning`). Both read what waits for the person then, and write down what the person has been told of, so that
 nothing is told twice. The words are made when the mail is sent.
 
-What is promised: a mail is handed to the mail server at most once. It is marked before it is handed over; a job taken up
-again after a kill finds the mark, sends nothing, and says that the mail may have been sent. The office can send it again.
+What is promised: a mail is handed to the mail server at most once. It is marked before it is handed over; a job taken
+up again after a kill finds the mark, sends nothing, and says that the mail may have been sent. The office can send it
+again. A server that says that it will not take a mail now has not taken it, and is asked again.
 """
 
 import secrets

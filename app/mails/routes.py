@@ -32,8 +32,6 @@ def index() -> str:
 @does("mail.send")
 def again(mail_id: int) -> Response:
     mail = operations.send_again(mail_id, actor())
-    flash(
-        _("The mail to %(name)s is sent again, if it still is about something that waits.", name=mail.person.name),
-        "success",
-    )
+    name = mail.person.name
+    flash(_("The mail to %(name)s is sent again, if it still is about something that waits.", name=name), "success")
     return redirect(url_for("mails.index"), 303)

@@ -66,9 +66,7 @@ def _open(where: SplitResult) -> smtplib.SMTP:
             is_safe = True
         if where.username:
             if not is_safe and host not in LOOPBACK:
-                raise smtplib.SMTPNotSupportedError(
-                    "serveren tilbyder ikke kryptering, så adgangskoden blev ikke sendt"
-                )
+                raise smtplib.SMTPNotSupportedError("uden kryptering bliver adgangskoden ikke sendt")
             server.login(unquote(where.username), unquote(where.password or ""))
     except BaseException:
         server.close()

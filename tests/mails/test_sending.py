@@ -1,6 +1,8 @@
 """A mail is handed to the server once: refused, put off, cut off, without a server, sent again."""
 
 from dataclasses import replace
+from email.headerregistry import Address
+from email.message import EmailMessage
 
 import pytest
 
@@ -168,12 +170,8 @@ def test_what_is_sent_again_is_a_letter_of_its_own_and_only_what_still_waits(mai
 def test_the_log_tells_who_and_about_what_and_nothing_of_the_text(mails, only_the_director, browse, people, work):
     work()
     page = text_of(browse(people.consultant).get("/mails"))
-    for words in (
-        "Godkend fase 1: Elever med højt fravær",
-        "Hanne Thorsager · hanne@example.dk",
-        "Godkendelse",
-        "Sendt",
-    ):
+    who = "Hanne Thorsager · hanne@example.dk"
+    for words in ("Godkend fase 1: Elever med højt fravær", who, "Godkendelse", "Sendt"):
         assert words in page
     assert build.ANSWERS["background"] not in page
 
@@ -217,9 +215,8 @@ def test_the_commands_for_the_scheduler_send_what_waits_and_the_mail_of_the_day(
         jobs.enqueue(session, "another", "another")  # no work of theirs
     told = app.test_cli_runner().invoke(args=["send-mail"])
     assert (told.exit_code, mails.to) == (0, ["hanne@example.dk"])
-    build.operations.send_back(
-        only_the_director, build.actor(people.director), build.latest_sha(only_the_director), "Nej."
-    )
+    sha = build.latest_sha(only_the_director)
+    build.operations.send_back(only_the_director, build.actor(people.director), sha, "Nej.")
     assert app.test_cli_runner().invoke(args=["remind"]).exit_code == 0
     assert "rasmus@example.dk" in mails.to
     assert mail_jobs() == 0
@@ -242,9 +239,6 @@ def test_a_password_is_not_sent_on_a_line_that_is_not_encrypted(mails, monkeypat
 
 
 def _letter():
-    from email.headerregistry import Address
-    from email.message import EmailMessage
-
     letter = EmailMessage()
     letter["From"], letter["To"] = Address("A", addr_spec="a@example.dk"), Address("B", addr_spec="b@example.dk")
     return letter
