@@ -1,11 +1,13 @@
 """The mail of the day: at most one, on a working day, only when there is something new or a deadline."""
 
+import signal
 from datetime import date, datetime, time
 
 import pytest
 
+from app import worker
 from app.core import clock, jobs
-from app.core.db import write
+from app.core.db import db, write
 from app.ideas import operations as ideas
 from app.mails import operations, rules
 from app.people.models import Ground
@@ -190,3 +192,19 @@ def test_what_people_begin_themselves_they_are_not_told_of(mails, people, frame_
 )
 def test_the_worker_writes_in_the_morning_of_a_working_day(day, at, is_so):
     assert rules.is_morning(datetime.combine(day, at, clock.COPENHAGEN)) is is_so
+
+
+@pytest.mark.parametrize(("days", "asked"), [(1, True), (5, False)])
+def test_the_worker_begins_the_morning_by_itself_once(mails, people, phase_at, monkeypatch, days, asked):
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
+    monkeypatch.setitem(jobs.handlers, "stop", lambda _payload: signal.raise_signal(signal.SIGTERM))
+    with on(days):
+        with write() as session:
+            jobs.enqueue(session, "stop", "stop")
+        worker.run()
+    for each, handler in before.items():
+        signal.signal(each, handler)
+    db.session.rollback()
+    keys = [job.key for job in db.session.query(jobs.Job).filter_by(kind="mail.morning")]
+    assert keys.count(f"morning:2027-03-02:{people.consultant}") == int(asked)
+    assert bool(keys) == asked
