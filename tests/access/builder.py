@@ -18,6 +18,7 @@ from app.ideas import operations as ideas
 from app.ideas import rounds
 from app.imports import operations as imports
 from app.lifecycle import operations as lifecycle
+from app.mails import operations as mails
 from app.mails.models import Mail
 from app.networks.models import Network
 from app.networks.people import operations as networks
@@ -248,12 +249,11 @@ class Builder(Hands):
         }
 
     def _mail(self) -> int:
-        """What was told of the first text that waited for anybody."""
-        while jobs.work_one("mail.look"):
-            pass
-        while jobs.work_one("mail.send"):
-            pass
-        return db.session.query(Mail).filter_by(state="unsent").order_by(Mail.id).first().id  # type: ignore[union-attr]
+        """What was told of one text that waits for somebody."""
+        mails.look({"of": self.town.thing("proposed").scope})
+        jobs.work_one("mail.send")
+        found: int = db.session.query(Mail).filter_by(state="unsent").one().id
+        return found
 
     def _left(self) -> int:
         """Somebody whose account was closed while they held a post."""
