@@ -33,13 +33,15 @@ from app.ideas.rules import POLICY as IDEAS
 from app.imports import routes as import_routes
 from app.lifecycle import routes as lifecycle_routes
 from app.lifecycle.rules import POLICY as NETWORKS
+from app.mails import routes as mail_routes
+from app.mails import smtp
 from app.networks.people import routes as network_routes
 from app.networks.types import routes as type_routes
 from app.overview import routes as overview_routes
 from app.people import routes as people_routes
 from app.people.accounts import routes as account_routes
 from app.people.deputies import routes as deputy_routes
-from app.people.models import Person
+from app.people.models import OFFICE, Person
 from app.people.operations import actor_for
 from app.people.register import routes as register_routes
 from app.people.register.operations import may_keep
@@ -60,6 +62,8 @@ FREE_STANDING = (
     "idea.propose_round",
     "forum.plan",
     "forum.list",
+    "mail.list",
+    "mail.send",
     "network.list",
     "network.open",
     "register.import",
@@ -87,6 +91,7 @@ BLUEPRINTS = (
     forum_routes.blueprint,
     type_routes.blueprint,
     handbook_routes.blueprint,
+    mail_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,
 )
@@ -95,6 +100,8 @@ BLUEPRINTS = (
 def create_app(settings: config.Settings | None = None) -> Flask:
     """The WSGI application for these settings, or for those of the environment."""
     settings = settings or config.from_environment()
+    if settings.smtp_url:
+        smtp.check(settings.smtp_url)
     app = Flask(__name__, static_folder=None, instance_path=str(settings.instance))
     app.extensions["settings"] = settings
     app.config.update(
@@ -151,5 +158,11 @@ def _sign_in(app: Flask) -> None:
     def names() -> dict[str, object]:
         keeps = "actor" in g and may_keep(g.actor)
         sees_forums = "actor" in g and bool(may_see(g.actor))
+        reads_mails = "actor" in g and g.actor.holds(*OFFICE)
+        shown = {
+            "keeps_register": keeps,
+            "sees_forums": sees_forums,
+            "reads_mails": reads_mails,
+        }
         moment = {"clock_offset": clock.offset(), "now": clock.now()}
-        return {"settings": app.extensions["settings"], "keeps_register": keeps, "sees_forums": sees_forums, **moment}
+        return {"settings": app.extensions["settings"], **shown, **moment}

@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import worker
 from app.config import Settings
-from app.core import events, files
+from app.core import events, files, jobs
 from app.documents import integrity
+from app.mails import operations as mails
 from app.people.accounts import operations as register
 from app.verification.operations import EXIT, by_file
 from app.verification.sentences import sentence
@@ -62,6 +63,22 @@ def run_worker() -> None:
     worker.run()
 
 
+@click.command("send-mail")
+def send_mail() -> None:
+    """Send de mails, der venter. Til en planlægger, når jobprocessen ikke kører."""
+    while jobs.work_one(*mails.KINDS):
+        pass
+
+
+@click.command("remind")
+def remind() -> None:
+    """Skriv dagens mail om det, der er nyt eller har en frist, til hver, den gælder. På en fridag sker der intet."""
+    if not mails.begin_morning():
+        click.echo("I dag er ikke en arbejdsdag.")
+    while jobs.work_one(*mails.KINDS):
+        pass
+
+
 @click.command("create-admin")
 @click.argument("name")
 @click.argument("email")
@@ -78,5 +95,5 @@ def create_admin(name: str, email: str) -> None:
 def init_app(app: Flask) -> None:
     from app.devtools.cli import dev  # nothing of the site knows the tools of demonstrations
 
-    for command in (audit, create_admin, verify, run_worker, dev):
+    for command in (audit, create_admin, verify, run_worker, send_mail, remind, dev):
         app.cli.add_command(command)

@@ -22,6 +22,8 @@ class Settings:
     municipality: str = "Albertslund Kommune"
     office_name: str = "Sekretariat for Netværksstrukturen"
     office_mail: str = "netvaerk@example.dk"
+    smtp_url: str = ""  # empty: mails are kept in the log and not sent
+    mail_from: str = ""  # empty: the office's own address
     accessibility_url: str = ""
     accent: str = "#1d4d3e"
     port: int = 5000
@@ -57,6 +59,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         municipality=values.get("NETVAERK_MUNICIPALITY") or Settings.municipality,
         office_name=values.get("NETVAERK_OFFICE_NAME") or Settings.office_name,
         office_mail=values.get("NETVAERK_OFFICE_MAIL") or Settings.office_mail,
+        smtp_url=values.get("NETVAERK_SMTP_URL") or "",
+        mail_from=values.get("NETVAERK_MAIL_FROM") or "",
         accessibility_url=values.get("NETVAERK_ACCESSIBILITY_URL") or "",
         accent=values.get("NETVAERK_ACCENT") or Settings.accent,
         port=port,

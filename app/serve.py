@@ -64,7 +64,9 @@ def _prepare() -> config.Settings:
 
 def _web_command(settings: config.Settings) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "--config", "python:app.web", "--bind", f"127.0.0.1:{settings.port}"]
-    return [*command, "--workers", str(settings.web_processes), *({"--reload"} & set(sys.argv))]
+    command += ["--workers", str(settings.web_processes)]
+    is_dev = "--reload" in sys.argv  # `make dev`: with previews under /dev/
+    return [*command, "--reload", "app.devtools.previews:create_dev_app()"] if is_dev else command
 
 
 def _worker_command() -> list[str]:
@@ -93,6 +95,8 @@ def _stop(*children: subprocess.Popen[bytes]) -> None:
 def _tell(settings: config.Settings) -> None:
     print(f"\nSiden kører på http://127.0.0.1:{settings.port}/  (stop med Ctrl-C)")
     if settings.demo:
+        if not settings.smtp_url:
+            print("Der er ingen mailserver: Mails bliver ikke sendt. Sekretariatet kan se dem under Mails.")
         print("Log ind ved at vælge en af demopersonerne på forsiden. Alle personer er opfundne.\n", flush=True)
 
 

@@ -11,6 +11,8 @@ from app.core import clock, events, jobs
 from app.core.db import db
 from app.documents import printing
 from app.lifecycle import operations as lifecycle
+from app.mails import operations as mails
+from app.mails.rules import is_morning
 
 IDLE_SECONDS = 0.25
 HOUSEKEEPING_SECONDS = 3600.0
@@ -26,13 +28,16 @@ def run() -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    next_round, day = 0.0, None
+    next_round, day, written = 0.0, None, None
     try:
         while not stop.is_set():
             try:
                 if day != clock.today():  # at midnight, at a start, and when a demo's clock is moved
                     lifecycle.dawn()
                     day = clock.today()
+                if written != day and is_morning(clock.now().astimezone(clock.COPENHAGEN)):
+                    mails.begin_morning()
+                    written = day
                 if time.monotonic() >= next_round:
                     next_round = time.monotonic() + HOUSEKEEPING_SECONDS
                     _housekeeping()

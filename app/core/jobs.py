@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import String, Text, delete, or_, select, update
+from sqlalchemy import String, Text, delete, or_, select, true, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -69,9 +69,15 @@ def failure(session: Session | Connection, key: str) -> str | None:
     return session.scalar(select(Job.error).where(Job.key == key, Job.failed_at.is_not(None)))
 
 
-def work_one() -> bool:
-    """Do the next job that is due. False when there is none."""
-    job = _claim()
+def forget(session: Session | Connection, kind: str, **payload: Any) -> None:
+    """Drop the jobs of this kind that ask for just this that nobody has begun: who is about to do it does theirs."""
+    same = (Job.kind == kind, Job.payload == json.dumps(payload))
+    session.execute(delete(Job).where(*same, Job.lease_until.is_(None), Job.failed_at.is_(None)))
+
+
+def work_one(*kinds: str) -> bool:
+    """Do the next job that is due, of these kinds or of any. False when there is none."""
+    job = _claim(*kinds)
     if job is None:
         return False
     job_id, kind, key, attempts, payload = job
@@ -90,10 +96,11 @@ def work_one() -> bool:
     return True
 
 
-def _claim() -> tuple[int, str, str, int, str] | None:
+def _claim(*kinds: str) -> tuple[int, str, str, int, str] | None:
     now = clock.now()
     waiting = (
         select(Job)
+        .where(Job.kind.in_(kinds) if kinds else true())
         .where(Job.failed_at.is_(None), Job.run_after <= now, or_(Job.lease_until.is_(None), Job.lease_until < now))
         .order_by(Job.run_after, Job.id)
         .limit(1)

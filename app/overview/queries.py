@@ -27,7 +27,7 @@ from app.networks.people import third
 from app.networks.rules import OVER, takes_part
 from app.overview import conditions
 from app.overview.earlier import comes_first, whom
-from app.overview.waiting import IDEA_ACTS, Waiting
+from app.overview.waiting import IDEA_ACTS, Waiting, in_order
 from app.people.models import OFFICE, Function, Post, post_label
 
 FRONT_MOST = 12  # of each sort of thing; what is done makes room for the rest
@@ -43,7 +43,7 @@ class Front:
     networks: list[Network]
 
 
-def front(actor: Actor) -> Front:
+def front(actor: Actor, most: int = FRONT_MOST) -> Front:
     """What the actor has to do with the texts that there are: approvals and answers first, the most urgent on top, then
     proposals to weigh, then drafts that are theirs to write; and what the actor's texts wait for. One query for both,
     and of each no more than there is room for."""
@@ -52,8 +52,8 @@ def front(actor: Actor) -> Front:
     out = select(Document.id, literal("out").label("sort"), false().label("writes"))
     is_mine_and_out = and_(Document.state == "sent", conditions.drafts(actor))
     sorts = union_all(
-        select(mine.where(_waits_for(actor)).order_by("writes", *urgent).limit(FRONT_MOST).subquery()),
-        select(out.where(is_mine_and_out).order_by(*urgent).limit(FRONT_MOST).subquery()),
+        select(mine.where(_waits_for(actor)).order_by("writes", *urgent).limit(most).subquery()),
+        select(out.where(is_mine_and_out).order_by(*urgent).limit(most).subquery()),
     ).subquery()
     rows = db.session.execute(
         select(Document, sorts.c.sort, sorts.c.writes)
@@ -71,6 +71,12 @@ def front(actor: Actor) -> Front:
         [document for document, sort, _w in rows if sort == "out" and _waits_for_others(actor, document)],
         networks,
     )
+
+
+def everything(actor: Actor, found: Front) -> list[Waiting]:
+    """All that waits for the actor, in order: `found` with the texts, and what is not about a text."""
+    beside = (ideas_waiting_for(actor), briefings_owed(actor), next_steps(actor))
+    return in_order(*found.waiting, *(one for some in beside for one in some))
 
 
 def _front_networks(actor: Actor, also: set[int]) -> list[Network]:
@@ -107,7 +113,8 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
             names, label = formats.listed(whom(document)), KINDS[first.kind].label
             return waits("held", name=names, before=label, since=document.state_since)
         behalf = said.on_behalf(relations.deputised(actor, document.current))
-        return waits("approve", name=document.current.by.name, due=document.due, behalf=behalf)
+        told = {"name": document.current.by.name, "n": document.current.n, "behalf": behalf}
+        return waits("approve", due=document.due, **told)
     if _answers(actor, document):
         return waits("answer", due=document.due)
     if document.state == "agreed" and writes and (by := _proposers(document)):

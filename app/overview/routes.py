@@ -20,7 +20,6 @@ from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
 from app.overview import agreed, contract_path, earlier, forum_pages, network_page, queries, table
 from app.overview.spreadsheet import workbook
-from app.overview.waiting import in_order
 from app.people.models import OFFICE
 
 front_page = Blueprint("overview", __name__)
@@ -35,12 +34,7 @@ def front() -> str:
     out = found.waited_on
     return render_template(
         "overview/front.html",
-        waiting=in_order(
-            *found.waiting,
-            *queries.ideas_waiting_for(actor()),
-            *queries.briefings_owed(actor()),
-            *queries.next_steps(actor()),
-        ),
+        waiting=queries.everything(actor(), found),
         ideas=ideas.told(actor()),
         standing=partial(said.standing, actor()),
         waited_on=zip(out, texts.awaited_in(out, but=actor().positions), strict=True) if out else None,

@@ -88,7 +88,8 @@ RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1, "held": 9}
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for the reader; `act` is what they do. `about` is the title of the network or the idea,
-    `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force, `before` the phase
+    `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force, or
+    the one to approve, `before` the phase
     that comes first; `due` the day on which it should be done, `since` when it began to wait. `behalf`: for whom,
     "p.v. Jens Peter Vestergaard" (R9)."""
 
@@ -116,8 +117,19 @@ class Waiting:
         return ACTS[self.act].button
 
     @property
+    def key(self) -> str:
+        """What makes it the same thing as yesterday: of an approval the version, else since when or until when."""
+        when = f"v{self.n}" if self.act == "approve" else (self.since or self.due)
+        told = when.isoformat() if isinstance(when, date) else when or ""
+        return f"{self.act}:{self.number}:{self.label}:{told}"
+
+    @property
+    def page(self) -> str:
+        return ACTS[self.act].page
+
+    @property
     def url(self) -> str:
-        return url_for(ACTS[self.act].page, number=self.number)
+        return url_for(self.page, number=self.number)
 
     def _say(self, words: LazyString) -> str:
         return str(words) % {"label": self.label, "name": self.name, "n": self.n, "before": self.before}

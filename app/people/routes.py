@@ -35,7 +35,7 @@ DEMO_ORDER = (
 @public
 def sign_in() -> str | Response:
     if current_user.is_authenticated:
-        return redirect(url_for("overview.front"))
+        return redirect(local(request.args.get("next", "")) or url_for("overview.front"))
     return _page(SignInForm(formdata=None, data={"next": local(request.args.get("next", ""))}))
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from app.agreements import preparing
 from app.agreements.catalogue import AGREEMENTS
 from app.contracts.operations import open_with_contract
-from app.core import clock
+from app.core import clock, jobs
 from app.core.db import db
 from app.core.text import sha256
 from app.devtools.scan import signed
@@ -20,6 +20,8 @@ from app.ideas import operations as ideas
 from app.ideas import rounds
 from app.imports import operations as imports
 from app.lifecycle import operations as lifecycle
+from app.mails import operations as mails
+from app.mails.models import Mail
 from app.networks.models import Network
 from app.networks.people import operations as networks
 from app.networks.rules import NetworkType, Track
@@ -258,12 +260,20 @@ class Builder(Hands):
             "type": {"key": "welfare"},
             "scheme": {"key": "contract.idea"},
             "workbook": {"key": imports.keep(self.office, books.book(Personer=[{"Navn": "Ny Person"}]), "nye.xlsx")},
+            "mail": {"mail_id": self._mail()},
             "site": {},
             "guide": {"slug": "co-driver"},
             "round": {"place": 1},
             "password": {"token": accounts.invite(self.town.who["author"], self.office)},
             "code": {"code": version_of(self.town.numbers["decided/1"]["number"]).code},
         }
+
+    def _mail(self) -> int:
+        """What was told of one text that waits for somebody."""
+        mails.look({"of": self.town.thing("proposed").scope})
+        jobs.work_one("mail.send")
+        found: int = db.session.query(Mail).filter_by(state="unsent").one().id
+        return found
 
     def _left(self) -> int:
         """Somebody whose account was closed while they held a post."""

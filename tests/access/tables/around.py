@@ -81,6 +81,10 @@ GET POST /forummoeder/nye
   site: ok office
 POST /forummoeder/{meeting_id}/aflys
   meeting: ok office
+GET /mails
+  site: ok office
+POST /mails/{mail_id}/igen
+  mail: ok office
 GET /personer
   site: ok registrars
 GET POST /personer/ny

@@ -45,5 +45,5 @@ DOCUMENTS = {
 }
 IDEAS = {"idea:received idea:apart idea:asked idea:rejected idea:withdrawn idea:merged idea:taken_up": "author office"}
 # What belongs to no network: everybody may know that there is such a thing.
-AROUND = {"site person left deputyship department meeting type scheme round workbook guide": "everybody"}
+AROUND = {"site person left deputyship department mail meeting type scheme round workbook guide": "everybody"}
 SEES = NETWORKS | DOCUMENTS | IDEAS | AROUND

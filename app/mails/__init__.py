@@ -1,0 +1,1 @@
+"""Mails about what waits for people: made by jobs, kept in a log."""

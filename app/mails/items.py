@@ -1,0 +1,146 @@
+"""What a person can be written to about: what waits for them, as their front page has it, and what happened to what is
+theirs. It is read anew whenever a mail is made, so that no mail is about what has been done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.config import Settings
+from app.core import clock
+from app.core.actions import Actor
+from app.core.db import db
+from app.documents import said
+from app.documents.catalogue import KINDS
+from app.documents.consents import Consent, Party
+from app.documents.models import Document, Version
+from app.ideas.models import Idea
+from app.ideas.said import standing
+from app.mails.rules import AT_ONCE, IN_THE_MORNING, NEWS, REMINDED, reminder
+from app.overview import queries
+from app.overview.waiting import Waiting
+from app.people.models import Person
+from app.people.operations import actor_for
+
+MANY = 1000  # no person has as many texts to answer
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing: `reason` why it is told (a deadline is near or past, it is new, or it happened), `key` what makes it
+    the same as yesterday. It holds no more of a text than its title and who."""
+
+    reason: str
+    key: str
+    act: str
+    title: str
+    about: str
+    text: str
+    button: str
+    address: str
+    due: date | None = None
+    behalf: str = ""
+    is_own: bool = False  # the person sent it themself
+
+    @property
+    def of(self) -> str:
+        """The key of what it reminds of, or its own."""
+        return self.key.removesuffix(f":{self.reason}")
+
+    @property
+    def subject(self) -> str:
+        return " ".join(f"{self.title}: {self.about}".split())
+
+
+def of(person: Person) -> list[Item]:
+    """All that the person can be told of now, the most urgent first."""
+    actor = actor_for(person)
+    waiting = queries.everything(actor, queries.front(actor, MANY))
+    found = [_item(one, actor) for one in waiting if one.act in (AT_ONCE, *IN_THE_MORNING)]
+    reminders = [one for item in found if (one := _reminder(item))]
+    return [*reminders, *found, *_done_for(actor), *_ideas_settled(actor)]
+
+
+def _item(one: Waiting, actor: Actor) -> Item:
+    return Item(
+        reason="new",
+        key=one.key,
+        act=one.act,
+        title=one.title,
+        about=one.about,
+        text=one.text,
+        button=str(one.button),
+        address=address(one.page, number=one.number),
+        due=one.due,
+        behalf=one.behalf,
+        is_own=one.act == AT_ONCE and one.name == actor.name,
+    )
+
+
+def _reminder(item: Item) -> Item | None:
+    if item.due is None or item.act not in REMINDED:
+        return None
+    which = reminder(item.due, clock.today())
+    return replace(item, reason=which, key=f"{item.key}:{which}") if which else None
+
+
+def _done_for(actor: Actor) -> Iterator[Item]:
+    """What others have approved in the person's stead (R9): whom it was done for is told."""
+    whole = joinedload(Consent.party).joinedload(Party.version).joinedload(Version.document)
+    mine = (Consent.on_behalf_of_id == actor.person_id, Consent.at > clock.now() - NEWS)
+    told = set()
+    for consent in db.session.scalars(
+        select(Consent)
+        .where(*mine, Consent.decision.in_(("approve", "send_back")))
+        .options(whole.joinedload(Document.network), joinedload(Consent.person), joinedload(Consent.on_behalf_of))
+        .order_by(Consent.id)
+    ):
+        version = consent.party.version
+        key = f"for_you:{version.document.number}:v{version.n}:{consent.decision}:{consent.person_id}"
+        if key in told:  # one act for two posts (R8)
+            continue
+        told.add(key)
+        label = KINDS[version.document.kind].label
+        title = _("Approved for you: %(label)s", label=label)
+        if consent.decision == "send_back":
+            title = _("Sent back for you: %(label)s", label=label)
+        yield Item(
+            reason="told",
+            key=key,
+            act="for_you",
+            title=title,
+            about=version.document.network.title,
+            text=_("It was done by %(name)s.", name=said.by(consent)),
+            button=_("Read"),
+            address=address("documents.read", number=version.document.number),
+        )
+
+
+def _ideas_settled(actor: Actor) -> Iterator[Item]:
+    """What became of the person's ideas."""
+    settled = Idea.state.in_(("taken_up", "merged", "rejected"))
+    mine = select(Idea).where(Idea.author_id == actor.person_id, settled, Idea.state_since > clock.now() - NEWS)
+    for idea in db.session.scalars(mine.options(joinedload(Idea.network), joinedload(Idea.into)).order_by(Idea.id)):
+        yield Item(
+            reason="told",
+            key=f"idea:{idea.number}:{idea.state}:{idea.state_since.isoformat()}",
+            act="idea_settled",
+            title=_("Your idea has been decided on"),
+            about=idea.title,
+            text=f"{standing(actor, idea).rstrip('.')}.",
+            button=_("Read the idea"),
+            address=address("ideas.page", number=idea.number),
+        )
+
+
+def address(endpoint: str, **values: str) -> str:
+    """The whole address of a page, as people outside the site reach it."""
+    settings: Settings = current_app.extensions["settings"]
+    base = urlsplit(settings.base_url)
+    adapter = current_app.url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
+    return adapter.build(endpoint, values, force_external=True)
