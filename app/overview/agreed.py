@@ -1,7 +1,7 @@
 """The cooperation agreements on a network's page: who agrees with whom, and where it stands. What is private is told to
 the office as its state and days alone (domain.md 13)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -12,7 +12,7 @@ from app.agreements.catalogue import AGREEMENTS, LEADER, Agreement
 from app.agreements.rules import POLICY
 from app.core import formats
 from app.core.actions import Actor
-from app.documents import rules, texts
+from app.documents import rules, standing
 from app.documents.models import Document
 from app.documents.sheets import agreed_on
 from app.networks.models import Network
@@ -31,33 +31,43 @@ class Row:
     more: Sequence[tuple[str, str]] = ()  # other rooms of the two: words and address
 
 
-def rows(actor: Actor, network: Network, posts: list[Post]) -> list[Row]:
-    """Those that the reader may know of, with the ended ones that they read."""
+def rows(actor: Actor, network: Network, posts: Sequence[Post]) -> list[Row]:
+    """Those that the reader may know of, with the ended ones that they read. `posts` are those that are held on it; who
+    the leader's manager is, is read where there is an agreement with them."""
     if network.state == "idea":
         return []
-    return [row for kind in AGREEMENTS for row in _of(actor, network, kind, posts)]
+    known = [kind for kind in AGREEMENTS if _is_one(actor, network, kind) or actor.holds(*OFFICE)]
+    held: dict[str, Person] = {post.function: post.person for post in posts}
+    for kind in known:
+        if kind.is_chosen and agreements.of(network, kind) and (person := agreements.sides(network, kind)[1]):
+            held[kind.opposite] = person
+    return [row for kind in AGREEMENTS for row in _of(actor, network, kind, held, is_known=kind in known)]
 
 
-def _of(actor: Actor, network: Network, kind: Agreement, posts: list[Post]) -> Iterator[Row]:
+def _is_one(actor: Actor, network: Network, kind: Agreement) -> bool:
+    return actor.holds(*kind.between, network_id=network.id)
+
+
+def _of(
+    actor: Actor, network: Network, kind: Agreement, held: Mapping[str, Person], *, is_known: bool
+) -> Iterator[Row]:
     made, title = agreements.of(network, kind), post_label(kind.opposite, None)
-    last = made[-1] if made else None
-    held = {post.function: post.person for post in posts}
-    is_one = actor.holds(*kind.between, network_id=network.id)
-    if is_one or actor.holds(*OFFICE):
-        yield replace(_now(actor, network, kind, last, held), more=_rooms(actor, network, kind))
-    for document in made[:-1] if is_one or actor.holds(*OFFICE) else made:
-        if rules.POLICY.may(actor, "document.read", document).allowed and document.state == "ended":
-            yield Row(title, "", _stands(document), _address(document), _("Read"))
+    if is_known:
+        now = _now(actor, network, kind, made[-1] if made else None, held)
+        yield replace(now, more=_rooms(actor, network, kind))
+    for document in made[:-1] if is_known else made:
+        if document.state == "ended" and rules.POLICY.may(actor, "document.read", document).allowed:
+            yield Row(title, "", _stands(document, held), _address(document), _("Read"))
 
 
-def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None, held: dict[str, Person]) -> Row:
+def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None, held: Mapping[str, Person]) -> Row:
     title, leader, opposite = post_label(kind.opposite, None), held.get(LEADER), held.get(kind.opposite)
     name = opposite.name if opposite else ""
     if last is not None and last.state != "ended":
         is_read = rules.POLICY.may(actor, "document.read", last).allowed
         is_asked = is_read and rules.POLICY.may(actor, "document.approve", last).allowed
         act = _("Read and approve") if is_asked else _("Read")
-        return Row(title, name, _stands(last), _address(last) if is_read else "", act)
+        return Row(title, name, _stands(last, held), _address(last) if is_read else "", act)
     if leader and not leader.is_active:
         return Row(title, name, _("Not relevant: who leads the network is from outside"))
     begins = POLICY.may(actor, "network.begin_agreement", network).allowed and (opposite or kind.is_chosen)
@@ -68,8 +78,7 @@ def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None,
 
 def _rooms(actor: Actor, network: Network, kind: Agreement) -> list[tuple[str, str]]:
     """Where each of the two prepares, and where they talk."""
-    is_one = actor.holds(*kind.between, network_id=network.id)
-    if not is_one or not POLICY.may(actor, "network.prepare_talk", network).allowed:
+    if not _is_one(actor, network, kind) or not POLICY.may(actor, "network.prepare_talk", network).allowed:
         return []
     told = ((_("Prepare yourself"), "agreements.prepare"), (_("The talk"), "agreements.meet"))
     return [(words, url_for(endpoint, number=network.number, post=kind.opposite)) for words, endpoint in told]
@@ -79,12 +88,14 @@ def _address(document: Document) -> str:
     return url_for("documents.read", number=document.number)
 
 
-def _stands(document: Document) -> str:
+def _stands(document: Document, held: Mapping[str, Person]) -> str:
     """Where an agreement stands, in few words."""
     if document.state == "ended":
         return _("Ended %(day)s", day=formats.date_full(document.state_since.date()))
     if document.state == "sent":
-        waits = _("Waits for %(names)s", names=formats.listed(texts.awaited(document)))
+        awaited = [party.function for party in standing.awaited_parties(document)]
+        names = [held[post].name if post in held else post_label(post, None).lower() for post in awaited]
+        waits = _("Waits for %(names)s", names=formats.listed(names))
         return waits if document.in_force is None else _("Being changed") + ". " + waits
     if document.in_force is None:
         return _("Given up") if document.state == "withdrawn" else _("Draft")

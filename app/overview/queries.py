@@ -16,7 +16,7 @@ from app.documents import relations, said, standing
 from app.documents.catalogue import KINDS, kind_of
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
-from app.documents.models import Document
+from app.documents.models import Document, Version
 from app.ideas.models import Idea
 from app.lifecycle import briefings
 from app.lifecycle.operations import may_begin
@@ -199,6 +199,12 @@ def visible_networks(actor: Actor) -> list[Network]:
     """Every network that the actor may know of, in Danish order."""
     query = select(Network).where(conditions.is_visible(actor)).options(WITH_DOCUMENTS)
     return list(db.session.scalars(query.order_by(Network.sort_key)))
+
+
+def read_texts(network: Network) -> None:
+    """The texts of the contract that are in force, at once."""
+    wanted = [document.last_agreed.id for document in network.documents if document.last_agreed and document.in_force]
+    db.session.scalars(select(Version).where(Version.id.in_(wanted)).options(undefer(Version.json))).all()
 
 
 def roles(actor: Actor) -> dict[int, str]:

@@ -81,6 +81,7 @@ def page(number: str) -> str:
     network = load(number, actor(), "network.read", WITH_CAME_BACK)
     follows = POLICY.may(actor(), "network.follow", network).allowed
     posts = participants(network)
+    queries.read_texts(network)
     return render_template(
         "overview/network.html",
         network=network,
@@ -92,7 +93,7 @@ def page(number: str) -> str:
         people=network_page.people(posts) if follows else [],
         briefings=network_page.briefings(actor(), network) if follows else [],
         leadership=network_page.leadership(actor(), network),
-        agreements=agreed.rows(actor(), network, [post for post in network.posts if post.is_held]),
+        agreements=agreed.rows(actor(), network, posts),
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
