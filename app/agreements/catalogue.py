@@ -1,11 +1,12 @@
 """The three cooperation agreements: each one entry, between the network's leader and the holder of another post."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from app.agreements import questions
+from app.agreements import prompts, questions
 from app.agreements.documents import print_agreement
+from app.agreements.prompts import Prompts
 from app.core.actions import Position
 from app.documents.catalogue import KINDS, Answers, Kind, register
 from app.documents.models import Document
@@ -19,10 +20,11 @@ LEADER = Function.NETVAERKSLEDER
 @dataclass(frozen=True)
 class Agreement(Kind):
     """A kind of agreement with the holder of the post `opposite`. One that `is_chosen` is named by the network's leader
-    when the agreement begins; the others hold their post before."""
+    when the agreement begins; the others hold their post before. `prompts` are what each side can think about alone."""
 
     opposite: Function = Function.REFERENCELEDER
     is_chosen: bool = False
+    prompts: Prompts = field(default_factory=dict)
 
 
 def _number(network: Network) -> str:
@@ -40,7 +42,13 @@ def _something(document: Document, answers: Answers) -> dict[str, str]:
 
 
 def agreement(
-    opposite: Function, title: str, intro: str, asked: tuple[Question, ...], *, is_private: bool = False
+    opposite: Function,
+    title: str,
+    intro: str,
+    asked: tuple[Question, ...],
+    alone: Prompts,
+    *,
+    is_private: bool = False,
 ) -> Agreement:
     """The entry of the agreement between who leads a network and the holder of this post on it."""
     between = (LEADER, opposite)
@@ -60,9 +68,15 @@ def agreement(
         is_private=is_private,
         opposite=opposite,
         is_chosen=opposite == Function.PERSONALELEDER,
+        prompts=alone,
     )
     register(made)
     return made
+
+
+def all_kinds() -> list[Agreement]:
+    """Every kind of agreement that is in the catalogue, in order."""
+    return [kind for kind in KINDS.values() if isinstance(kind, Agreement)]
 
 
 AGREEMENTS = (
@@ -71,6 +85,7 @@ AGREEMENTS = (
         "personalelederen",
         "I to skriver aftalen sammen. Kun I kan læse den; sekretariatet ser, om den er aftalt og hvornår.",
         questions.PERSONALELEDER,
+        prompts.PERSONALELEDER,
         is_private=True,
     ),
     agreement(
@@ -78,11 +93,13 @@ AGREEMENTS = (
         "referencelederen",
         "I to skriver aftalen sammen. Kun I og sekretariatet kan læse den.",
         questions.REFERENCELEDER,
+        prompts.REFERENCELEDER,
     ),
     agreement(
         Function.CO_DRIVER,
         "co-driveren",
         "I to skriver aftalen sammen. Kun I og sekretariatet kan læse den.",
         questions.CO_DRIVER,
+        prompts.CO_DRIVER,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.agreements.catalogue import AGREEMENTS, Agreement
+from app.agreements.catalogue import Agreement, all_kinds
 from app.agreements.rules import POLICY
 from app.core.actions import Actor
 from app.core.db import write
@@ -82,7 +82,7 @@ def follow_posts(session: Session, network: Network, actor_id: int | None) -> No
 
 def _agreed(network: Network) -> Iterator[tuple[Agreement, Document]]:
     """The newest agreement of each kind, when it has been agreed."""
-    for kind in AGREEMENTS:
+    for kind in all_kinds():
         if (made := of(network, kind)) and made[-1].agreed_n:
             yield kind, made[-1]
 

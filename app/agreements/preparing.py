@@ -9,7 +9,7 @@ from sqlalchemy import Select, select, update
 from app.agreements.catalogue import Agreement
 from app.agreements.models import Preparation
 from app.agreements.operations import living, sides
-from app.agreements.prompts import PROMPTS, Prompt
+from app.agreements.prompts import Prompt
 from app.agreements.rules import POLICY
 from app.core import clock
 from app.core.actions import Actor
@@ -38,7 +38,7 @@ def other(network: Network, actor: Actor, kind: Agreement) -> Person | None:
 
 def prompts(kind: Agreement, side: str) -> tuple[Prompt, ...]:
     """The questions to oneself of this side."""
-    return PROMPTS[kind.opposite][side]
+    return kind.prompts.get(side, ())
 
 
 def own(network: Network, actor: Actor, kind: Agreement) -> dict[str, Preparation]:

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 
 from app.agreements import operations
-from app.agreements.catalogue import AGREEMENTS
+from app.agreements.catalogue import all_kinds
 from app.agreements.forms import BeginForm, ManagerForm
 from app.agreements.rules import POLICY
 from app.core.pages import Page, actor, does
@@ -20,7 +20,7 @@ blueprint = Blueprint("agreements", __name__, url_prefix="/netvaerk/<string:numb
 @does("network.begin_agreement")
 def begin(number: str, post: str) -> Page:
     network = networks.load(number, actor(), "network.read")
-    kind = next((kind for kind in AGREEMENTS if kind.opposite == post), None)
+    kind = next((kind for kind in all_kinds() if kind.opposite == post), None)
     if kind is None:
         raise NotFound
     networks.require(network, actor(), "network.begin_agreement", POLICY)

@@ -12,10 +12,10 @@ POLICY = extended(
         event="document.created",
         wrong_state=networks.IS_OVER,
     ),
-    # Each prepares alone (R6). It tells of nothing: there is no event.
+    # Each of the two prepares alone (R6); which two they are, the agreement says. It tells of nothing: no event.
     Action(
         "network.prepare_talk",
-        frozenset({"leader", "personaleleder", "referenceleder", "co_driver"}),
+        frozenset({"counterpart"}),
         networks.ALL - networks.OVER,
         wrong_state=networks.IS_OVER,
     ),

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from app.agreements import preparing
 from app.agreements.catalogue import Agreement
 from app.agreements.models import Preparation
-from app.agreements.prompts import PROMPTS
 from app.core.actions import Actor
 from app.documents import texts
 from app.documents.models import Document
@@ -49,7 +48,7 @@ def themes(
 
 
 def _side(kind: Agreement, name: str, rows: Mapping[str, Preparation], theme: str) -> Side:
-    of_theme = {prompt.key for side in PROMPTS[kind.opposite].values() for prompt in side if prompt.theme == theme}
+    of_theme = {prompt.key for side in kind.prompts.values() for prompt in side if prompt.theme == theme}
     return Side(name, [line for key, row in rows.items() if key in of_theme for line in preparing.lines(row)])
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from app.agreements import operations, preparing, talk
-from app.agreements.catalogue import AGREEMENTS, Agreement
+from app.agreements.catalogue import Agreement, all_kinds
 from app.agreements.forms import PickForm, RevealForm, preparation_form
 from app.agreements.routes import blueprint
 from app.agreements.rules import POLICY
@@ -18,7 +18,7 @@ from app.networks.models import Network
 
 def _room(number: str, post: str) -> tuple[Network, Agreement]:
     network = networks.load(number, actor(), "network.read")
-    kind = next((kind for kind in AGREEMENTS if kind.opposite == post), None)
+    kind = next((kind for kind in all_kinds() if kind.opposite == post), None)
     if kind is None:
         raise NotFound
     networks.require(network, actor(), "network.prepare_talk", POLICY)

@@ -187,11 +187,9 @@ def entry(network: Network) -> TypeEntry:
 OWN = {
     Function.NETVAERKSLEDER: "leader",
     Function.DIREKTOER_I_STEDET: "stand_in",
-    # Who agrees with the leader on how the two work together (domain.md 7).
-    Function.PERSONALELEDER: "personaleleder",
-    Function.REFERENCELEDER: "referenceleder",
-    Function.CO_DRIVER: "co_driver",
 }
+# Who takes part as such; all other posts on a network have a task of their own.
+TAKING_PART = (Function.NETVAERKSDELTAGER, Function.INVITERET)
 
 
 def takes_part(actor: Actor, network_id: int) -> bool:
@@ -209,8 +207,9 @@ def own(actor: Actor) -> set[int]:
 def relations(actor: Actor, network: Network) -> frozenset[str]:
     """office: runs the structure, consultant among them. party: holds a post that has or had an approval to give; who
     was asked by name, and has left, follows no longer. people: holds a post on it today, stand_in (who acts where the
-    director has an own stake, R4) among them; leader, referenceleder, co_driver and personaleleder (the leader's) by
-    their posts. reader: everybody, of what is published."""
+    director has an own stake, R4) and leader among them. counterpart: holds a post with a task of its own, that of the
+    leader's manager too: who may agree with another on how they work together. reader: everybody, of what is
+    published."""
     found = set()
     if actor.holds(*OFFICE):
         found.add("office")
@@ -220,6 +219,8 @@ def relations(actor: Actor, network: Network) -> frozenset[str]:
         found.add("party")
     if takes_part(actor, network.id):
         found.add("people")
+    if any(post.network_id == network.id and post.function not in TAKING_PART for post in actor.positions):
+        found.add("counterpart")
     found |= {name for role, name in OWN.items() if actor.holds(role, network_id=network.id)}
     if network.state in PUBLISHED:
         found.add("reader")

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.agreements import operations as agreements
-from app.agreements.catalogue import AGREEMENTS, LEADER, Agreement
+from app.agreements.catalogue import LEADER, Agreement, all_kinds
 from app.agreements.rules import POLICY
 from app.core import formats
 from app.core.actions import Actor
@@ -36,12 +36,12 @@ def rows(actor: Actor, network: Network, posts: Sequence[Post]) -> list[Row]:
     the leader's manager is, is read where there is an agreement with them."""
     if network.state == "idea":
         return []
-    known = [kind for kind in AGREEMENTS if _is_one(actor, network, kind) or actor.holds(*OFFICE)]
+    known = [kind for kind in all_kinds() if _is_one(actor, network, kind) or actor.holds(*OFFICE)]
     held: dict[str, Person] = {post.function: post.person for post in posts}
     for kind in known:
         if kind.is_chosen and agreements.of(network, kind) and (person := agreements.sides(network, kind)[1]):
             held[kind.opposite] = person
-    return [row for kind in AGREEMENTS for row in _of(actor, network, kind, held, is_known=kind in known)]
+    return [row for kind in all_kinds() for row in _of(actor, network, kind, held, is_known=kind in known)]
 
 
 def _is_one(actor: Actor, network: Network, kind: Agreement) -> bool:

@@ -59,7 +59,7 @@ STAFF = {
     "name_leader": OFFICE,
     "begin_appointment": OFFICE,
     "begin_agreement": {"leader"},
-    "prepare_talk": {"leader", "referenceleder", "co_driver"},
+    "prepare_talk": PEOPLE - {"participant"},
 }
 OPEN = read_by(KNOWN) | STAFF
 LED_ON = read_by(KNOWN, EVERYBODY) | STAFF | {"move_on": ON_BEHALF, "stop": ON_BEHALF}

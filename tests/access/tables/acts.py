@@ -17,12 +17,12 @@ ACTS = {
   */3: 409 consultant leader
 """,
     "network.prepare_talk": """
-  closed rejected given_up stopped stopped_staked: 409 two co_driver
-  decided: ok referenceleder co_driver
+  closed rejected given_up stopped stopped_staked: 409 tasked
+  decided: ok referenceleder co_driver stand_in
   committee taken_up: 403 sees
   paper learning: ok leader
-  running: ok two co_driver manager
-  *: ok two co_driver
+  running: ok tasked manager
+  *: ok tasked
 """,
 }
 BY_NAME = "only a joint text asks by name, and only those asked by name answer"

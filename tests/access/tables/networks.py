@@ -112,15 +112,15 @@ GET POST /netvaerk/{number}/aftaler/{post}
   decided: 403 people
   *: ok leader
 GET POST /netvaerk/{number}/aftaler/{post}/forberedelse
-  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  closed rejected given_up stopped stopped_staked: 409 tasked
   decided: ok referenceleder
   *: ok two
 POST /netvaerk/{number}/aftaler/{post}/vis
-  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  closed rejected given_up stopped stopped_staked: 409 tasked
   decided: 409 referenceleder
   *: ok two
 GET /netvaerk/{number}/aftaler/{post}/samtale
-  closed rejected given_up stopped stopped_staked: 409 two co_driver
+  closed rejected given_up stopped stopped_staked: 409 tasked
   decided: ok referenceleder
   *: ok two
 POST /netvaerk/{number}/aftaler/{post}/samtale/{theme}

@@ -1,0 +1,93 @@
+"""A word of its own stands in everything that ten authors prepare: nobody else meets any of them, anywhere (R6)."""
+
+from sqlalchemy import text
+
+from app.agreements import preparing
+from app.core.db import db
+from app.people.models import Function
+from app.people.register import operations as register
+from tests import build
+from tests.agreements import AGREEMENTS, led, sent
+from tests.browse import Browse
+
+ALL = ("", "/mennesker", "/kontrakt/pdf", "/deltagere/pdf")
+OF_DOCUMENT = (
+    "",
+    "/pdf",
+    "/version/1",
+    "/version/1/pdf",
+    "/historik",
+    "/ret",
+    "/underskriftsblad/pdf",
+    "/pdf/underskrift",
+)
+WHOLE_SITE = ("/", "/netvaerk?tilstand=alle", "/netvaerk/regneark", "/ideer", "/forummoeder", "/personer", "/mails")
+WHOLE_SITE += ("/tjek", "/pjecer", "/findes-ikke", "/stedfortraeder", "/skemaer")
+ROOMS = ("", "/forberedelse", "/samtale")
+
+
+def test_nobody_but_its_author_meets_what_is_prepared(app, people, departments, capfd, work):
+    networks = [
+        led(people, lambda state, n=n: build.frame_at(state, people, departments, f"Netværk {n}")) for n in (1, 2)
+    ]
+    secrets = {}  # word: its author, the network, the kind, the question
+    for place, network in enumerate(networks):
+        for kind in AGREEMENTS:
+            sent(people, network, kind)
+            for side in kind.between:
+                author = people.leader if side == Function.NETVAERKSLEDER else _opposite(people, kind)
+                asked = preparing.prompts(kind, side)
+                word = f"Kanarie{place}{kind.opposite}{side}".replace("_", "")
+                secrets[word] = (author, network, kind)
+                preparing.save(network, build.actor(author), kind, {prompt.key: word for prompt in asked})
+    assert len(secrets) >= 10
+    admin = register.add_person(
+        build.actor(people.consultant), "Ada Min", "", "", "ada@example.dk", has_account=True
+    ).id
+    register.add_post(
+        admin, build.actor(people.consultant), Function.ADMINISTRATOR, None, build.clock.today(), None, is_acting=False
+    )
+    for _ in range(2):  # what is asked for first is made, and then there
+        for person in {*vars(people).values(), admin} - {people.external}:
+            own = {word for word, (author, _network, _kind) in secrets.items() if author == person}
+            met = words_met(app, person, networks, secrets)
+            assert met == own, person
+        work()
+    out, err = capfd.readouterr()
+    assert not any(word in out + err for word in secrets)
+    assert kept_elsewhere(secrets) == set()
+
+
+def _opposite(people, kind):
+    return {"personaleleder": people.finance_head, "referenceleder": people.school_head, "co_driver": people.co_driver}[
+        kind.opposite
+    ]
+
+
+def words_met(app, person, networks, secrets):
+    """Those that the person meets on any page of the site, or in any file."""
+    browser, pages = Browse(app, person), list(WHOLE_SITE)
+    for network in networks:
+        pages += [f"/netvaerk/{network}{end}" for end in ALL]
+        for kind in AGREEMENTS:
+            pages += [
+                f"/netvaerk/{network}/aftaler/{kind.opposite}{room}" for room in ("", "/forberedelse", "/samtale")
+            ]
+        pages += [f"/dokumenter/SA-{network}-{n}{end}" for n in (1, 2, 3) for end in OF_DOCUMENT]
+    met = set()
+    for page in pages:
+        answer = browser._alone(browser.client.get, page)
+        met |= {word for word in secrets if word.encode() in answer.data}
+        refused = browser.post(page, {"leader-1": "Noget andet" * 900}) if page.endswith("/ret") else None
+        met |= {word for word in secrets if refused is not None and word.encode() in refused.data}
+    return met
+
+
+def kept_elsewhere(secrets):
+    """Tables other than its own in which one of the words stands."""
+    db.session.rollback()
+    found = set()
+    for table in db.metadata.tables.values():
+        rows = db.session.execute(text(f'SELECT * FROM "{table.name}"')).all() if table.name != "preparation" else []
+        found |= {table.name for row in rows for word in secrets if word in repr(row)}
+    return found
