@@ -32,6 +32,7 @@ PAGES = {
     "/ideer/{number}": ("", "/../runder"),
     "/personer/{person_id}": ("",),
     "/forummoeder": ("",),
+    "/mails": ("",),
 }
 # What is typed into an empty field of that name; what is not named here is left empty.
 SAID = {

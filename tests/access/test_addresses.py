@@ -25,6 +25,8 @@ STILL = {
     "/netvaerk/{number}/kontrakt/pdf",
     "/netvaerk/{number}/deltagere/pdf",
     "/ideer/runder/{place}/pdf",
+    "/pjecer/{slug}/folder/pdf",
+    "/pjecer/{slug}/pdf",
 }
 
 

@@ -21,7 +21,15 @@ OF_DOCUMENT = (
     "/underskriftsblad/pdf",
     "/pdf/underskrift",
 )
-WHOLE_SITE = ("/", "/netvaerk?tilstand=alle", "/netvaerk/regneark", "/ideer", "/forummoeder", "/personer", "/mails")
+WHOLE_SITE: tuple[str, ...] = (
+    "/",
+    "/netvaerk?tilstand=alle",
+    "/netvaerk/regneark",
+    "/ideer",
+    "/forummoeder",
+    "/personer",
+    "/mails",
+)
 WHOLE_SITE += ("/tjek", "/pjecer", "/findes-ikke", "/stedfortraeder", "/skemaer")
 ROOMS = ("", "/forberedelse", "/samtale")
 

@@ -1,6 +1,7 @@
 """The joint act while somebody else writes, joins, or records it too: one clear state, and nothing typed is lost."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -57,17 +58,20 @@ def test_a_second_click_makes_no_second_version(browse, people, charter_at):
     assert db.session.query(Consent).filter_by(method=Method.JOINT).count() == 2
 
 
-def test_recording_while_another_edits_loses_nothing(app, people, charter_at):
+def test_recording_while_another_edits_loses_nothing(app, people, departments):
     """The leader records exactly what was on the screen, or is told that it has changed."""
-    for round_ in range(5):
-        number = charter_at("draft", title=f"Runde {round_}")
+    leaders = (people.leader, people.leader, people.stranger, people.stranger, people.finance_head)  # R3: two each
+    there = [people.participant]
+    for round_, led_by in enumerate(leaders):
+        people = replace(people, leader=led_by)
+        number = build.charter_at("draft", people, departments, f"Runde {round_}")
         leader, writer = build.actor(people.leader), build.actor(people.consultant)
         sha = build.digest(joint.whole(build.document(number)))
         stored = {answer.key: answer for answer in build.document(number).answers}["goal"]
         base = {"goal": build.texts.base(stored.value, stored.version)}
         recorded, saved = at_once(
             app,
-            lambda n=number, s=sha, who=leader: joint.record(n, who, s, [people.participant], clock.today()),
+            lambda n=number, s=sha, who=leader: joint.record(n, who, s, there, clock.today()),
             lambda n=number, b=base, who=writer: build.save(n, who, {"goal": "Et andet mål."}, b),
         )
         document = build.document(number)
