@@ -124,6 +124,7 @@ GET /netvaerk/{number}/aftaler/{post}/samtale
   decided: ok referenceleder
   *: ok two
 POST /netvaerk/{number}/aftaler/{post}/samtale/{theme}
+  closed rejected given_up stopped stopped_staked: 409 tasked
   framed: ok two
   decided: 409 referenceleder
   *: 409 two
