@@ -8,23 +8,31 @@ from app.agreements import prompts, questions
 from app.agreements.documents import print_agreement
 from app.agreements.prompts import Prompts
 from app.core.actions import Position
+from app.core.formats import lower_first
 from app.documents.catalogue import KINDS, Answers, Kind, register
 from app.documents.models import Document
 from app.documents.questions import Question
 from app.networks.models import Network
-from app.people.models import Function
+from app.people.models import Function, post_label
 
 LEADER = Function.NETVAERKSLEDER
 
 
 @dataclass(frozen=True)
 class Agreement(Kind):
-    """A kind of agreement with the holder of the post `opposite`. One that `is_chosen` is named by the network's leader
-    when the agreement begins; the others hold their post before. `prompts` are what each side can think about alone."""
+    """A kind of agreement between who leads the network and another. `prompts` are what each can think about alone."""
 
-    opposite: Function = Function.REFERENCELEDER
-    is_chosen: bool = False
     prompts: Prompts = field(default_factory=dict)
+
+    @property
+    def opposite(self) -> Function:
+        """The post across from the leader's."""
+        return Function(self.between[1])
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the leader names who holds it when the agreement begins; the others hold their post before."""
+        return self.opposite == Function.PERSONALELEDER
 
 
 def _number(network: Network) -> str:
@@ -56,7 +64,7 @@ def agreement(
         key=f"agreement.{opposite}",
         label=f"aftalen med {title}",
         title=f"Samarbejdsaftale med {title}",
-        sheet_title=f"Samarbejdsaftale mellem netværksleder og {opposite.replace('_', '-')}",
+        sheet_title=f"Samarbejdsaftale mellem netværksleder og {lower_first(post_label(opposite, None))}",
         intro=intro,
         number=_number,
         questions=asked,
@@ -66,8 +74,6 @@ def agreement(
         faults=_something,
         between=between,
         is_private=is_private,
-        opposite=opposite,
-        is_chosen=opposite == Function.PERSONALELEDER,
         prompts=alone,
     )
     register(made)
@@ -77,6 +83,11 @@ def agreement(
 def all_kinds() -> list[Agreement]:
     """Every kind of agreement that is in the catalogue, in order."""
     return [kind for kind in KINDS.values() if isinstance(kind, Agreement)]
+
+
+def with_post(post: str) -> Agreement | None:
+    """The kind of agreement with the holder of this post."""
+    return next((kind for kind in all_kinds() if kind.opposite == post), None)
 
 
 AGREEMENTS = (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.core import events
 from app.core.actions import Position
 from app.core.formats import capital_first, lower_first
 from app.documents import approvals, changes, sheets
@@ -22,7 +23,7 @@ def print_agreement(shown: Shown) -> Part:
         document.number,
         shown.text["network"]["title"],
         shown.state,
-        shown.recorded_at,
+        max(filter(None, (shown.recorded_at, events.last(document.network.scope)))),  # it tells who holds the posts
         [
             {"block": "phases", "phases": _sides(shown)},
             {"block": "facts", "rows": _facts(shown)},

@@ -4,21 +4,23 @@ said (R7)."""
 from collections.abc import Iterator
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.agreements.catalogue import Agreement, all_kinds
 from app.agreements.rules import POLICY
-from app.core.actions import Actor
-from app.core.db import write
+from app.core.actions import Actor, Position
+from app.core.db import db, write
 from app.core.pages import Refusal
 from app.documents import answers, relations
 from app.documents import operations as documents
+from app.documents.loading import WITH_DOCUMENTS
 from app.documents.models import Document
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.networks.people.operations import name_manager
 from app.people.models import Person, post_label
-from app.people.operations import actor_for, holder_of
+from app.people.operations import actor_for, holders
 
 
 def of(network: Network, kind: Agreement) -> list[Document]:
@@ -33,7 +35,9 @@ def living(network: Network, kind: Agreement) -> Document | None:
 
 def sides(network: Network, kind: Agreement) -> list[Person | None]:
     """Who holds the two posts today: the leader, and the one across."""
-    return [holder_of(post, network_id=network.id) for post in kind.between]
+    positions = [Position(post, None, network.id) for post in kind.between]
+    held = holders(positions)
+    return [next(iter(held[position]), None) for position in positions]
 
 
 def begin(number: str, actor: Actor, kind: Agreement, chosen: int | None = None) -> Document:
@@ -69,8 +73,7 @@ def follow_posts(session: Session, network: Network, actor_id: int | None) -> No
     yet awaits who holds the post now. Part of a larger transaction."""
     for kind, last in _agreed(network):
         leader, opposite = sides(network, kind)
-        now = {person.id for person in (leader, opposite) if person}
-        if now == relations.made_by(last):
+        if not _is_overtaken(last, leader, opposite):
             continue
         actor = _actor(session, actor_id, leader)
         if last.state != "ended":
@@ -78,6 +81,23 @@ def follow_posts(session: Session, network: Network, actor_id: int | None) -> No
             documents.tell(last, actor, "document.ended", replaced=1)
         if leader and opposite and actor and leader.is_active:
             _begin(session, network, kind, actor)
+
+
+def overtaken() -> list[int]:
+    """The networks, by id, where an agreement holds between two of whom one has left the post since."""
+    holds = (Document.kind.in_([kind.key for kind in all_kinds()]), Document.agreed_n.is_not(None))
+    here = select(Document.network_id).where(*holds, Document.state != "ended")
+    rows = db.session.scalars(select(Network).where(Network.id.in_(here)).options(WITH_DOCUMENTS)).all()
+    return [
+        network.id
+        for network in rows
+        if any(last.state != "ended" and _is_overtaken(last, *sides(network, kind)) for kind, last in _agreed(network))
+    ]
+
+
+def _is_overtaken(last: Document, *now: Person | None) -> bool:
+    """Whether those who agreed are others than who holds the posts now."""
+    return {person.id for person in now if person} != relations.made_by(last)
 
 
 def _agreed(network: Network) -> Iterator[tuple[Agreement, Document]]:

@@ -1,7 +1,7 @@
 """Preparing alone, revealing answer by answer, and taking lines over into the draft (R6). None of it is told anywhere:
 no event, no log, no history."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, select, update
@@ -17,6 +17,7 @@ from app.core.db import db, one_at_a_time, trace, write
 from app.core.pages import Refusal
 from app.documents import texts
 from app.documents.drafting import operations as drafting
+from app.documents.questions import TEXT_MAX
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people.models import Person
@@ -30,10 +31,15 @@ def side_of(network: Network, actor: Actor, kind: Agreement) -> str:
     return side
 
 
+def pair(network: Network, actor: Actor, kind: Agreement) -> list[Person | None]:
+    """The actor, and who is across, when somebody is."""
+    found = sides(network, kind)
+    return found if side_of(network, actor, kind) == kind.between[0] else found[::-1]
+
+
 def other(network: Network, actor: Actor, kind: Agreement) -> Person | None:
     """Who is across from the actor, when somebody is."""
-    pair = sides(network, kind)
-    return pair[1] if side_of(network, actor, kind) == kind.between[0] else pair[0]
+    return pair(network, actor, kind)[1]
 
 
 def prompts(kind: Agreement, side: str) -> tuple[Prompt, ...]:
@@ -58,14 +64,12 @@ def _of(author_id: int, network: Network, kind: Agreement) -> Select[Preparation
     return select(Preparation).where(Preparation.author_id == author_id, *here).order_by(Preparation.id)
 
 
-def see(network: Network, actor: Actor, kind: Agreement, by: int) -> None:
-    """The actor has the revealed answers of `by` on the screen: they cannot be taken back any more."""
-    unseen = (Preparation.author_id == by, Preparation.revealed_to_id == actor.person_id, Preparation.seen_at.is_(None))
-    here = (Preparation.network_id == network.id, Preparation.kind == kind.key)
-    if db.session.scalar(select(Preparation.id).where(*unseen, *here).limit(1)) is None:
-        return
-    with trace() as connection:
-        connection.execute(update(Preparation).where(*unseen, *here).values(seen_at=clock.now()))
+def see(rows: Iterable[Preparation]) -> None:
+    """These answers of the other are on the reader's screen: they cannot be taken back any more."""
+    if unseen := [row.id for row in rows if row.seen_at is None]:
+        still = (Preparation.id.in_(unseen), Preparation.revealed_at.is_not(None))
+        with trace() as connection:
+            connection.execute(update(Preparation).where(*still).values(seen_at=clock.now()))
 
 
 def save(number: str, actor: Actor, kind: Agreement, answers: Mapping[str, str]) -> None:
@@ -105,24 +109,29 @@ def reveal(number: str, actor: Actor, kind: Agreement, keys: Collection[str]) ->
 
 def lines(row: Preparation) -> list[str]:
     """The answer in lines, each of which can be taken over."""
-    return [line.strip() for line in row.value.split("\n") if line.strip()]
+    return _lines(row.value)
 
 
-def take_over(number: str, actor: Actor, kind: Agreement, theme: str, picked: Sequence[str]) -> str:
-    """Put the picked lines, which are among those that both may read, under what the draft says on the theme. The
-    draft's number."""
+def _lines(said: str) -> list[str]:
+    return [line.strip() for line in said.split("\n") if line.strip()]
+
+
+def take_over(number: str, actor: Actor, kind: Agreement, theme: str, picked: Sequence[str]) -> bool:
+    """Put the picked lines, of those that both may read, under what the draft says on the theme: whether they stand
+    there now. Somebody who wrote there at the same moment comes first."""
     network = networks.load(number, actor, "network.read")
     document = living(network, kind)
     if document is None or document.state != "draft":
         raise Refusal(409, _("There is no draft now"), _("Lines are taken over into the draft of the agreement."))
     readable = {line for rows in readable_by(network, actor, kind) for row in rows.values() for line in lines(row)}
-    chosen = [line for line in dict.fromkeys(picked) if line in readable]
-    answers = {answer.key: answer for answer in document.answers}
-    said, version = (answers[theme].value, answers[theme].version) if theme in answers else ("", 0)
-    new = "\n\n".join(filter(None, (said, *(line for line in chosen if line not in said))))
-    if chosen and new != said:
-        drafting.save(document.number, actor, {theme: new}, {theme: texts.base(said, version)})
-    return document.number
+    answer = next((answer for answer in document.answers if answer.key == theme), None)
+    said, version = (answer.value, answer.version) if answer else ("", 0)
+    new = [line for line in dict.fromkeys(picked) if line in readable and line not in _lines(said)]
+    text = "\n\n".join(filter(None, (said, *new)))
+    if len(text) > TEXT_MAX:
+        raise Refusal(409, _("There is no room"), _("The draft would be too long. Shorten what it says first."))
+    saved = drafting.save(document.number, actor, {theme: text}, {theme: texts.base(said, version)})
+    return not saved.conflicts
 
 
 def readable_by(network: Network, actor: Actor, kind: Agreement) -> list[dict[str, Preparation]]:

@@ -4,26 +4,32 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 
 from app.agreements import operations
-from app.agreements.catalogue import all_kinds
+from app.agreements.catalogue import Agreement, with_post
 from app.agreements.forms import BeginForm, ManagerForm
 from app.agreements.rules import POLICY
 from app.core.pages import Page, actor, does
 from app.handbook import guides
 from app.networks import operations as networks
+from app.networks.models import Network
 from app.people.forms import labels
 from app.people.operations import accounts
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/netvaerk/<string:number>/aftaler")
 
 
+def room(number: str, post: str, action: str) -> tuple[Network, Agreement]:
+    """The network and the kind of agreement that an address names; refuses who may not do `action` there."""
+    network, kind = networks.load(number, actor(), "network.read"), with_post(post)
+    if kind is None:
+        raise NotFound
+    networks.require(network, actor(), action, POLICY)
+    return network, kind
+
+
 @blueprint.route("/<string:post>", methods=["GET", "POST"])
 @does("network.begin_agreement")
 def begin(number: str, post: str) -> Page:
-    network = networks.load(number, actor(), "network.read")
-    kind = next((kind for kind in all_kinds() if kind.opposite == post), None)
-    if kind is None:
-        raise NotFound
-    networks.require(network, actor(), "network.begin_agreement", POLICY)
+    network, kind = room(number, post, "network.begin_agreement")
     form = ManagerForm() if kind.is_chosen else BeginForm()
     if form.validate_on_submit():
         chosen = form.manager.chosen if isinstance(form, ManagerForm) else None

@@ -8,11 +8,9 @@ from flask_babel import gettext as _
 from app.agreements import preparing
 from app.agreements.catalogue import Agreement
 from app.agreements.models import Preparation
-from app.core.actions import Actor
 from app.documents import texts
 from app.documents.models import Document
 from app.documents.questions import Question
-from app.networks.models import Network
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,12 @@ class Theme:
 
 
 def themes(
-    network: Network, actor: Actor, kind: Agreement, names: tuple[str, str], draft: Document | None
+    kind: Agreement, names: Sequence[str], shown: Sequence[Mapping[str, Preparation]], draft: Document | None
 ) -> list[Theme]:
-    """The agreement's headings, each with both sides. `names` are the actor's first name and the other's."""
-    both = preparing.readable_by(network, actor, kind)
+    """The agreement's headings, each with both sides: the first names of the two, and what each has `shown`."""
     said = texts.values(draft) if draft else {}
     return [
-        _theme(question, [_side(kind, name, rows, question.key) for name, rows in zip(names, both, strict=True)], said)
+        _theme(question, [_side(kind, name, rows, question.key) for name, rows in zip(names, shown, strict=True)], said)
         for question in kind.questions
     ]
 

@@ -5,23 +5,18 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from app.agreements import operations, preparing, talk
-from app.agreements.catalogue import Agreement, all_kinds
+from app.agreements.catalogue import Agreement
 from app.agreements.forms import PickForm, RevealForm, preparation_form
-from app.agreements.routes import blueprint
-from app.agreements.rules import POLICY
+from app.agreements.routes import blueprint, room
 from app.core.forms import SelectChoice
 from app.core.pages import Page, actor, does
 from app.handbook import guides
-from app.networks import operations as networks
 from app.networks.models import Network
 
 
 def _room(number: str, post: str) -> tuple[Network, Agreement]:
-    network = networks.load(number, actor(), "network.read")
-    kind = next((kind for kind in all_kinds() if kind.opposite == post), None)
-    if kind is None:
-        raise NotFound
-    networks.require(network, actor(), "network.prepare_talk", POLICY)
+    """The network and the agreement, for one of the two alone."""
+    network, kind = room(number, post, "network.prepare_talk")
     preparing.side_of(network, actor(), kind)
     return network, kind
 
@@ -56,8 +51,10 @@ def reveal(number: str, post: str) -> Page:
     network, kind = _room(number, post)
     form = RevealForm()
     form.shown.choices = [SelectChoice(key, key) for key in preparing.own(network, actor(), kind)]
-    if form.validate():
-        preparing.reveal(number, actor(), kind, set(form.shown.data or ()))
+    if not form.validate():
+        flash(_("Your answers have changed meanwhile. Choose again what to show."), "warning")
+        return redirect(url_for("agreements.prepare", number=number, post=post), 303)
+    preparing.reveal(number, actor(), kind, set(form.shown.data or ()))
     return redirect(url_for("agreements.meet", number=number, post=post), 303)
 
 
@@ -65,22 +62,21 @@ def reveal(number: str, post: str) -> Page:
 @does("network.prepare_talk")
 def meet(number: str, post: str) -> Page:
     network, kind = _room(number, post)
-    across = preparing.other(network, actor(), kind)
-    draft = operations.living(network, kind)
-    names = (actor().name.split()[0], across.first_name if across else "")
+    me, across = preparing.pair(network, actor(), kind)
+    draft, shown = operations.living(network, kind), preparing.readable_by(network, actor(), kind)
+    names = (me.first_name if me else "", across.first_name if across else "")
     page = render_template(
         "agreements/talk.html",
         network=network,
         kind=kind,
         other=across,
         names=names,
-        themes=talk.themes(network, actor(), kind, names, draft) if across else [],
+        themes=talk.themes(kind, names, shown, draft) if across else [],
         draft=draft,
         guide=guides.of(kind.opposite),
         is_open=draft is not None and draft.state == "draft",
     )
-    if across:
-        preparing.see(network, actor(), kind, across.id)
+    preparing.see(shown[1].values())
     return page
 
 
@@ -90,5 +86,6 @@ def pick(number: str, post: str, theme: str) -> Page:
     _network, kind = _room(number, post)
     if theme not in {question.key for question in kind.questions}:
         raise NotFound
-    preparing.take_over(number, actor(), kind, theme, PickForm().line.data or [])  # of those that both may read
+    if not preparing.take_over(number, actor(), kind, theme, PickForm().line.data or []):
+        flash(_("Somebody wrote in the draft at the same moment. Choose the lines again."), "warning")
     return redirect(url_for("agreements.meet", number=number, post=post) + f"#{theme}", 303)

@@ -36,7 +36,7 @@ def _shortly(state: str, *, is_mine: bool) -> str:
 
 def _goes_on(actor: Actor, idea: Idea) -> str:
     """Of which other it is a part, and what that became."""
-    assert idea.into, "the database holds it so"  # noqa: S101
+    assert idea.into, "what is joined has another"  # noqa: S101 - the table checks it
     became = _shortly(idea.into.state, is_mine=idea.into.author_id == actor.person_id)
     told = {"title": idea.into.title, "standing": formats.lower_first(became)}
     return _("The idea goes on as part of »%(title)s«, which %(standing)s.", **told)
@@ -57,7 +57,7 @@ def situation(actor: Actor, idea: Idea) -> str:
         case "asked":
             return _("Waits for an answer from %(name)s.", name=idea.author.name)
         case "taken_up":
-            assert idea.network, "the database holds it so"  # noqa: S101
+            assert idea.network, "what was taken up has its network"  # noqa: S101 - the table checks it
             told = {"title": idea.network.title, "when": formats.date_full(idea.state_since)}
             return _("The idea became the network »%(title)s« %(when)s.", **told)
         case "merged":

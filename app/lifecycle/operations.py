@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
-from app.agreements.operations import follow_posts
+from app.agreements.operations import follow_posts, overtaken
 from app.contracts import operations as contracts
 from app.core import clock, events
 from app.core.actions import Action, Actor
@@ -56,11 +56,12 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
 
 
 def dawn() -> None:
-    """Every step that a new day has made possible: who was to lead from that day on leads."""
+    """Every step that a new day has made possible: who was to lead from that day on leads, and an agreement whose two
+    no longer hold their posts ends (R7)."""
     leads = (Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
     is_led = exists().where(Post.network_id == Network.id, *leads)
     waiting = select(Network.id).where(Network.state == "decided", is_led)
-    for network_id in db.session.scalars(waiting).all():
+    for network_id in sorted({*db.session.scalars(waiting), *overtaken()}):
         with write() as session:
             _follow(session, network_id, None)
 

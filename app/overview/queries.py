@@ -203,7 +203,8 @@ def visible_networks(actor: Actor) -> list[Network]:
 
 def read_texts(network: Network) -> None:
     """The texts of the contract that are in force, at once."""
-    wanted = [document.last_agreed.id for document in network.documents if document.last_agreed and document.in_force]
+    phases = (document for document in network.documents if kind_of(document).is_contract)
+    wanted = [document.in_force.id for document in phases if document.in_force]
     db.session.scalars(select(Version).where(Version.id.in_(wanted)).options(undefer(Version.json))).all()
 
 

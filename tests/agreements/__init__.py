@@ -52,3 +52,7 @@ def agreed(people, network, kind):
     number = sent(people, network, kind)
     build.operations.approve(number, build.actor(opposite(people, kind)), build.latest_sha(number))
     return number
+
+
+def replace_referenceleder(network, people, person):
+    name(network, build.actor(people.consultant), Function.REFERENCELEDER, person, clock.today())

@@ -2,6 +2,7 @@
 
 import pytest
 
+import docgen
 from app.agreements import operations
 from app.core.pages import Refusal
 from tests import build
@@ -125,8 +126,6 @@ def test_the_course_plan_stands_beside_what_builds_on_it(browse, people, frame_a
 
 @each
 def test_its_print_conforms(browse, people, frame_at, kind, work):
-    import docgen
-
     number = agreed(people, led(people, frame_at), kind)
     work()
     answer = browse(people.leader).get(f"/dokumenter/{number}/pdf")

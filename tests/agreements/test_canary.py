@@ -7,7 +7,7 @@ from app.core.db import db
 from app.people.models import Function
 from app.people.register import operations as register
 from tests import build
-from tests.agreements import AGREEMENTS, led, sent
+from tests.agreements import AGREEMENTS, led, opposite, sent
 from tests.browse import Browse
 
 ALL = ("", "/mennesker", "/kontrakt/pdf", "/deltagere/pdf")
@@ -43,7 +43,7 @@ def test_nobody_but_its_author_meets_what_is_prepared(app, people, departments, 
         for kind in AGREEMENTS:
             sent(people, network, kind)
             for side in kind.between:
-                author = people.leader if side == Function.NETVAERKSLEDER else _opposite(people, kind)
+                author = people.leader if side == Function.NETVAERKSLEDER else opposite(people, kind)
                 asked = preparing.prompts(kind, side)
                 word = f"Kanarie{place}{kind.opposite}{side}".replace("_", "")
                 secrets[word] = (author, network, kind)
@@ -64,12 +64,6 @@ def test_nobody_but_its_author_meets_what_is_prepared(app, people, departments, 
     out, err = capfd.readouterr()
     assert not any(word in out + err for word in secrets)
     assert kept_elsewhere(secrets) == set()
-
-
-def _opposite(people, kind):
-    return {"personaleleder": people.finance_head, "referenceleder": people.school_head, "co_driver": people.co_driver}[
-        kind.opposite
-    ]
 
 
 def words_met(app, person, networks, secrets):

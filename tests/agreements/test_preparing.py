@@ -2,11 +2,12 @@
 
 import pytest
 
+from app.agreements import preparing
 from app.agreements.models import Preparation
 from app.core import events
 from app.core.db import db
 from tests import build
-from tests.agreements import CO_DRIVER, REFERENCELEDER, begun, led, sent
+from tests.agreements import CO_DRIVER, REFERENCELEDER, begun, led, replace_referenceleder, sent
 from tests.browse import text_of
 
 pytestmark = pytest.mark.both_databases
@@ -122,11 +123,55 @@ def test_the_leader_prepares_to_find_a_co_driver_before_there_is_one(browse, peo
 
 
 def test_what_was_shown_to_one_is_not_shown_to_their_successor(browse, people, frame_at):
-    from tests.agreements.test_replacing import replace_referenceleder
-
     network = led(people, frame_at)
     leader = browse(people.leader)
     prepared(leader, network, leader_1="Sig det ligeud.")
     leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
     replace_referenceleder(network, people, people.family_head)
     assert "Sig det ligeud." not in browse(people.family_head).get(room(network, "samtale")).text
+
+
+def test_what_is_shown_anew_while_the_other_reads_can_still_be_taken_back(browse, people, frame_at):
+    """Only what was on the screen has been read."""
+    network = led(people, frame_at)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1="Sig det ligeud.")
+    preparing.see([])
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    preparing.see([])
+    assert db.session.query(Preparation).one().seen_at is None
+
+
+def test_a_line_that_stands_within_another_is_taken_over_too(browse, people, frame_at):
+    network = led(people, frame_at)
+    number = begun(people, network, REFERENCELEDER)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1="ligeud")
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", {"line": ["ligeud"]})
+    assert build.document(number).answers[0].value == "Vi siger det ligeud til hinanden.\n\nligeud"
+
+
+def test_a_draft_that_would_be_too_long_is_left_as_it_is(browse, people, frame_at):
+    network = led(people, frame_at)
+    number = begun(people, network, REFERENCELEDER)
+    leader = browse(people.leader)
+    long = "ord " * 1240
+    build.save(number, build.actor(people.leader), {"expectations": long.strip()}, build._bases(number))
+    prepared(leader, network, leader_1="et ord til " * 20)
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    picked = {"line": [("et ord til " * 20).strip()]}
+    answer = leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", picked)
+    assert answer.status_code == 409
+    assert "Udkastet ville blive for langt." in text_of(answer)
+    assert build.document(number).answers[0].value == long.strip()
+
+
+def test_answers_that_were_cleared_meanwhile_are_chosen_again(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1="Sig det ligeud.")
+    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    answer = leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-2"]})
+    assert "Dine svar er ændret imens." in text_of(leader.get(answer.location))
+    assert "Sig det ligeud." in text_of(browse(people.school_head).get(room(network, "samtale")))

@@ -1,14 +1,17 @@
 """Another holds the post: the agreement ends, the next begins with what it said (R7)."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.core import clock, events
+from app.core.db import write
 from app.documents import integrity
 from app.lifecycle import operations as lifecycle
-from app.networks.people.operations import end_role, name, name_co_driver, name_leader
+from app.networks.people.operations import appoint, end_role, name_co_driver, name_leader
 from app.people.models import Function
 from tests import build
-from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, led, sent
+from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, led, replace_referenceleder, sent
 from tests.browse import text_of
 
 pytestmark = pytest.mark.both_databases
@@ -17,10 +20,6 @@ pytestmark = pytest.mark.both_databases
 def standing(network):
     documents = build.document(f"NK-{network}-1").network.documents
     return {document.number: document.state for document in documents if document.number.startswith("SA-")}
-
-
-def replace_referenceleder(network, people, person):
-    name(network, build.actor(people.consultant), Function.REFERENCELEDER, person, clock.today())
 
 
 def test_a_new_referenceleder_ends_the_agreement_and_the_next_begins_with_its_words(browse, people, frame_at):
@@ -94,4 +93,40 @@ def test_an_agreement_that_was_ended_by_hand_begins_again_only_by_hand(people, f
     number = agreed(people, network, CO_DRIVER)
     build.operations.end(number, build.actor(people.consultant))
     lifecycle.dawn()
+    assert standing(network) == {number: "ended"}
+
+
+def test_a_new_day_ends_the_agreement_of_who_holds_the_post_no_longer(people, frame_at):
+    network = led(people, frame_at)
+    number = agreed(people, network, CO_DRIVER)
+    tomorrow = clock.today() + timedelta(days=1)
+    name_co_driver(network, build.actor(people.leader), people.participant, tomorrow)
+    assert standing(network) == {number: "agreed"}
+    lifecycle.dawn()
+    assert standing(network) == {number: "agreed"}
+    with build.days_later(1):
+        lifecycle.dawn()
+        assert standing(network) == {number: "ended", f"SA-{network}-2": "draft"}
+
+
+def test_a_leader_who_is_acting_no_longer_keeps_the_agreements(people, frame_at):
+    network = led(people, frame_at)
+    number = agreed(people, network, PERSONALELEDER)
+    with write() as session:
+        here = build.document(number).network
+        appoint(session, here, people.consultant, {Function.NETVAERKSLEDER: people.leader}, clock.today())
+    lifecycle.dawn()
+    assert standing(network) == {number: "agreed"}
+
+
+def test_the_leader_s_manager_may_be_referenceleder_and_lead_the_network_later(people, frame_at):
+    """R8: one person in two capacities, and never on both sides of one text."""
+    network = led(people, frame_at)
+    number = agreed(people, network, PERSONALELEDER)
+    with write() as session:
+        here = build.document(number).network
+        appoint(session, here, people.consultant, {Function.REFERENCELEDER: people.finance_head}, clock.today())
+    assert standing(network) == {number: "agreed"}
+    replace_referenceleder(network, people, people.family_head)
+    name_leader(network, build.actor(people.consultant), people.finance_head, clock.today())
     assert standing(network) == {number: "ended"}

@@ -67,8 +67,11 @@ class SendBackForm(TextForm):
         return {field.name.removeprefix(SUGGEST): field.data for field in self.wordings() if self.is_changed(field)}
 
 
-def send_back_form(text: Mapping[str, Any] | None, questions: Sequence[Question], **given: Any) -> SendBackForm:
-    """The form for this text; `given` goes to the form (formdata=None shows it empty)."""
+def send_back_form(
+    text: Mapping[str, Any] | None, questions: Sequence[Question], *, is_private: bool = False, **given: Any
+) -> SendBackForm:
+    """The form for this text; what `is_private` two read alone. `given` goes to the form (formdata=None shows it
+    empty)."""
     worded = {question.key for question in questions if question.control in WORDED}
     answers = [answer for answer in (text["answers"] if text else ()) if answer["key"] in worded]
     present = {answer["key"]: content.prose(answer) for answer in answers}
@@ -82,4 +85,6 @@ def send_back_form(text: Mapping[str, Any] | None, questions: Sequence[Question]
         for answer in answers
     }
     made: SendBackForm = type("SendBackForm", (SendBackForm,), fields | {"present": present})(**given)
+    if is_private:
+        made.reason.description = gettext("Only the two of you can read your reason")
     return made

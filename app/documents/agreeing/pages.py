@@ -90,7 +90,7 @@ def _with_before(document: Document) -> tuple[Version, str] | None:
 def returning(document: Document, **given: Any) -> SendBackForm:
     """The form that sends back the text that was sent last, with its wordings to change."""
     text = document.latest.text if document.latest else None
-    return send_back_form(text, editions.questions(document), **given)
+    return send_back_form(text, editions.questions(document), is_private=kind_of(document).is_private, **given)
 
 
 def approved(document: Document) -> str:

@@ -27,6 +27,8 @@ ACTING = (Function.NETVAERKSLEDER, Function.REFERENCELEDER)
 BY_OFFICE = (*ACTING, Function.DIREKTOER_I_STEDET)
 # R8: who leads, and who is co-driver, agrees with those who hold the others' roles.
 AGREEING = {Function.NETVAERKSLEDER, Function.CO_DRIVER}
+# What somebody may be besides: who takes part, and the leader's manager, who is another's when another leads.
+BESIDE = (Function.NETVAERKSDELTAGER, Function.PERSONALELEDER)
 WAIVED = "no_co_driver"  # the act of the note that says why there is none
 
 
@@ -56,7 +58,7 @@ def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Func
     for role, person_id in chosen.items():
         person = session.get_one(Person, person_id)
         for post in held_from(session, network, day):
-            if post.person_id == person.id and post.function in set(SINGLE) - {role}:  # R8
+            if post.person_id == person.id and post.function in set(SINGLE) - {role, *BESIDE}:  # R8
                 post.to_date = _last_day(post, day)
                 _tell(network, by_id, "network.role_ended", post)
         if (held := _take_over(session, network, role, person, day)) is not None:
@@ -92,7 +94,7 @@ def name(number: str, actor: Actor, role: Function, person_id: int, day: date, r
         for post in held_from(session, network, day):
             if post.function == role and post.person_id == person.id and post.from_date <= day and not post.to_date:
                 return post
-            if post.function not in (role, Function.NETVAERKSDELTAGER) and {post.function, role} & AGREEING:
+            if post.function not in (role, *BESIDE) and {post.function, role} & AGREEING:
                 _refuse_both(post, person)
         told = {}
         if role == Function.NETVAERKSLEDER and third.takes_reason(person.id, network):
@@ -234,14 +236,22 @@ def hold(session: Session, network: Network, by_id: int, event: str | None, post
     post.network_id = network.id
     session.add(post)
     session.flush()
+    is_new_leader = post.function == Function.NETVAERKSLEDER and _led_before(session, post) != post.person_id
     for other in held_from(session, network, post.from_date):
         is_guest = (other.function, other.person_id) == (Function.INVITERET, post.person_id)
         takes_part = post.function not in (Function.INVITERET, Function.PERSONALELEDER)
-        has_left = (other.function, post.function) == (Function.PERSONALELEDER, Function.NETVAERKSLEDER)
-        if (is_guest and takes_part) or has_left:
+        if (is_guest and takes_part) or (other.function == Function.PERSONALELEDER and is_new_leader):
             other.to_date = post.from_date - timedelta(days=1)
     _tell(network, by_id, event, post, **told)
     return post
+
+
+def _led_before(session: Session, post: Post) -> int | None:
+    """Who led the network before this post of its leader: the same person, when they were acting until then."""
+    others = (Post.network_id == post.network_id, Post.function == post.function, Post.id != post.id)
+    return session.scalar(
+        select(Post.person_id).where(*others).order_by(Post.from_date.desc(), Post.id.desc()).limit(1)
+    )
 
 
 def with_account(session: Session, person_id: int) -> Person:
