@@ -40,7 +40,7 @@ AGAIN = "Vi har tænkt os om."
 
 
 class Acts:
-    """What is done: each is named as in model.EVENTS, by an actor to a row."""
+    """What is done: each is named as in steps.EVENTS, by an actor to a row."""
 
     # What a text says, and who there is.
 

@@ -9,7 +9,7 @@ from app.core import events
 from app.core.db import db
 from app.documents import integrity
 from tests.lifecycle import arrows
-from tests.walks import model
+from tests.walks import steps
 from tests.walks.walk import Walk
 
 STEPS = 40
@@ -45,8 +45,8 @@ def test_no_walk_of_anybody_s_acts_takes_an_illegal_step_and_each_step_is_told_o
             assert events.first_break() is None
             assert integrity.first_break() is None
     # They are no walks that get nowhere: acts are done and acts are refused, and the networks take their steps.
-    never = [*(model.EVENTS.keys() - done.keys()), *(arrows.ARROWS.keys() - taken.keys())]
+    never = [*(steps.EVENTS.keys() - done.keys()), *(arrows.ARROWS.keys() - taken.keys())]
     assert "adopt" in never, "only what was under way before it came here is taken over from paper"
     assert len(never) <= (1 if walks >= ENOUGH else 6), never
-    assert model.EVENTS.keys() - refused.keys() <= {"open", "propose"} or walks < ENOUGH
+    assert steps.EVENTS.keys() - refused.keys() <= {"open", "propose"} or walks < ENOUGH
     assert {"network.decided", "network.started", "network.stopped"} <= taken.keys()

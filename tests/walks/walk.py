@@ -13,15 +13,15 @@ from app.documents.operations import Stale
 from app.networks.people.guests import OnNetwork
 from app.networks.people.operations import HasAccount
 from tests import build
-from tests.walks import model
+from tests.walks import model, steps
 from tests.walks.acts import TYPES, WORDS, Acts
 from tests.walks.rows import Rows
 
 BEGINNING = datetime(2027, 3, 1, 9, tzinfo=UTC)
 ACTS = {
-    "document": [*model.DOCUMENT, "adopt"],
-    "network": [act for act in model.EVENTS if act not in {*model.DOCUMENT, *model.IDEA, "adopt", "open", "propose"}],
-    "idea": [*model.IDEA],
+    "document": [*steps.DOCUMENT, "adopt"],
+    "network": [act for act in steps.EVENTS if act not in {*steps.DOCUMENT, *steps.IDEA, "adopt", "open", "propose"}],
+    "idea": [*steps.IDEA],
     None: ["propose", "clock"],
 }
 
