@@ -10,8 +10,8 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, config
+from app.agreements import arranging_routes, talk_routes
 from app.agreements import routes as agreement_routes
-from app.agreements import talk_routes
 from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
@@ -50,7 +50,7 @@ from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each room of app/documents puts its addresses on their one blueprint when it is imported.
-ROOMS = (agreeing, consents, decisions, drafting, joint, paper, serving, talk_routes)
+ROOMS = (agreeing, arranging_routes, consents, decisions, drafting, joint, paper, serving, talk_routes)
 POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
 FREE_STANDING = (

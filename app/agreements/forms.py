@@ -1,18 +1,94 @@
-"""Whom the leader agrees with, where the network does not know it; and what each prepares alone (R6)."""
+"""Whom the leader agrees with, where the network does not know it; when the two talk; what each prepares alone (R6)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from app.agreements.models import Preparation
+from app.agreements.arranging import Slot
+from app.agreements.models import Preparation, Talk
 from app.agreements.prompts import Prompt
-from app.core.forms import ChoicesField, Form, LongTextField, MaxLength, PlainText, Required
+from app.core import clock
+from app.core.forms import (
+    LINE_MAX,
+    ChoicesField,
+    DanishDateField,
+    Form,
+    LineField,
+    LongTextField,
+    MaxLength,
+    PlainText,
+    Required,
+)
+from app.core.times import DanishTimeField
 from app.documents.questions import TEXT_MAX
 from app.people.forms import PersonField
 
+HOUR = timedelta(hours=1)
 
-class BeginForm(Form):
+
+class TalkForm(Form):
+    """When and where the two talk. `needed` is said where no day is given; None where it may be left open."""
+
+    needed: Any = None
+    day = DanishDateField(
+        _("Day"), description=_("For example 1 March 2027"), render_kw={"autocomplete": "off", "class": "input-width-m"}
+    )
+    starts = DanishTimeField(
+        _("From"), description=_("For example 13.30"), render_kw={"autocomplete": "off", "class": "input-width-s"}
+    )
+    ends = DanishTimeField(
+        _("To"),
+        description=_("Empty: one hour"),
+        render_kw={"autocomplete": "off", "class": "input-width-s"},
+    )
+    place = LineField(_("Place"), [MaxLength(LINE_MAX)], render_kw={"autocomplete": "off"})
+
+    def show(self, talk: Talk | None) -> None:
+        """Begin from the talk as it is arranged."""
+        if talk is None or self.is_submitted():
+            return
+        here = [moment.astimezone(clock.COPENHAGEN) for moment in (talk.starts_at, talk.ends_at)]
+        self.day.process_data(here[0].date())
+        self.starts.process_data(here[0].time())
+        self.ends.process_data(here[1].time())
+        self.place.data = talk.place
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return super().validate(extra_validators) and self._fits()
+
+    def _fits(self) -> bool:
+        """What is wrong with the answers taken together, told at the field where it is mended."""
+        day, starts, ends = self.day.day, self.starts.time, self.ends.time
+        is_asked = self.needed or starts or ends
+        wrong = (
+            (self.day, _("Write the day") if is_asked and day is None else None),
+            (self.day, _("The day is over. Choose a day to come") if day and day < clock.today() else None),
+            (self.starts, _("Write when you begin") if (day or ends) and starts is None else None),
+            (self.ends, _("It must end after it begins") if starts and ends and ends <= starts else None),
+        )
+        for field, message in wrong:
+            if message:
+                field.errors = [*field.errors, str(message)]
+        return not any(message for _field, message in wrong)
+
+    def slot(self) -> Slot | None:
+        """When and where, of a form that is valid; None where it has been left open."""
+        if self.day.day is None or self.starts.time is None:
+            return None
+        begins = datetime.combine(self.day.day, self.starts.time, clock.COPENHAGEN)
+        ends = datetime.combine(self.day.day, self.ends.time, clock.COPENHAGEN) if self.ends.time else begins + HOUR
+        return Slot(begins.astimezone(UTC), ends.astimezone(UTC), self.place.data or "")
+
+
+class ArrangeForm(TalkForm):
+    """When the two talk, of an agreement that has begun."""
+
+    needed = True
+
+
+class BeginForm(TalkForm):
     """Of an agreement whose other side is known already."""
 
 

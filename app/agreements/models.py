@@ -1,12 +1,16 @@
-"""What somebody wrote for themself before the talk (R6). Nothing leads to it but its author and the network: there is
-no relationship, so that no page, print, history or search can come by it on the way to something else."""
+"""What somebody wrote for themself before the talk (R6), and when the talk is.
+
+Nothing leads to a preparation but its author and the network: there is no relationship, so that no page, print, history
+or search can come by it on the way to something else."""
 
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base
+from app.documents.models import Document
+from app.people.models import Person
 
 
 class Preparation(Base):
@@ -30,3 +34,21 @@ class Preparation(Base):
     revealed_to_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     revealed_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+
+
+class Talk(Base):
+    """When and where the two talk about an agreement. `sequence` counts how often it was arranged or cancelled: of two
+    calendar files the later one counts."""
+
+    __tablename__ = "talk"
+    __table_args__ = (CheckConstraint("ends_at > starts_at", "length"),)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    place: Mapped[str] = mapped_column(String(120))
+    sequence: Mapped[int]
+    is_cancelled: Mapped[bool]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    document: Mapped[Document] = relationship()
+    by: Mapped[Person] = relationship()

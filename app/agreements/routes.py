@@ -1,9 +1,10 @@
 """A cooperation agreement begins; written, approved, changed and printed it is as all documents are."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from app.agreements import operations
+from app.agreements import arranging, operations
 from app.agreements.catalogue import Agreement, with_post
 from app.agreements.forms import BeginForm, ManagerForm
 from app.agreements.rules import POLICY
@@ -33,8 +34,11 @@ def begin(number: str, post: str) -> Page:
     form = ManagerForm() if kind.is_chosen else BeginForm()
     if form.validate_on_submit():
         chosen = form.manager.chosen if isinstance(form, ManagerForm) else None
-        document = operations.begin(number, actor(), kind, chosen.id if chosen else None)
-        return redirect(url_for("documents.edit", number=document.number), 303)
+        operations.begin(number, actor(), kind, chosen.id if chosen else None)
+        if slot := form.slot():
+            arranging.arrange(number, actor(), kind, slot)
+        flash(_("The agreement has begun. The other is told of it, and gets the guide."), "success")
+        return redirect(url_for("agreements.meet", number=number, post=post), 303)
     _leader, opposite = operations.sides(network, kind)
     if isinstance(form, ManagerForm) and opposite and not form.is_submitted():
         form.manager.show(str(opposite.id))

@@ -19,4 +19,11 @@ POLICY = extended(
         networks.ALL - networks.OVER,
         wrong_state=networks.IS_OVER,
     ),
+    Action(
+        "network.arrange_talk",
+        frozenset({"counterpart"}),
+        networks.ALL - networks.OVER,
+        event="document.talk_arranged",
+        wrong_state=networks.IS_OVER,
+    ),
 )

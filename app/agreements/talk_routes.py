@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from app.agreements import operations, preparing, talk
+from app.agreements import arranging, operations, preparing, talk
 from app.agreements.catalogue import Agreement
 from app.agreements.forms import PickForm, RevealForm, preparation_form
 from app.agreements.routes import blueprint, room
@@ -75,6 +75,8 @@ def meet(number: str, post: str) -> Page:
         draft=draft,
         guide=guides.of(kind.opposite),
         is_open=draft is not None and draft.state == "draft",
+        talk=(when := arranging.of(draft) if draft else None),
+        is_to_come=arranging.is_to_come(when),
     )
     preparing.see(shown[1].values())
     return page

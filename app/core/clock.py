@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,11 @@ def standing_at(moment: datetime) -> Iterator[None]:
 def today() -> date:
     """The date in Denmark."""
     return now().astimezone(COPENHAGEN).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which the day begins in Denmark."""
+    return datetime.combine(day, time(), COPENHAGEN).astimezone(UTC)
 
 
 def offset() -> timedelta:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from flask import Blueprint, Flask, Response, abort, render_template
+from flask_babel import gettext as _
 
 from app import create_app
-from app.core import clock
+from app.core import clock, links
 from app.core.pages import public
 from app.mails import content
-from app.mails.items import Item, address
+from app.mails.item import Item
 from app.mails.said import KINDS
 from app.people.models import Person
 
@@ -27,6 +28,15 @@ THINGS = (
     ),
     ("soon", "brief", "Orientér chefforum om netværket", "Trygge overgange", "Sekretariatet noterer det.", "Se", 2),
     ("new", "rewrite", "Skriv fase 1 om", "Elever med højt fravær", "Teksten er kommet tilbage.", "Skriv", None),
+    (
+        "new",
+        "arrange",
+        "Tal om aftalen med referencelederen",
+        "Trygge overgange",
+        "Find en tid, og læs pjecen, før I taler sammen.",
+        "Gå til samtalen",
+        None,
+    ),
     ("told", "for_you", "Godkendt for dig: fase 2", "Trygge overgange", "Det gjorde Pia p.v. Jens Peter.", "Læs", None),
 )
 APPROVE = ("new", "approve", "Godkend fase 1", "Elever med højt fravær", "Rasmus Toft Lind har sendt den.", "Læs", 9)
@@ -65,4 +75,5 @@ def example(kind: str) -> content.Written:
 
 def _item(reason: str, act: str, title: str, about: str, text: str, button: str, days: int | None) -> Item:
     due = None if days is None else clock.today() + timedelta(days=days)
-    return Item(reason, "", act, title, about, text, button, address("overview.front"), due)
+    more = ((_("Read the guide"), links.address("handbook.index")),) if act == "arrange" else ()
+    return Item(reason, "", act, title, about, text, button, links.address("overview.front"), due, more=more)

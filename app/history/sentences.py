@@ -83,7 +83,7 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         "state": STATES.get(str(event.details.get("state")), ""),
         "about": ABOUT.get(str(event.details.get("about")), ""),
         "reason": _("Because: %(reason)s", reason=reason) if reason else "",
-        "until": formats.date_full(date.fromisoformat(str(until))) if (until := event.details.get("until")) else "",
+        **{name: _day(event, name) for name in ("until", "day")},
         "role": post_label(str(role), None).lower() if role else "",
     }
     match event.action:
@@ -193,6 +193,10 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s withdrew %(label)s.", **told)
         case "document.resumed":
             return _("%(actor)s took %(label)s up again.", **told)
+        case "document.talk_arranged":
+            return _("%(actor)s arranged the talk about %(label)s for %(day)s.", **told)
+        case "document.talk_cancelled":
+            return _("%(actor)s cancelled the talk about %(label)s.", **told)
         case "document.ended" if event.details.get("replaced"):
             return _("%(label)s ended, for another holds the post.", **told | {"label": formats.capital_first(label)})
         case "document.ended":
@@ -200,3 +204,9 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         case "document.agreed":
             return _("With that, %(label)s, version %(n)s is agreed. The text is locked.", **told)
     raise KeyError(event.action)
+
+
+def _day(event: Event, name: str) -> str:
+    """The day that the event tells of by this name, if it does."""
+    told = event.details.get(name)
+    return formats.date_full(date.fromisoformat(str(told))) if told else ""

@@ -14,9 +14,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.config import Settings
-from app.core import clock
+from app.core import clock, links
+from app.core.calendar import Appointment
 from app.mails import items
-from app.mails.items import Item
+from app.mails.item import Item
 from app.mails.models import Mail
 from app.mails.smtp import Refused
 from app.people.models import Person
@@ -29,6 +30,7 @@ class Written:
     subject: str
     text: str
     html: str
+    appointments: Sequence[Appointment] = ()
 
 
 def subject(chosen: Sequence[Item]) -> str:
@@ -60,12 +62,13 @@ def render(kind: str, person: Person, chosen: Sequence[Item], still: Sequence[It
         "person": person,
         "items": chosen,
         "still": still,
-        "front": items.address("overview.front"),
+        "front": links.address("overview.front"),
         "settings": settings,
     }
     make = current_app.jinja_env.get_template
     text = make(f"mail/{kind}/mail.txt").render(given)
-    return Written(given["subject"], text, make(f"mail/{kind}/mail.html").render(given))
+    appointments = [one.appointment for one in chosen if one.appointment]
+    return Written(given["subject"], text, make(f"mail/{kind}/mail.html").render(given), appointments)
 
 
 def message(mail: Mail, written: Written) -> EmailMessage:
@@ -86,6 +89,10 @@ def message(mail: Mail, written: Written) -> EmailMessage:
     made["X-Auto-Response-Suppress"] = "All"
     made.set_content(written.text, cte="quoted-printable")
     made.add_alternative(written.html, subtype="html", cte="quoted-printable")
+    for n, appointment in enumerate(written.appointments, 1):
+        kind = {"method": appointment.method, "charset": "utf-8"}
+        name = f"samtale-{n}.ics" if len(written.appointments) > 1 else "samtale.ics"
+        made.add_attachment(appointment.file(), "text", "calendar", filename=name, params=kind)
     return made
 
 

@@ -2,25 +2,24 @@
 theirs. It is read anew whenever a mail is made, so that no mail is about what has been done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from urllib.parse import urlsplit
+from dataclasses import replace
 
-from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
+from app.core.links import address
 from app.documents import said
 from app.documents.catalogue import KINDS
 from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.ideas.models import Idea
 from app.ideas.said import standing
+from app.mails import talks
+from app.mails.item import Item
 from app.mails.rules import AT_ONCE, IN_THE_MORNING, NEWS, REMINDED, reminder
 from app.overview import queries
 from app.overview.waiting import Waiting
@@ -30,40 +29,13 @@ from app.people.operations import actor_for
 MANY = 1000  # no person has as many texts to answer
 
 
-@dataclass(frozen=True)
-class Item:
-    """One thing: `reason` why it is told (a deadline is near or past, it is new, or it happened), `key` what makes it
-    the same as yesterday. It holds no more of a text than its title and who."""
-
-    reason: str
-    key: str
-    act: str
-    title: str
-    about: str
-    text: str
-    button: str
-    address: str
-    due: date | None = None
-    behalf: str = ""
-    is_own: bool = False  # the person sent it themself
-
-    @property
-    def of(self) -> str:
-        """The key of what it reminds of, or its own."""
-        return self.key.removesuffix(f":{self.reason}")
-
-    @property
-    def subject(self) -> str:
-        return " ".join(f"{self.title}: {self.about}".split())
-
-
 def of(person: Person) -> list[Item]:
     """All that the person can be told of now, the most urgent first."""
     actor = actor_for(person)
     waiting = queries.everything(actor, queries.front(actor, MANY))
     found = [_item(one, actor) for one in waiting if one.act in (AT_ONCE, *IN_THE_MORNING)]
     reminders = [one for item in found if (one := _reminder(item))]
-    return [*reminders, *found, *_done_for(actor), *_ideas_settled(actor)]
+    return [*reminders, *found, *talks.cancelled(actor), *_done_for(actor), *_ideas_settled(actor)]
 
 
 def _item(one: Waiting, actor: Actor) -> Item:
@@ -75,10 +47,11 @@ def _item(one: Waiting, actor: Actor) -> Item:
         about=one.about,
         text=one.text,
         button=str(one.button),
-        address=address(one.page, number=one.number),
+        address=address(one.page, **one.at),
         due=one.due,
         behalf=one.behalf,
-        is_own=one.act == AT_ONCE and one.name == actor.name,
+        is_own=one.act in (AT_ONCE, "talk") and one.name == actor.name,
+        **talks.beside(one),
     )
 
 
@@ -136,11 +109,3 @@ def _ideas_settled(actor: Actor) -> Iterator[Item]:
             button=_("Read the idea"),
             address=address("ideas.page", number=idea.number),
         )
-
-
-def address(endpoint: str, **values: str) -> str:
-    """The whole address of a page, as people outside the site reach it."""
-    settings: Settings = current_app.extensions["settings"]
-    base = urlsplit(settings.base_url)
-    adapter = current_app.url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
-    return adapter.build(endpoint, values, force_external=True)

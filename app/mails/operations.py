@@ -27,7 +27,7 @@ from app.core.deadlines import is_working_day
 from app.core.events import Event
 from app.core.pages import Refusal
 from app.mails import content, items, recipients, smtp
-from app.mails.items import Item
+from app.mails.item import Item
 from app.mails.models import Mail, Told
 from app.mails.rules import AT_ONCE, STILL, WAITS
 from app.people.models import Person
@@ -97,8 +97,8 @@ def _tell_at_once(person_id: int, found: Sequence[Item]) -> None:
 
 
 def _tell_of_the_day(person_id: int, found: Sequence[Item], new: set[str]) -> None:
-    """What is new is not reminded of on the same day."""
-    wanted = [one for one in found if one.act != AT_ONCE or one.reason != "new"]
+    """What is new is not reminded of on the same day, and of what people arranged themselves they are not told."""
+    wanted = [one for one in found if one.reason != "new" or not (one.act == AT_ONCE or one.is_own)]
     chosen = [one for one in _untold(person_id, wanted) if one.of not in new or one.key in new]
     if chosen:
         with write() as session:

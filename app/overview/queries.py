@@ -25,7 +25,7 @@ from app.lifecycle.said import ABOUT
 from app.networks.models import Network
 from app.networks.people import third
 from app.networks.rules import OVER, takes_part
-from app.overview import conditions
+from app.overview import conditions, talks
 from app.overview.earlier import comes_first, whom
 from app.overview.waiting import IDEA_ACTS, Waiting, in_order
 from app.people.models import OFFICE, Function, Post, post_label
@@ -74,9 +74,13 @@ def front(actor: Actor, most: int = FRONT_MOST) -> Front:
 
 
 def everything(actor: Actor, found: Front) -> list[Waiting]:
-    """All that waits for the actor, in order: `found` with the texts, and what is not about a text."""
-    beside = (ideas_waiting_for(actor), briefings_owed(actor), next_steps(actor))
-    return in_order(*found.waiting, *(one for some in beside for one in some))
+    """All that waits for the actor, in order: `found` with the texts, and what is not about a text. What the two are to
+    talk about does not wait to be written."""
+    to_talk = talks.waiting_for(actor, FRONT_MOST)
+    talked_of = {one.number for one in to_talk}
+    texts = [one for one in found.waiting if not (one.act == "write" and one.number in talked_of)]
+    beside = (to_talk, ideas_waiting_for(actor), briefings_owed(actor), next_steps(actor))
+    return in_order(*texts, *(one for some in beside for one in some))
 
 
 def _front_networks(actor: Actor, also: set[int]) -> list[Network]:

@@ -1,8 +1,9 @@
 """What waits for a reader, in words: the rows of the front page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import url_for
 from flask_babel import lazy_gettext as _
@@ -56,6 +57,18 @@ ACTS = {
     "write_jointly": Words(
         _("Write %(label)s"), _("The text is a draft. Record it when you have agreed on it."), _("Write on"), DRAFT
     ),
+    "arrange": Words(
+        _("Talk about %(label)s"),
+        _("Find a time, and read the guide before you talk together."),
+        _("Go to the talk"),
+        "agreements.meet",
+    ),
+    "talk": Words(
+        _("Talk about %(label)s"),
+        _("You talk together %(when)s. Read the guide first, and prepare yourself if you want to."),
+        _("Go to the talk"),
+        "agreements.meet",
+    ),
     "begin": Words(_("Begin %(label)s"), _("The phase before it is agreed."), _("Go to the network"), "networks.page"),
     "propose_leader": Words(
         _("Propose who is to lead the network"),
@@ -88,10 +101,10 @@ RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1, "held": 9}
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for the reader; `act` is what they do. `about` is the title of the network or the idea,
-    `number` that of the page. `label` is the phase's, `name` who waits, `n` the version in force, or
-    the one to approve, `before` the phase
-    that comes first; `due` the day on which it should be done, `since` when it began to wait. `behalf`: for whom,
-    "p.v. Jens Peter Vestergaard" (R9)."""
+    `number` that of the page, unless `where` names it. `label` is the phase's, `name` who waits, `n` the version in
+    force, or the one to approve, or how often a talk was moved; `before` the phase that comes first, `when` a moment in
+    words; `due` the day on which it should be done, `since` when it began to wait. `behalf`: for whom, "p.v. Jens Peter
+    Vestergaard" (R9)."""
 
     act: str
     about: str
@@ -103,6 +116,8 @@ class Waiting:
     n: int | None = None
     behalf: str = ""
     before: str = ""
+    when: str = ""
+    where: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -118,8 +133,9 @@ class Waiting:
 
     @property
     def key(self) -> str:
-        """What makes it the same thing as yesterday: of an approval the version, else since when or until when."""
-        when = f"v{self.n}" if self.act == "approve" else (self.since or self.due)
+        """What makes it the same thing as yesterday: of an approval the version, of a talk how often it was moved, else
+        since when or until when."""
+        when = f"v{self.n}" if self.act in ("approve", "talk") else (self.since or self.due)
         told = when.isoformat() if isinstance(when, date) else when or ""
         return f"{self.act}:{self.number}:{self.label}:{told}"
 
@@ -128,11 +144,16 @@ class Waiting:
         return ACTS[self.act].page
 
     @property
+    def at(self) -> Mapping[str, Any]:
+        """What names its page in an address."""
+        return self.where or {"number": self.number}
+
+    @property
     def url(self) -> str:
-        return url_for(self.page, number=self.number)
+        return url_for(self.page, **self.at)
 
     def _say(self, words: LazyString) -> str:
-        return str(words) % {"label": self.label, "name": self.name, "n": self.n, "before": self.before}
+        return str(words) % vars(self)
 
 
 def in_order(*waiting: Waiting) -> list[Waiting]:

@@ -3,7 +3,8 @@
 import secrets
 from datetime import timedelta
 
-from app.agreements import preparing
+from app.agreements import arranging, preparing
+from app.agreements.arranging import Slot
 from app.agreements.catalogue import AGREEMENTS
 from app.contracts.operations import open_with_contract
 from app.core import clock, jobs
@@ -180,6 +181,9 @@ class Builder(Hands):
         answers = {"leader-1": word("framed:alone"), "leader-2": "Ring til mig."}
         preparing.save(self._number("framed"), self.actor("leader"), kind, answers)
         preparing.reveal(self._number("framed"), self.actor("leader"), kind, {"leader-2"})
+        begins = clock.now() + timedelta(days=3)
+        slot = Slot(begins, begins + timedelta(hours=1), word("framed:place"))
+        arranging.arrange(self._number("framed"), self.actor("leader"), kind, slot)
         preparing.save(self._number("running"), self.actor("leader"), kind, {"leader-1": "Et svar, der ikke er vist."})
         build.send(self._agreement("asked", "reference"), self.actor("leader"))
         private = self._agreement("running", "manager", "manager")

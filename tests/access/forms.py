@@ -27,6 +27,7 @@ PAGES = {
         "/mennesker",
         "/aftaler/referenceleder/forberedelse",
         "/aftaler/referenceleder/samtale",
+        "/aftaler/referenceleder/tid",
     ),
     "/stedfortraeder": ("",),
     "/ideer/{number}": ("", "/../runder"),
@@ -59,8 +60,9 @@ SAID = {
     "purpose": "En afprøvning",
     "manager": "Author",
     "1": "Sig det ligeud.",
+    "starts": "10.00",
 }
-ANEW = {"first": "2. maj", "focus": "Et andet sigte."}  # instead of what stands in the field
+ANEW = {"first": "2. maj", "focus": "Et andet sigte.", "place": "Kantinen"}  # instead of what stands in the field
 DAYS = {"day": 0, "last_day": 0, "from_date": 1, "to_date": 9, "days": 30, "due": 20, "last": 9}
 
 

@@ -40,6 +40,7 @@ ACTIONS = BY_ITSELF | {
     "begin_appointment",
     "begin_agreement",
     "prepare_talk",
+    "arrange_talk",
     "record_briefing",
     "move_on",
     "stop",
@@ -60,6 +61,7 @@ STAFF = {
     "begin_appointment": OFFICE,
     "begin_agreement": {"leader"},
     "prepare_talk": PEOPLE - {"participant"},
+    "arrange_talk": PEOPLE - {"participant"},
 }
 OPEN = read_by(KNOWN) | STAFF
 LED_ON = read_by(KNOWN, EVERYBODY) | STAFF | {"move_on": ON_BEHALF, "stop": ON_BEHALF}

@@ -115,6 +115,22 @@ GET POST /netvaerk/{number}/aftaler/{post}/forberedelse
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: ok referenceleder
   *: ok two
+GET POST /netvaerk/{number}/aftaler/{post}/tid
+  closed rejected given_up stopped stopped_staked: 409 tasked
+  decided: 409 referenceleder
+  framed asked: ok two
+  *: 409 two
+POST /netvaerk/{number}/aftaler/{post}/tid/aflys
+  closed rejected given_up stopped stopped_staked: 409 tasked
+  decided: 409 referenceleder
+  framed asked: ok two
+  *: 409 two
+GET /netvaerk/{number}/aftaler/{post}/samtale.ics
+  closed rejected given_up stopped stopped_staked: 409 tasked
+  decided: 409 referenceleder
+  framed: ok two
+  asked: 404 two
+  *: 409 two
 POST /netvaerk/{number}/aftaler/{post}/vis
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: 409 referenceleder
