@@ -28,18 +28,31 @@ from app.people.forms import PersonField
 HOUR = timedelta(hours=1)
 
 
-class TalkForm(Form):
-    """When and where the two talk. `needed` is said where no day is given; None where it may be left open."""
+class Manager(Form):
+    """Who the leader's manager is. It stands above the talk, since fields stand in the order in which they are made."""
 
-    needed: Any = None
+    manager = PersonField(
+        _("Who is your manager?"),
+        [Required(_("Write who your manager is"))],
+        description=_("Begin to write, and choose from the list"),
+        render_kw={"list": "konti", "autocomplete": "off"},
+    )
+
+
+class TalkForm(Form):
+    """When and where the two talk; it may be left open, unless it `is_needed`."""
+
+    is_needed = False
     day = DanishDateField(
         _("Day"), description=_("For example 1 March 2027"), render_kw={"autocomplete": "off", "class": "input-width-m"}
     )
     starts = DanishTimeField(
-        _("From"), description=_("For example 13.30"), render_kw={"autocomplete": "off", "class": "input-width-s"}
+        _("From (o'clock)"),
+        description=_("For example 13.30"),
+        render_kw={"autocomplete": "off", "class": "input-width-s"},
     )
     ends = DanishTimeField(
-        _("To"),
+        _("To (o'clock)"),
         description=_("Empty: one hour"),
         render_kw={"autocomplete": "off", "class": "input-width-s"},
     )
@@ -61,7 +74,7 @@ class TalkForm(Form):
     def _fits(self) -> bool:
         """What is wrong with the answers taken together, told at the field where it is mended."""
         day, starts, ends = self.day.day, self.starts.time, self.ends.time
-        is_asked = self.needed or starts or ends
+        is_asked = self.is_needed or starts or ends
         wrong = (
             (self.day, _("Write the day") if is_asked and day is None else None),
             (self.day, _("The day is over. Choose a day to come") if day and day < clock.today() else None),
@@ -85,20 +98,15 @@ class TalkForm(Form):
 class ArrangeForm(TalkForm):
     """When the two talk, of an agreement that has begun."""
 
-    needed = True
+    is_needed = True
 
 
 class BeginForm(TalkForm):
     """Of an agreement whose other side is known already."""
 
 
-class ManagerForm(BeginForm):
-    manager = PersonField(
-        _("Who is your manager?"),
-        [Required(_("Write who your manager is"))],
-        description=_("Begin to write, and choose from the list"),
-        render_kw={"list": "konti", "autocomplete": "off"},
-    )
+class ManagerForm(Manager, BeginForm):
+    """Of the agreement with who the leader's manager is, and says so here."""
 
 
 class RevealForm(Form):

@@ -31,7 +31,9 @@ def room(number: str, post: str, action: str) -> tuple[Network, Agreement]:
 @does("network.begin_agreement")
 def begin(number: str, post: str) -> Page:
     network, kind = room(number, post, "network.begin_agreement")
-    form = ManagerForm() if kind.is_chosen else BeginForm()
+    form, begun = ManagerForm() if kind.is_chosen else BeginForm(), operations.living(network, kind)
+    if begun and form.is_submitted():
+        return redirect(url_for("agreements.meet", number=number, post=post), 303)
     if form.validate_on_submit():
         chosen = form.manager.chosen if isinstance(form, ManagerForm) else None
         operations.begin(number, actor(), kind, chosen.id if chosen else None)
@@ -48,7 +50,7 @@ def begin(number: str, post: str) -> Page:
         kind=kind,
         form=form,
         opposite=opposite,
-        begun=operations.living(network, kind),
+        begun=begun,
         guide=guides.of(kind.opposite),
         known=labels(accounts()) if kind.is_chosen else {},
     )

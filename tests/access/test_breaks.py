@@ -21,7 +21,8 @@ from tests.access.tables.texts import TEXTS
 KINDS = {policy.kind: policy for policy in POLICIES}
 # Views that ask for more than their action: which version, whether there is anything to print, who reads the draft.
 ASK_MORE = ("/pdf", "/pdf/underskrift", "/version/{n}", "/historik", "/historik/{n}", "/papir/{copy_id}")
-ASK_OF_SIDES = ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}")  # which of the two the reader is
+# Which of the two the reader is.
+ASK_OF_SIDES = ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}", "/samtale.ics", "/tid", "/tid/aflys")
 ASK_LESS = ("GET", "/dokumenter/{number}/svar")  # who reads the text reads what was answered
 
 

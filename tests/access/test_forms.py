@@ -33,7 +33,7 @@ class Post:
     honest: Rows
     status: int
 
-    def sent(self, place: Restored, **more: Any) -> tuple[str, int, Rows]:
+    def sent(self, place: Restored, /, **more: Any) -> tuple[str, int, Rows]:
         """The answer, its status and all rows when the form is sent with these values; the town is as before."""
         walker = place.walkers[self.cell.role]
         answer = walker.post(self.form.action, forms.sent(self.body | more))

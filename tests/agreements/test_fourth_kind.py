@@ -37,7 +37,7 @@ def test_a_fourth_kind_has_form_preparation_approval_difference_list_and_print(b
     name(network, build.actor(people.consultant), POST, people.stranger, clock.today())
     leader, other = browse(people.leader), browse(people.stranger)
     assert "Ikke begyndt" in text_of(leader.get(f"/netvaerk/{network}"))
-    begun = leader.post(f"/netvaerk/{network}/aftaler/{POST}")
+    leader.post(f"/netvaerk/{network}/aftaler/{POST}")
     number = f"SA-{network}-1"
     assert "Hvornår træder du i stedet?" in text_of(leader.get(f"/dokumenter/{number}/ret"))
     room = f"/netvaerk/{network}/aftaler/{POST}"

@@ -16,6 +16,14 @@ ACTS = {
   */2: 409 office leader
   */3: 409 consultant leader
 """,
+    "network.arrange_talk": """
+  closed rejected given_up stopped stopped_staked: 409 tasked
+  decided: ok referenceleder co_driver stand_in
+  committee taken_up: 403 sees
+  paper learning: ok leader
+  running: ok tasked manager
+  *: ok tasked
+""",
     "network.prepare_talk": """
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: ok referenceleder co_driver stand_in

@@ -40,6 +40,7 @@ TEXTS = {
 # What else was said of these.
 REMARKS = {
     "framed:alone": "leader",  # what one prepares alone, nobody else reads (R6)
+    "framed:place": "two",
     "back:reason": "office parties",
     "idea:asked:remark": "author office",
     "idea:rejected:remark": "author office",
