@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app import create_app
 from app.core import clock
 from app.core.db import db
-from app.networks.people.operations import add_external, add_participant, name_leader
+from app.networks.people.operations import add_external, add_participant, name, name_leader
 from app.people.models import Department, Function, Person, Post
 from tests import build
 from tests.browser.steps import sign_in
@@ -21,7 +21,7 @@ from tests.support.server import LiveServer
 
 CONSULTANT, DIRECTOR = "Rasmus Toft Lind", "Hanne Thorsager"
 SCHOOL, FAMILY = "Birgitte Holmskov", "Karsten Lundgaard"
-EXTERNAL = "Sofie Brandt"
+EXTERNAL, DEPUTY = "Sofie Brandt", "Pia Engelbrecht"
 WORDS = {
     "Sådan forstår vi formålet": "Vi skal opdage fraværet tidligt og handle sammen.",
     "Vores mål": "Højst to uger fra den første bekymring, til de rette har talt sammen.",
@@ -38,6 +38,15 @@ class Network:
     leader: str
     present: str
     absent: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A network whose leader is to agree with who holds the other post."""
+
+    number: str
+    leader: str
+    other: str
 
 
 @contextmanager
@@ -103,6 +112,23 @@ def ready_for_phase_3(site: LiveServer, title: str) -> Network:
         add_participant(network, build.actor(ids[leader]), ids[absent])
         add_external(network, build.actor(ids[leader]), EXTERNAL, "Boligforeningen", "")
     return Network(network, leader, present, absent)
+
+
+def ready_to_agree(site: LiveServer, title: str, post: Function) -> Pair:
+    """A network of the demo's people with phase 2 agreed, a leader, and somebody to agree with in that post."""
+    with inside(site):
+        ids = {row.name: row.id for row in db.session.scalars(select(Person).where(Person.is_active))}
+        rooms = {row.name: row.id for row in db.session.scalars(select(Department))}
+        taken = (CONSULTANT, DIRECTOR, SCHOOL, FAMILY, DEPUTY, "Nadia Özdemir", *leaders())
+        leader, co_driver = [one for one in sorted(ids) if one not in taken][:2]
+        other = {Function.PERSONALELEDER: FAMILY, Function.REFERENCELEDER: SCHOOL, Function.CO_DRIVER: co_driver}[post]
+        named = [ids[one] for one in (DIRECTOR, CONSULTANT, CONSULTANT, SCHOOL, FAMILY)]
+        cast = Cast(*named, *[0, 0, ids[leader], 0, 0, 0, 0, 0, 0])
+        departments = Departments(rooms["Skoler og Uddannelse"], rooms["Børn og Familie"], 0, 0)
+        network = build.document(build.frame_at("agreed", cast, departments, title)).network.number
+        if post != Function.PERSONALELEDER:
+            name(network, build.actor(ids[CONSULTANT]), post, ids[other], clock.today() - timedelta(days=1))
+    return Pair(network, leader, other)
 
 
 def write_phase_2(page: Page) -> None:
