@@ -1,6 +1,9 @@
 """Cooperation agreements of the demo: one agreed, one that waits, one being talked about."""
 
-from app.agreements import operations, preparing
+from datetime import datetime, time, timedelta
+
+from app.agreements import arranging, operations, preparing
+from app.agreements.arranging import Slot
 from app.agreements.catalogue import AGREEMENTS, Agreement
 from app.core import clock, deadlines
 from app.core.actions import Actor
@@ -46,11 +49,18 @@ def load() -> None:
     agreeing.approve(agreed.number, people.named(OPPOSITE), agreed.versions[-1].sha256)
     _sent(network, manager, people.person(MANAGER).id)
     operations.begin(network, people.named(LEADER), driver)
+    arranging.arrange(network, people.named(LEADER), driver, _slot())
     for name, answers in PREPARED.items():
         who = people.named(name)
         preparing.save(network, who, driver, answers)
         preparing.reveal(network, who, driver, {next(iter(answers))})
     db.session.remove()
+
+
+def _slot() -> Slot:
+    """At ten o'clock, some working days from now."""
+    begins = datetime.combine(deadlines.working_days_after(clock.today(), 4), time(10), clock.COPENHAGEN)
+    return Slot(begins, begins + timedelta(hours=1), "Rådhuset, mødelokale 2")
 
 
 def _sent(network: str, kind: Agreement, chosen: int | None = None) -> Document:
