@@ -1,15 +1,16 @@
 """The three cooperation agreements: each one entry, between the network's leader and the holder of another post."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from app.agreements import prompts, questions
+from app.agreements import prompts, questions, telling
 from app.agreements.documents import print_agreement
 from app.agreements.prompts import Prompts
-from app.core.actions import Position
+from app.core.actions import Actor, Position
 from app.core.formats import lower_first
-from app.documents.catalogue import KINDS, Answers, Kind, register
+from app.documents.catalogue import KINDS, Answers, Door, Kind, register
 from app.documents.models import Document
 from app.documents.questions import Question
 from app.networks.models import Network
@@ -57,6 +58,7 @@ def agreement(
     alone: Prompts,
     *,
     is_private: bool = False,
+    doors: Callable[[Actor, Document], list[Door]] = lambda _actor, _document: [],
 ) -> Agreement:
     """The entry of the agreement between who leads a network and the holder of this post on it."""
     between = (LEADER, opposite)
@@ -74,6 +76,7 @@ def agreement(
         faults=_something,
         between=between,
         is_private=is_private,
+        doors=doors,
         prompts=alone,
     )
     register(made)
@@ -112,5 +115,6 @@ AGREEMENTS = (
         "I to skriver aftalen sammen. Kun I og sekretariatet kan læse den.",
         questions.CO_DRIVER,
         prompts.CO_DRIVER,
+        doors=telling.own_manager,
     ),
 )

@@ -27,6 +27,22 @@ GET POST /netvaerk/{number}/deltagere/pdf
   idea given_up back proposed postponed rejected stopped stopped_staked: ok sees
   running: ok office people parties manager
   *: ok office people parties
+GET /netvaerk/{number}/mandat
+  idea given_up: 404 sees
+  committee taken_up: ok office; 404 sees
+  back proposed postponed rejected: ok office; 404 sees
+  stopped stopped_staked: ok office tasked; 404 sees
+  decided staked preparing asked framed ready lost paper learning: ok office tasked; 404 sees
+  running: ok office people parties forums manager; 404 sees
+  *: ok office people parties forums; 404 sees
+GET POST /netvaerk/{number}/mandat/pdf
+  idea given_up: 404 sees
+  committee taken_up: 409 office; 404 sees
+  back proposed postponed rejected: 409 office; 404 sees
+  stopped stopped_staked: 409 office tasked; 404 sees
+  decided staked preparing asked framed ready lost paper learning: 409 office tasked; 404 sees
+  running: ok office people parties forums manager; 404 sees
+  *: ok office people parties forums; 404 sees
 GET POST /netvaerk/{number}/orientering/{briefing_id}
   *: ok office
 """
