@@ -51,7 +51,7 @@ def _facts(mandate: Mandate) -> list[Part]:
 def _table(mandate: Mandate) -> Part:
     return {
         "block": "table",
-        "caption": "Hvor det står",
+        "caption": "Sådan står det",
         "columns": [{"label": "Del", "width_mm": 58}, {"label": "Med hvem", "width_mm": 42}, {"label": "Tilstand"}],
         "rows": [[row.title, row.name or None, row.stands] for row in mandate.rows],
     }

@@ -112,7 +112,7 @@ def test_of_what_the_office_does_not_read_it_learns_state_and_days(browse, peopl
     assert "Aftalt " in text_of(page).split("personalelederen · ")[1]
     assert number not in page.text
     agreeing.change(number, build.actor(people.finance_head))
-    assert "Bliver ændret siden" in text_of(browse(people.consultant).get(address(network)))
+    assert "Under ændring siden" in text_of(browse(people.consultant).get(address(network)))
 
 
 def test_what_is_missing_is_told_with_whose_turn_it_is_and_since_when(browse, people, frame_at):
@@ -165,7 +165,7 @@ def test_a_change_of_phase_2_is_told_beside_what_is_in_force(browse, people, fra
     agreeing.change(number, build.actor(people.leader))
     build.save(number, build.actor(people.leader), {"leadership_room": "Noget andet."}, build._bases(number))
     words = text_of(browse(people.director).get(address(network)))
-    assert "Bliver ændret siden" in words
+    assert "Under ændring siden" in words
     assert FRAME in words
     assert "Noget andet." not in words
 

@@ -42,6 +42,7 @@ def reading(
         document=document,
         kind=kind_of(document),
         situation=situation.of(actor(), document, version),
+        written=situation.written(document) if version is None else "",
         is_sheet_draft=version is None or standing.of(version) not in standing.AGREED,
         marks=_marks(document, version),
         basis=basis(document, shown),

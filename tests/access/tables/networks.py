@@ -28,21 +28,23 @@ GET POST /netvaerk/{number}/deltagere/pdf
   running: ok office people parties manager
   *: ok office people parties
 GET /netvaerk/{number}/mandat
-  idea given_up: 404 sees
-  committee taken_up: ok office; 404 sees
-  back proposed postponed rejected: ok office; 404 sees
-  stopped stopped_staked: ok office tasked; 404 sees
-  decided staked preparing asked framed ready lost paper learning: ok office tasked; 404 sees
+  idea back taken_up: 404 sees
+  committee: ok office; 404 sees
+  decided: ok office referenceleder co_driver; 404 sees
+  paper learning: ok office leader; 404 sees
+  stopped: ok office people parties; 404 sees
   running: ok office people parties forums manager; 404 sees
-  *: ok office people parties forums; 404 sees
+  framed ready changing ended closed: ok office people parties forums; 404 sees
+  *: ok office sides; 404 sees
 GET POST /netvaerk/{number}/mandat/pdf
-  idea given_up: 404 sees
-  committee taken_up: 409 office; 404 sees
-  back proposed postponed rejected: 409 office; 404 sees
-  stopped stopped_staked: 409 office tasked; 404 sees
-  decided staked preparing asked framed ready lost paper learning: 409 office tasked; 404 sees
+  idea back taken_up: 404 sees
+  committee: 409 office; 404 sees
+  decided: 409 office referenceleder co_driver; 404 sees
+  paper learning: 409 office leader; 404 sees
+  stopped: ok office people parties; 404 sees
   running: ok office people parties forums manager; 404 sees
-  *: ok office people parties forums; 404 sees
+  framed ready changing ended closed: ok office people parties forums; 404 sees
+  *: 409 office sides; 404 sees
 GET POST /netvaerk/{number}/orientering/{briefing_id}
   *: ok office
 """
