@@ -9,6 +9,7 @@ from docgen import model
 TYPES: dict[str, type[model.Document]] = {
     "contract": model.Contract,
     "agreement": model.Agreement,
+    "mandate": model.Mandate,
     "recommendations": model.Recommendations,
     "proposal": model.Proposal,
     "approval_sheet": model.ApprovalSheet,

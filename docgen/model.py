@@ -82,6 +82,12 @@ class Agreement(Document, tag="agreement", kw_only=True):
     sections: Annotated[list[Phases | Facts | Table | Contents | Answers | Approvals | Changes], MAX_SECTIONS]
 
 
+class Mandate(Document, tag="mandate", kw_only=True):
+    """What a network's leader may rely on: phase 2 and the cooperation agreements, as they are in force."""
+
+    sections: Annotated[list[Facts | Table | Contents | Answers | Approvals], MAX_SECTIONS]
+
+
 class Recommendations(Document, tag="recommendations", kw_only=True):
     """What a network leaves behind: the closing reflection, stories, recommendations."""
 

@@ -24,6 +24,7 @@ SCREENS = {
     "godkend-paa-telefon": (HEAD, "/dokumenter/NK-2026-007-1", 390, ""),
     "svar-paa-faelles-aftale": ("Ida Skovbjerg", "/dokumenter/NK-2026-001-3/svar", 1280, ""),
     "netvaerkstyper": (OFFICE, "/typer", 1280, ""),
+    "mandatet": ("Louise Frandsen", "/netvaerk/2026-002/mandat", 1280, ""),
     "beslutning": (OFFICE, "/dokumenter/NK-2026-009-1/beslutning", 1280, ""),
 }
 # name: who, address, page

@@ -1,15 +1,18 @@
 """The three cooperation agreements: each one entry, between the network's leader and the holder of another post."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from flask import url_for
 from flask_babel import gettext as _
 
-from app.agreements import prompts, questions
+from app.agreements import prompts, questions, telling
 from app.agreements.documents import print_agreement
 from app.agreements.prompts import Prompts
-from app.core.actions import Position
+from app.core.actions import Actor, Position
 from app.core.formats import lower_first
-from app.documents.catalogue import KINDS, Answers, Kind, register
+from app.documents import relations
+from app.documents.catalogue import KINDS, Answers, Door, Kind, register
 from app.documents.models import Document
 from app.documents.questions import Question
 from app.networks.models import Network
@@ -49,6 +52,14 @@ def _something(document: Document, answers: Answers) -> dict[str, str]:
     return {asked[0].key: _("Write at least one answer")}
 
 
+def _talk(actor: Actor, document: Document, opposite: Function) -> list[Door]:
+    """The way to the talk, for the two alone."""
+    if document.state == "ended" or not relations.drafts(actor, document):
+        return []
+    address = url_for("agreements.meet", number=document.network.number, post=str(opposite))
+    return [(_("The talk"), address, "quiet")]
+
+
 def agreement(
     opposite: Function,
     title: str,
@@ -57,6 +68,7 @@ def agreement(
     alone: Prompts,
     *,
     is_private: bool = False,
+    doors: Callable[[Actor, Document], list[Door]] = lambda _actor, _document: [],
 ) -> Agreement:
     """The entry of the agreement between who leads a network and the holder of this post on it."""
     between = (LEADER, opposite)
@@ -74,6 +86,7 @@ def agreement(
         faults=_something,
         between=between,
         is_private=is_private,
+        doors=lambda actor, document: [*_talk(actor, document, opposite), *doors(actor, document)],
         prompts=alone,
     )
     register(made)
@@ -112,5 +125,6 @@ AGREEMENTS = (
         "I to skriver aftalen sammen. Kun I og sekretariatet kan læse den.",
         questions.CO_DRIVER,
         prompts.CO_DRIVER,
+        doors=telling.own_manager,
     ),
 )

@@ -79,7 +79,7 @@ def where_to_check() -> str:
     """What can be done with the check codes of several versions."""
     settings: Settings = current_app.extensions["settings"]
     address = settings.base_url.partition("://")[2]
-    return f"Hver fase har sin egen tjekkode. Tast den på {address}/tjek, så kan du se, om teksten gælder."
+    return f"Hver tekst har sin egen tjekkode. Tast den på {address}/tjek, så kan du se, om teksten gælder."
 
 
 def sheet(document: Document, versions: Sequence[Version]) -> Part:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.core.actions import Position
+from app.core.actions import Actor, Position
 from app.documents.models import Document, Version
 from app.documents.questions import Question
 from app.networks.models import Network
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the module above, which knows what it prints by this one
     from app.documents.sheets import Shown
 
 Answers = Mapping[str, str]
+Door = tuple[str, str, str]  # label, address and button of what leads on from a text
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Kind:
     cannot. `joins`: posts that answer this and that later kind in one act, and may be vacant until then. `confirms`:
     what a post confirms besides by approving, in a sentence. A text `between` two posts on the network is written and
     read by those who hold them, and by the office unless it `is_private`; there may be several, one after another (R7).
+    `doors` lead on from its page, beside those of every kind.
     """
 
     key: str
@@ -60,6 +62,7 @@ class Kind:
     joins: Mapping[str, str] = field(default_factory=dict)
     confirms: Mapping[str, str] = field(default_factory=dict)
     basis: Callable[[Document], Version | None] = lambda document: document.in_force
+    doors: Callable[[Actor, Document], list[Door]] = lambda _actor, _document: []
 
     @property
     def next_step(self) -> str:

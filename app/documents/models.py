@@ -111,10 +111,6 @@ class Document(Base):
             return self.latest
         return self.last_agreed if self.state in ("agreed", "ended") else None
 
-    def is_party(self, actor: Actor) -> bool:
-        """Whether the actor has been asked to agree to this document."""
-        return any(version.is_party(actor) for version in self.versions)
-
     def is_party_by_post(self, actor: Actor) -> bool:
         """Whether a post that the actor holds now has been asked to agree to it."""
         return any(version.is_party_by_post(actor) for version in self.versions)

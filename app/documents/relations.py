@@ -44,7 +44,20 @@ def is_party(actor: Actor, document: Document) -> bool:
     holds their posts since (R7)."""
     if kind_of(document).between and document.state == "ended":
         return actor.person_id in made_by(document)
-    return document.is_party(actor)
+    return bool(asked_about(actor, document))
+
+
+def asked_about(actor: Actor, document: Document) -> list[Version]:
+    """The versions that the actor is or was asked to agree to. Of what two agree on somebody's deputy reads the text
+    that is out, and what they have answered themself: the rest is the two's (R9)."""
+    asked = [version for version in document.versions if version.is_party(actor)]
+    if not kind_of(document).between or drafts(actor, document):
+        return asked
+    return [one for one in asked if standing.of(one) == standing.Standing.OUT or _has_answered(actor, one)]
+
+
+def _has_answered(actor: Actor, version: Version) -> bool:
+    return any(consent.person_id == actor.person_id for party in version.parties for consent in party.consents)
 
 
 def made_by(document: Document) -> set[int]:
@@ -128,7 +141,7 @@ def readable_versions(actor: Actor, document: Document) -> list[Version]:
         return list(document.versions)
     if kind_of(document).between and document.state == "ended":
         return list(document.versions) if is_party(actor, document) else []
-    asked = {version.n for version in document.versions if version.is_party(actor)}
+    asked = {version.n for version in asked_about(actor, document)}
     last = math.inf if {"people", "follower"} & relations(actor, document) else max(asked, default=0)
     return [
         version
@@ -148,7 +161,7 @@ def reads_scan(actor: Actor, version: Version) -> bool:
     is the text itself, it is for who reads the text."""
     if version.paper_day:
         return version in readable_versions(actor, version.document)
-    return reads_draft(actor, version.document) or version.is_party(actor)
+    return reads_draft(actor, version.document) or version in asked_about(actor, version.document)
 
 
 def shown_version(actor: Actor, document: Document) -> Version | None:

@@ -6,17 +6,24 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from app.agreements import operations as agreements
 from app.agreements.catalogue import LEADER, Agreement, all_kinds
 from app.agreements.rules import POLICY
-from app.core import formats
 from app.core.actions import Actor
 from app.documents import rules, standing
 from app.documents.models import Document
-from app.documents.sheets import agreed_on
 from app.networks.models import Network
-from app.people.models import OFFICE, Person, Post, post_label
+from app.networks.people.operations import holding
+from app.overview import turns
+from app.people.models import OFFICE, Function, Post, post_label
+
+# Who finds somebody for a post that nobody holds (domain.md 5.3).
+FINDS = {
+    Function.REFERENCELEDER: lazy_gettext("Not begun. The office proposes who is to be referenceleder"),
+    Function.CO_DRIVER: lazy_gettext("Not begun. The leader finds a co-driver"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,48 +39,79 @@ class Row:
 
 
 def rows(actor: Actor, network: Network, posts: Sequence[Post]) -> list[Row]:
-    """Those that the reader may know of, with the ended ones that they read. `posts` are those that are held on it; who
-    the leader's manager is, is read where there is an agreement with them."""
-    if network.state == "idea":
-        return []
-    known = [kind for kind in all_kinds() if _is_one(actor, network, kind) or actor.holds(*OFFICE)]
-    held: dict[str, Person] = {post.function: post.person for post in posts}
-    for kind in known:
-        if kind.is_chosen and agreements.of(network, kind) and (person := agreements.sides(network, kind)[1]):
-            held[kind.opposite] = person
-    return [row for kind in all_kinds() for row in _of(actor, network, kind, held, is_known=kind in known)]
+    """Those that the reader may know of, with the ended ones that they read. `posts` are those that are held on it."""
+    now = {
+        kind.key: replace(row, more=[*row.more, *_rooms(actor, network, kind)])
+        for kind, row in current(actor, network, posts)
+    }
+    return [row for kind in all_kinds() for row in (*filter(None, [now.get(kind.key)]), *_ended(actor, network, kind))]
+
+
+def current(actor: Actor, network: Network, posts: Sequence[Post]) -> list[tuple[Agreement, Row]]:
+    """Those that hold, are being made, or are missing, of which the reader may know. Who the leader's manager is, is
+    read where there is an agreement with them."""
+    known = [kind for kind in all_kinds() if knows(actor, network, kind)]
+    held = {post.function: post for post in posts if post.person.closed_on is None}
+    chosen = [kind.opposite for kind in known if kind.is_chosen and agreements.of(network, kind)]
+    held |= holding(network, chosen)
+    return [(kind, _now(actor, network, kind, held)) for kind in known]
+
+
+def knows(actor: Actor, network: Network, kind: Agreement) -> bool:
+    """Whether the reader may know of the network's agreement of this kind: the two, and the office (domain.md 13)."""
+    is_told = _is_one(actor, network, kind) or actor.holds(*OFFICE)
+    return is_told and network.state != "idea"
 
 
 def _is_one(actor: Actor, network: Network, kind: Agreement) -> bool:
     return actor.holds(*kind.between, network_id=network.id)
 
 
-def _of(
-    actor: Actor, network: Network, kind: Agreement, held: Mapping[str, Person], *, is_known: bool
-) -> Iterator[Row]:
-    made, title = agreements.of(network, kind), post_label(kind.opposite, None)
-    if is_known:
-        now = _now(actor, network, kind, made[-1] if made else None, held)
-        yield replace(now, more=_rooms(actor, network, kind))
-    for document in made[:-1] if is_known else made:
+def _ended(actor: Actor, network: Network, kind: Agreement) -> Iterator[Row]:
+    for document in agreements.of(network, kind):
         if document.state == "ended" and rules.POLICY.may(actor, "document.read", document).allowed:
-            yield Row(title, "", _stands(document, held), _address(document), _("Read"))
+            yield Row(post_label(kind.opposite, None), "", turns.of(document, {}), _address(document), _("Read"))
 
 
-def _now(actor: Actor, network: Network, kind: Agreement, last: Document | None, held: Mapping[str, Person]) -> Row:
+def _now(actor: Actor, network: Network, kind: Agreement, held: Mapping[str, Post]) -> Row:
     title, leader, opposite = post_label(kind.opposite, None), held.get(LEADER), held.get(kind.opposite)
-    name = opposite.name if opposite else ""
-    if last is not None and last.state != "ended":
-        is_read = rules.POLICY.may(actor, "document.read", last).allowed
-        is_asked = is_read and rules.POLICY.may(actor, "document.approve", last).allowed
-        act = _("Read and approve") if is_asked else _("Read")
-        return Row(title, name, _stands(last, held), _address(last) if is_read else "", act)
-    if leader and not leader.is_active:
-        return Row(title, name, _("Not relevant: who leads the network is from outside"))
-    begins = POLICY.may(actor, "network.begin_agreement", network).allowed and (opposite or kind.is_chosen)
-    stands = _("Not begun") if opposite or kind.is_chosen else _("Not begun; nobody is named yet")
+    row = Row(title, opposite.person.name if opposite else "", "")
+    if (last := agreements.living(network, kind)) is not None:
+        return _living(actor, last, row, held)
+    if leader and not leader.person.is_active:
+        return replace(row, stands=_("Not relevant: who leads the network is from outside"))
+    if not opposite and not kind.is_chosen:
+        return replace(row, stands=str(FINDS.get(kind.opposite) or _("Not begun; nobody is named yet")))
+    begins = POLICY.may(actor, "network.begin_agreement", network).allowed
+    row = replace(row, stands=_("Not begun. %(name)s begins it", name=leader.person.name) if leader else _("Not begun"))
     address = url_for("agreements.begin", number=network.number, post=kind.opposite)
-    return Row(title, name, stands, address, _("Begin")) if begins else Row(title, name, stands)
+    return replace(row, url=address, act=_("Begin")) if begins else row
+
+
+def _living(actor: Actor, document: Document, row: Row, held: Mapping[str, Post]) -> Row:
+    may = {act: rules.POLICY.may(actor, f"document.{act}", document).allowed for act in ("read", "approve")}
+    return replace(
+        row,
+        stands=turns.of(document, held),
+        url=_address(document) if may["read"] else "",
+        act=_("Read and approve") if may["approve"] else _("Read"),
+        more=_redirects(actor, document, held),
+    )
+
+
+def _redirects(actor: Actor, document: Document, held: Mapping[str, Post]) -> list[tuple[str, str]]:
+    """Where the office says who approves for somebody who is absent (R9); it needs to read nothing for that."""
+    awaited = (held[party.function].person for party in standing.awaited_parties(document) if party.function in held)
+    if not actor.holds(*OFFICE):
+        return []
+    return [
+        (
+            _("Let another approve for %(name)s", name=person.first_name),
+            url_for("register.person", person_id=person.id, fravaer=1, _anchor="stedfortraedere"),
+        )
+        for person in awaited
+        if person.id != actor.person_id
+    ]
 
 
 def _rooms(actor: Actor, network: Network, kind: Agreement) -> list[tuple[str, str]]:
@@ -86,19 +124,3 @@ def _rooms(actor: Actor, network: Network, kind: Agreement) -> list[tuple[str, s
 
 def _address(document: Document) -> str:
     return url_for("documents.read", number=document.number)
-
-
-def _stands(document: Document, held: Mapping[str, Person]) -> str:
-    """Where an agreement stands, in few words."""
-    if document.state == "ended":
-        return _("Ended %(day)s", day=formats.date_full(document.state_since.date()))
-    if document.state == "sent":
-        awaited = [party.function for party in standing.awaited_parties(document)]
-        names = [held[post].name if post in held else post_label(post, None).lower() for post in awaited]
-        waits = _("Waits for %(names)s", names=formats.listed(names))
-        return waits if document.in_force is None else _("Being changed") + ". " + waits
-    if document.in_force is None:
-        return _("Given up") if document.state == "withdrawn" else _("Draft")
-    day = formats.date_full(agreed_on(document.in_force))
-    changes = "" if document.state == "agreed" else ". " + _("Being changed")
-    return _("Agreed %(day)s, version %(n)s", day=day, n=document.in_force.n) + changes

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from app.core.pages import Refusal, actor, does
-from app.documents import rules, texts
+from app.core.pages import Page, Refusal, actor, does
+from app.documents import printing, rules, texts
 from app.documents.catalogue import KINDS
-from app.documents.loading import WITH_CAME_BACK
+from app.documents.loading import WITH_CAME_BACK, WITH_TEXTS
+from app.documents.serving import serve
 from app.forums.operations import may_see
 from app.history import sentences
 from app.ideas import queries as ideas
@@ -18,7 +19,8 @@ from app.networks.models import Network
 from app.networks.operations import load
 from app.networks.people.operations import participants
 from app.networks.rules import POLICY, TYPE_LABELS, entry, may_open
-from app.overview import agreed, contract_path, earlier, forum_pages, network_page, queries, table
+from app.overview import agreed, contract_path, earlier, forum_pages, mandate, network_page, queries, table
+from app.overview.documents import print_mandate
 from app.overview.spreadsheet import workbook
 from app.people.models import OFFICE
 
@@ -94,6 +96,7 @@ def page(number: str) -> str:
         briefings=network_page.briefings(actor(), network) if follows else [],
         leadership=network_page.leadership(actor(), network),
         agreements=agreed.rows(actor(), network, posts),
+        has_mandate=mandate.is_known(actor(), network),
         prints=network_page.prints(network, posts) if follows else [],
         acts=network_page.acts(actor(), network),
         may_staff=POLICY.may(actor(), "network.staff", network).allowed,
@@ -101,6 +104,26 @@ def page(number: str) -> str:
         plan=network_page.plan(actor(), network),
         history=_history(network) if follows else [],
     )
+
+
+@networks.get("/<string:number>/mandat")
+@does("network.read")
+def mandate_page(number: str) -> str:
+    network = load(number, actor(), "network.read", WITH_TEXTS)
+    found = mandate.of(actor(), network)
+    sheets = [mandate.sheet(actor(), shown) for shown in found.texts]
+    return render_template("overview/mandate.html", network=network, mandate=found, sheets=sheets)
+
+
+@networks.route("/<string:number>/mandat/pdf", methods=["GET", "POST"])
+@does("network.read")
+def mandate_pdf(number: str) -> Page:
+    network = load(number, actor(), "network.read", WITH_TEXTS)
+    found, back = mandate.of(actor(), network), url_for("networks.mandate_page", number=number)
+    if not found.texts:
+        sentence = _("No part of the mandate that you may read is in force.")
+        raise Refusal(409, _("There is nothing to print yet"), sentence, (back, _("Go to the mandate")))
+    return serve(printing.of(print_mandate(found)), f"NK-{number}-mandat.pdf", back)
 
 
 @meetings.get("", endpoint="index")

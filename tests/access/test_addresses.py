@@ -24,6 +24,7 @@ STILL = {
     "/dokumenter/{number}/underskriftsblad/pdf",
     "/netvaerk/{number}/kontrakt/pdf",
     "/netvaerk/{number}/deltagere/pdf",
+    "/netvaerk/{number}/mandat/pdf",
     "/ideer/runder/{place}/pdf",
     "/pjecer/{slug}/folder/pdf",
     "/pjecer/{slug}/pdf",

@@ -13,12 +13,8 @@ from tests.access.walk import Walker
 WORDS = re.compile(r"Ord-[\w/:]+")
 # All that shows a document's texts, after the document's own address.
 SHOWN = ("", "/version/1", "/ret", "/svar", "/historik", "/historik/1", "/pdf", "/version/1/pdf", "/forskel/1/2/pdf")
-ENDS = (
-    "",
-    "/mennesker",
-    "/kontrakt/pdf",
-    *(f"/aftaler/referenceleder/{end}" for end in ("forberedelse", "samtale", "tid")),
-)
+ROOMS = tuple(f"/aftaler/referenceleder/{end}" for end in ("forberedelse", "samtale", "tid"))
+ENDS = ("", "/mennesker", "/kontrakt/pdf", "/mandat", "/mandat/pdf", *ROOMS)
 WHOLE = ("back", "running", "changing", "framed")  # networks of which all pages are read
 READERS = {word: who for (_thing, _what, word), who in TEXTS.items() if word}
 READERS |= {idea: who for ideas, who in IDEAS.items() for idea in ideas.split()} | REMARKS

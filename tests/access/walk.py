@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 # What is no change of anything that people said or agreed: who was there when, and prints that were asked for.
 TRACES = ("session", "job", "rendition", "attempt")
+SEEN = {"preparation": "seen_at"}  # and the column that says that somebody has read it
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -79,7 +80,9 @@ class Database:
         """All that people said and agreed."""
         found = {}
         for name in self.tables:
-            found[name] = sorted(self.live.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
+            columns = [row[1] for row in self.live.execute(f'PRAGMA table_info("{name}")') if row[1] != SEEN.get(name)]
+            told = ", ".join(f'"{column}"' for column in columns)
+            found[name] = sorted(self.live.execute(f'SELECT {told} FROM "{name}"').fetchall(), key=repr)
         return found
 
     def changed(self, before: Rows) -> list[str]:

@@ -87,6 +87,13 @@ def test_the_leader_s_manager_reads_the_agreed_contract_and_is_none_of_the_netwo
     assert name not in text_of(browse(people.leader).get(f"/netvaerk/{network}/mennesker"))
 
 
+def test_the_two_see_which_of_them_wrote_last(browse, people, frame_at):
+    number = begun(people, led(people, frame_at), PERSONALELEDER)
+    other = build.actor(people.finance_head)
+    build.save(number, other, {"skills": "Vi taler om det i marts."}, build._bases(number))
+    assert f"{other.name} skrev sidst, i dag" in text_of(browse(people.leader).get(f"/dokumenter/{number}"))
+
+
 def test_begun_twice_it_is_one(people, frame_at):
     network = led(people, frame_at)
     assert begun(people, network, CO_DRIVER) == begun(people, network, CO_DRIVER)

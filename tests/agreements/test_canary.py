@@ -10,7 +10,7 @@ from tests import build
 from tests.agreements import AGREEMENTS, led, opposite, sent
 from tests.browse import Browse
 
-ALL = ("", "/mennesker", "/kontrakt/pdf", "/deltagere/pdf")
+ALL = ("", "/mennesker", "/kontrakt/pdf", "/deltagere/pdf", "/mandat", "/mandat/pdf")
 OF_DOCUMENT = (
     "",
     "/pdf",

@@ -54,4 +54,4 @@ def test_a_fourth_kind_has_form_preparation_approval_difference_list_and_print(b
     assert "Siden version 1." in page
     assert leader.get(f"/dokumenter/{number}/forskel/1/2/pdf").status_code == 202
     assert leader.get(f"/dokumenter/{number}/pdf").status_code == 202
-    assert "Afventer Karen" in text_of(other.get(f"/netvaerk/{network}"))
+    assert "Ændringen afventer Karen" in text_of(other.get(f"/netvaerk/{network}"))

@@ -17,7 +17,7 @@ def test_types_are_told_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["types"]) == 0
     assert (
         capsys.readouterr().out
-        == "contract\nagreement\nrecommendations\nproposal\napproval_sheet\ndifference\nparticipants\nguide\n"
+        == "contract\nagreement\nmandate\nrecommendations\nproposal\napproval_sheet\ndifference\nparticipants\nguide\n"
     )
 
 
@@ -68,7 +68,7 @@ def test_unknown_type_exit_2_and_names_the_types(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit) as caught:
         main(["schema", "nothing"])
     assert caught.value.code == 2
-    assert "»nothing« er ikke en type; der er contract, agreement, recommendations" in capsys.readouterr().err
+    assert "»nothing« er ikke en type; der er contract, agreement, mandate, recommendations" in capsys.readouterr().err
 
 
 def test_check_prints_what_fails_and_exit_1(

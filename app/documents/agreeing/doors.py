@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from app.core.actions import Actor
 from app.documents import rules
+from app.documents.catalogue import Door, kind_of
 from app.documents.models import Document
 
 # (action, the page's endpoint, label, its button): shown to whom the policy allows it, when there is such a page.
@@ -80,13 +81,14 @@ ACTS = {
 }
 
 
-def doors(actor: Actor, document: Document) -> list[tuple[str, str, str]]:
-    """Label, address and button of the rooms that stand open to this reader."""
-    return [
+def doors(actor: Actor, document: Document) -> list[Door]:
+    """The rooms that stand open to this reader, and what the document's kind leads on to."""
+    rooms = [
         (str(label), url_for(endpoint, number=document.number), button)
         for action, endpoint, label, button in DOORS
         if rules.POLICY.may(actor, action, document).allowed
     ]
+    return [*rooms, *kind_of(document).doors(actor, document)]
 
 
 def acts(actor: Actor, document: Document) -> list[Act]:

@@ -42,9 +42,10 @@ def reading(
         document=document,
         kind=kind_of(document),
         situation=situation.of(actor(), document, version),
+        written=situation.written(document) if version is None else "",
         is_sheet_draft=version is None or standing.of(version) not in standing.AGREED,
         marks=_marks(document, version),
-        basis=_basis(document, shown),
+        basis=basis(document, shown),
         parties=parties.lines(actor(), document, version),
         text=shown,
         sections=content.sections(shown),
@@ -139,7 +140,8 @@ class Basis:
     is_readable: bool
 
 
-def _basis(document: Document, shown: Mapping[str, Any]) -> Basis | None:
+def basis(document: Document, shown: Mapping[str, Any]) -> Basis | None:
+    """What the shown text builds on, as this reader may follow it."""
     built_on, earlier = shown.get("based_on"), before(document)
     if not built_on or earlier is None:
         return None
@@ -219,7 +221,7 @@ def version(document: Document, found: Version, other: int | None) -> str:
         document=document,
         kind=kind_of(document),
         version=found,
-        basis=_basis(document, found.text),
+        basis=basis(document, found.text),
         parties=parties.lines(actor(), document, found),
         sections=content.sections(found.text),
         versions=listed(document),

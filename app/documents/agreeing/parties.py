@@ -110,7 +110,8 @@ def _line(actor: Actor, party: Party, found: Mapping[Position, Sequence[Person]]
     if is_out:
         first = None if party.is_forum else next(iter(found.get(party.position, ())), None)
         word = _("%(whose)s turn", whose=formats.genitive(first.first_name)) if first else _("Awaited")
-        return line | {"word": word, "shape": "half"}
+        sent = _("Sent %(day)s", day=formats.date_long(party.version.document.state_since))
+        return line | {"note": line["note"] or sent, "word": word, "shape": "half"}
     if consent is None:
         return line | {"word": said.of(party), "shape": "ring"}
     return line | {"word": _("Wants a change"), "shape": "ring"}

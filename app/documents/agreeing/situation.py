@@ -2,15 +2,19 @@
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.core import formats
 from app.core.actions import Actor
+from app.core.db import db
 from app.documents import relations, returned, rules, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Result
-from app.documents.models import Document, Version
+from app.documents.models import Document, Revision, Version
 from app.documents.sheets import agreed_on
 from app.documents.standing import Standing
+from app.people.operations import holders
 
 
 def of(actor: Actor, document: Document, shown: Version | None) -> str:
@@ -29,6 +33,19 @@ def of(actor: Actor, document: Document, shown: Version | None) -> str:
     if shown is None:
         return _change(document) + _draft(actor, document)
     return _read_meanwhile(document, shown)
+
+
+def written(document: Document) -> str:
+    """Since when a text between two is a draft, and which of them wrote in it last."""
+    if not kind_of(document).between or document.state != "draft":
+        return ""
+    since = _("Draft since %(day)s", day=formats.date_full(document.state_since))
+    newest = select(Revision).where(Revision.document_id == document.id).order_by(Revision.n.desc()).limit(1)
+    last = db.session.scalar(newest.options(joinedload(Revision.by)))
+    two = {person.id for held in holders(texts.positions(document)).values() for person in held}
+    if last is None or last.by_id not in two:  # it began with what the one before it said (R7)
+        return since
+    return f"{since} · " + _("%(name)s wrote last, %(when)s", name=last.by.name, when=formats.moment(last.until))
 
 
 def _change(document: Document) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import case, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 from werkzeug.exceptions import NotFound
 
 from app.core import clock, events
@@ -49,6 +49,20 @@ def participants(network: Network, day: date | None = None) -> list[Post]:
     ).all()
     carried = {post.person_id for post in posts if post.function in AGREEING}
     return [post for post in posts if post.function != Function.NETVAERKSDELTAGER or post.person_id not in carried]
+
+
+def holding(network: Network, functions: Iterable[str]) -> dict[str, Post]:
+    """Who holds these posts today, those on the network and those as such, by their function: the regular holder before
+    an acting one."""
+    if not (wanted := list(functions)):
+        return {}
+    here = or_(Post.network_id == network.id, Post.network_id.is_(None))
+    posts = select(Post).join(Post.person).where(Post.function.in_(wanted), here, in_force(Post, clock.today()))
+    order = (Post.is_acting.desc(), Post.id.desc())
+    rows = db.session.scalars(
+        posts.where(Person.closed_on.is_(None)).order_by(*order).options(contains_eager(Post.person))
+    )
+    return {post.function: post for post in rows}
 
 
 def appoint(session: Session, network: Network, by_id: int, chosen: Mapping[Function, int], day: date) -> None:

@@ -14,7 +14,7 @@ from app.core.text import one_line
 from app.people.deputies import operations as deputies
 from app.people.deputies.forms import DeputyForm
 from app.people.forms import labels
-from app.people.models import OFFICE, Department, Function, Person, post_label
+from app.people.models import OFFICE, Department, Function, Ground, Person, post_label
 from app.people.operations import accounts
 from app.people.register import forms, operations, queries, structure
 
@@ -54,8 +54,15 @@ def add_person() -> Page:
 @blueprint.get("/personer/<int:person_id>")
 @does("register.keep")
 def person(person_id: int) -> str:
+    """`?fravaer=1`: whoever comes from a text that waits for the person is about to note who approves meanwhile."""
     operations.require_registrar(actor())
-    return _page(queries.person(person_id))
+    row = queries.person(person_id)
+    if "fravaer" not in request.args:
+        return _page(row)
+    form = DeputyForm(formdata=None, what=Ground.SUPERIOR.value)
+    form.between(actor(), row)
+    form.from_date.process_data(clock.today())
+    return _page(row, deputy=form)
 
 
 @blueprint.post("/personer/<int:person_id>")

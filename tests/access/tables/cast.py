@@ -13,6 +13,7 @@ GROUPS = {
     # manager is the leader's own, as the network running has it.
     "others": "finance_head former author manager administrator nobody_special",
     "two": "leader referenceleder",
+    "sides": "leader referenceleder co_driver",  # who agrees with another on the network
     "tasked": "leader referenceleder co_driver stand_in",
     "everybody": "office people parties forums others",
 }

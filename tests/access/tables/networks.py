@@ -27,6 +27,24 @@ GET POST /netvaerk/{number}/deltagere/pdf
   idea given_up back proposed postponed rejected stopped stopped_staked: ok sees
   running: ok office people parties manager
   *: ok office people parties
+GET /netvaerk/{number}/mandat
+  idea back taken_up: 404 sees
+  committee: ok office; 404 sees
+  decided: ok office referenceleder co_driver; 404 sees
+  paper learning: ok office leader; 404 sees
+  stopped: ok office people parties; 404 sees
+  running: ok office people parties forums manager; 404 sees
+  framed ready changing ended closed: ok office people parties forums; 404 sees
+  *: ok office sides; 404 sees
+GET POST /netvaerk/{number}/mandat/pdf
+  idea back taken_up: 404 sees
+  committee: 409 office; 404 sees
+  decided: 409 office referenceleder co_driver; 404 sees
+  paper learning: 409 office leader; 404 sees
+  stopped: ok office people parties; 404 sees
+  running: ok office people parties forums manager; 404 sees
+  framed ready changing ended closed: ok office people parties forums; 404 sees
+  *: 409 office sides; 404 sees
 GET POST /netvaerk/{number}/orientering/{briefing_id}
   *: ok office
 """
