@@ -23,6 +23,7 @@ from app.documents.drafting import routes as drafting
 from app.documents.joint import links_routes as joint_links
 from app.documents.joint import routes as joint
 from app.documents.paper import routes as paper
+from app.documents.remarks import routes as remarks
 from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
 from app.forums import routes as forum_routes
@@ -50,7 +51,7 @@ from app.verification import routes as verification_routes
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each room of app/documents puts its addresses on their one blueprint when it is imported.
-ROOMS = (agreeing, arranging_routes, consents, decisions, drafting, joint, paper, serving, talk_routes)
+ROOMS = (agreeing, arranging_routes, consents, decisions, drafting, joint, paper, remarks, serving, talk_routes)
 POLICIES = (IDEAS, NETWORKS, DOCUMENTS)
 # Acts on no thing that is there already: a list of what the policies allow, and opening something new.
 FREE_STANDING = (

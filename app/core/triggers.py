@@ -32,6 +32,12 @@ FROZEN: dict[str, Allowed] = {
         "AND COALESCE(NEW.department_id, 0) = COALESCE(OLD.department_id, 0) AND NEW.by_id = OLD.by_id "
         "AND NEW.from_date = OLD.from_date AND NEW.recorded_by_id = OLD.recorded_by_id AND NEW.at = OLD.at"
     ),
+    # A remark is settled once, and says for good what it said.
+    "remark": Allowed(
+        update="OLD.state = 'open' AND NEW.document_id = OLD.document_id AND NEW.key = OLD.key "
+        "AND NEW.passage = OLD.passage AND COALESCE(NEW.wording, '') = COALESCE(OLD.wording, '') "
+        "AND COALESCE(NEW.comment, '') = COALESCE(OLD.comment, '') AND NEW.by_id = OLD.by_id AND NEW.at = OLD.at"
+    ),
     # Prints of drafts are forgotten again; what is kept is kept for good.
     "file": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),
     "file_chunk": Allowed(update="NOT OLD.is_kept", delete="NOT OLD.is_kept"),

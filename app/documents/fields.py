@@ -17,10 +17,10 @@ from app.core.forms import (
     PlainText,
     SelectChoice,
 )
-from app.documents.questions import TEXT_MAX, Control, Question
+from app.documents.questions import POINT_MAX, TEXT_MAX, Control, Question
 from app.people.forms import PersonField, labels
 
-MOST_POINTS, POINT_MAX = 30, 500  # a longer list is no list to agree on
+MOST_POINTS = 30  # a longer list is no list to agree on
 MOST_DEPARTMENTS = 4  # domain.md 3: at most four central departments are confirmed
 
 

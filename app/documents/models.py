@@ -28,6 +28,7 @@ TO_DRAFT = (
     "document.resumed",
 )
 STATES = ("draft", "sent", "agreed", "withdrawn", "ended")
+REMARK_STATES = ("open", "accepted", "declined", "done", "withdrawn")
 
 
 class Edition(Base):
@@ -153,6 +154,35 @@ class Revision(Base):
     def changes(self) -> dict[str, list[str]]:
         loaded: dict[str, list[str]] = json.loads(self.json)
         return loaded
+
+
+class Remark(Base):
+    """What somebody who writes a draft said about a passage of it: a comment, another wording, or both. It never
+    changes; it is settled once (core/triggers.py). `passage` is what stood in the answer `key` then, `answer` what was
+    said to it."""
+
+    __tablename__ = "remark"
+    __table_args__ = (
+        CheckConstraint(f"state IN {REMARK_STATES}", "state"),
+        CheckConstraint("comment IS NOT NULL OR wording IS NOT NULL", "said"),
+        CheckConstraint("(state = 'open') = (settled_by_id IS NULL)", "settled"),
+        CheckConstraint("(settled_by_id IS NULL) = (settled_at IS NULL)", "settled_at"),
+        CheckConstraint("state <> 'accepted' OR (wording IS NOT NULL AND settled_by_id <> by_id)", "accepted"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    key: Mapped[str] = mapped_column(String(64))
+    passage: Mapped[str] = mapped_column(Text)
+    wording: Mapped[str | None] = mapped_column(Text)
+    comment: Mapped[str | None] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[datetime | None]
+    answer: Mapped[str | None] = mapped_column(Text)
+    by: Mapped[Person] = relationship(foreign_keys=by_id)
+    settled_by: Mapped[Person | None] = relationship(foreign_keys=settled_by_id)
 
 
 class Version(Base):

@@ -6,6 +6,7 @@ from enum import StrEnum
 TEXT_MAX = 5000
 REASON_MAX = 2000  # of why a text is sent back, or what should be different
 CELL_MAX = 400  # a cell of a table of periods
+POINT_MAX = 500  # a line of a list
 
 
 class Control(StrEnum):

@@ -119,6 +119,8 @@ POLICY = policy(
     Action("document.read", READERS, ALL),
     Action("document.print", READERS, ALL, terms=(visible_text,)),
     Action("document.edit", DRAFTERS, DRAFT, event="document.edited", wrong_state=NOT_DRAFT),
+    Action("document.remark", DRAFTERS, DRAFT, event="document.remarked", wrong_state=NOT_DRAFT),
+    Action("document.settle_remark", DRAFTERS, DRAFT, event="document.remark_settled", wrong_state=NOT_DRAFT),
     Action(
         "document.send",
         DRAFTERS,

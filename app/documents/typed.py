@@ -12,7 +12,7 @@ from app.documents.questions import PERIOD_COLUMNS, Control
 _NOT_TYPED = re.compile(
     r"csrf_token|sha256|sha256_before|seen|shown|autosave|row|form_key|n|next|step|propose|forum|person|password|again|state"
     r"|type|track|into|result|changed|also|present|signed|function|department|has_account|is_acting|what|parties"
-    r"|proposes|decides|appoints|briefs|decides_outcome|base-.*|.*-choice"
+    r"|proposes|decides|appoints|briefs|decides_outcome|act|passage|base-.*|.*-choice"
 )
 _LABELS = {
     "title": _("The network's title"),
@@ -20,6 +20,9 @@ _LABELS = {
     "wording": _("The decision, word for word"),
     "item": _("Item"),
     "case_number": _("Case number"),
+    "comment": _("Comment"),
+    "new_wording": _("New wording"),
+    "answer": _("Your answer"),
 }
 # purpose, answer-purpose (decisions), suggest_purpose (agreeing), purpose-mine (a conflict), purpose-help (wording),
 # course_plan.a1.content (a cell)

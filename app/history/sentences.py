@@ -29,7 +29,14 @@ class Entry:
 
 
 # The work on a draft is the drafters' own (domain.md 13: history follows what it tells of).
-DRAFTING = ("document.created", "document.edited", "document.change_begun", "document.change_given_up")
+DRAFTING = (
+    "document.created",
+    "document.edited",
+    "document.change_begun",
+    "document.change_given_up",
+    "document.remarked",
+    "document.remark_settled",
+)
 SILENT = ("document.printed", "document.was_present", "document.acceded_through")  # kept for the audit alone
 
 
@@ -153,6 +160,17 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s ended the role of %(person)s as %(role)s.", **told)
         case "document.created":
             return _("%(actor)s began %(label)s.", **told)
+        case "document.remarked":
+            return _("%(actor)s remarked on a passage of %(label)s.", **told)
+        case "document.remark_settled":
+            match event.details.get("how"):
+                case "accepted":
+                    return _("%(actor)s accepted another wording that %(person)s proposed in %(label)s.", **told)
+                case "declined":
+                    return _("%(actor)s declined a wording that %(person)s proposed in %(label)s.", **told)
+                case "withdrawn":
+                    return _("%(actor)s took a remark on %(label)s back.", **told)
+            return _("%(actor)s answered a remark by %(person)s on %(label)s.", **told)
         case "document.edited":
             return _("%(actor)s wrote in %(label)s.", **told)
         case "document.sent":

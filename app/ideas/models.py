@@ -42,7 +42,7 @@ class Idea(Base):
     into: Mapped["Idea | None"] = relationship(remote_side=[id], back_populates="merged")
     merged: Mapped[list["Idea"]] = relationship(back_populates="into", order_by="Idea.id")
     network: Mapped[Network | None] = relationship()
-    remarks: Mapped[list["Remark"]] = relationship(back_populates="idea", order_by="Remark.id")
+    remarks: Mapped[list["IdeaRemark"]] = relationship(back_populates="idea", order_by="IdeaRemark.id")
 
     # Which act made it one to be considered last, as the audit chain tells it.
     received_by: Mapped[str] = column_property(
@@ -60,7 +60,7 @@ class Idea(Base):
         return f"idea:{self.id}"
 
 
-class Remark(Base):
+class IdeaRemark(Base):
     """What one of them wrote about the idea, and which act it belongs to (a question, an answer, a reason)."""
 
     __tablename__ = "idea_remark"

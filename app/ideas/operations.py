@@ -15,7 +15,7 @@ from app.core.db import db, write
 from app.core.pages import Refusal
 from app.documents.models import Document
 from app.documents.questions import TEXT_MAX
-from app.ideas.models import Idea, Remark
+from app.ideas.models import Idea, IdeaRemark
 from app.ideas.rules import OPEN, POLICY
 from app.networks.operations import lock_series, next_number, open_network
 
@@ -156,7 +156,7 @@ def _become(idea: Idea, actor: Actor, action: Action, words: str) -> None:
     idea.state, idea.state_since = action.targets[0], clock.now()
     if words:
         act = action.name.partition(".")[2]
-        idea.remarks.append(Remark(act=act, text=words, by_id=actor.person_id, at=clock.now()))
+        idea.remarks.append(IdeaRemark(act=act, text=words, by_id=actor.person_id, at=clock.now()))
     _tell(idea, actor, action.event)
 
 

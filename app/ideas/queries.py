@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db
 from app.core.forms import SelectChoice
-from app.ideas.models import Idea, Remark
+from app.ideas.models import Idea, IdeaRemark
 from app.ideas.rules import DECIDED, OPEN
 
 # An idea's page: who proposed it, what was said, what became of it.
@@ -18,7 +18,7 @@ WHOLE = (
     joinedload(Idea.network),
     joinedload(Idea.into),
     selectinload(Idea.merged).joinedload(Idea.author),
-    selectinload(Idea.remarks).joinedload(Remark.by),
+    selectinload(Idea.remarks).joinedload(IdeaRemark.by),
 )
 # What its author is told of it in a list (said.standing).
 OF_MINE = (joinedload(Idea.network), joinedload(Idea.into), undefer(Idea.received_by))

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from app.core import formats
 from app.core.actions import Actor
 from app.ideas import rounds
-from app.ideas.models import Idea, Remark
+from app.ideas.models import Idea, IdeaRemark
 
 
 def standing(actor: Actor, idea: Idea) -> str:
@@ -69,7 +69,7 @@ def situation(actor: Actor, idea: Idea) -> str:
     return _("The idea was withdrawn %(when)s.", when=formats.date_full(idea.state_since))
 
 
-def heading(remark: Remark) -> str:
+def heading(remark: IdeaRemark) -> str:
     """Who wrote it, and as what."""
     told = {"name": remark.by.name, "when": formats.moment(remark.at)}
     return {

@@ -17,12 +17,20 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480))
 # themselves they are not told of.
 AT_ONCE = "approve"
 IN_THE_MORNING: tuple[str, ...] = ("answer", "weigh", "rewrite", "begin", "propose_leader", "reason", "brief")
-IN_THE_MORNING += ("arrange", "talk")
+IN_THE_MORNING += ("arrange", "talk", "answer_remark")
 IN_THE_MORNING += ("consider_idea", "answer_idea")
 REMINDED = (AT_ONCE, "answer", "brief")
 
 # Events after which nothing can wait for anybody that did not wait before.
-STILL = {"document.edited", "document.printed", "document.created", "document.talk_arranged", "document.talk_cancelled"}
+STILL = {
+    "document.edited",
+    "document.printed",
+    "document.created",
+    "document.talk_arranged",
+    "document.talk_cancelled",
+    "document.remarked",
+    "document.remark_settled",
+}
 
 
 def is_morning(moment: datetime) -> bool:

@@ -105,6 +105,11 @@ def drafts(actor: Actor) -> ColumnElement[bool]:
     return or_(false(), *found)
 
 
+def writes_any(actor: Actor) -> bool:
+    """Whether there may be a document that the actor writes."""
+    return any(position.function in kind.drafters for position in actor.positions for kind in KINDS.values())
+
+
 def writes(actor: Actor) -> ColumnElement[bool]:
     """The condition that the document waits for the actor to write it: the network's leader, where its leader writes it
     and there is one, else the consultants. Others who may write it are not asked."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, false, literal, or_, select, union_all
+from flask_babel import gettext as _
+from sqlalchemy import and_, case, exists, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -16,7 +17,7 @@ from app.documents import relations, said, standing
 from app.documents.catalogue import KINDS, kind_of
 from app.documents.joint.operations import ANSWER_DAYS
 from app.documents.loading import WITH_DOCUMENTS, WITH_VERSIONS
-from app.documents.models import Document, Version
+from app.documents.models import Document, Remark, Version
 from app.ideas.models import Idea
 from app.lifecycle import briefings
 from app.lifecycle.operations import may_begin
@@ -28,7 +29,7 @@ from app.networks.rules import OVER, takes_part
 from app.overview import conditions, talks
 from app.overview.earlier import comes_first, whom
 from app.overview.waiting import IDEA_ACTS, Waiting, in_order
-from app.people.models import OFFICE, Function, Post, post_label
+from app.people.models import OFFICE, Function, Person, Post, post_label
 
 FRONT_MOST = 12  # of each sort of thing; what is done makes room for the rest
 NETWORKS_MOST = 8
@@ -79,7 +80,7 @@ def everything(actor: Actor, found: Front) -> list[Waiting]:
     to_talk = talks.waiting_for(actor, FRONT_MOST)
     talked_of = {one.number for one in to_talk}
     texts = [one for one in found.waiting if not (one.act == "write" and one.number in talked_of)]
-    beside = (to_talk, ideas_waiting_for(actor), briefings_owed(actor), next_steps(actor))
+    beside = (to_talk, remarks_waiting_for(actor), ideas_waiting_for(actor), briefings_owed(actor), next_steps(actor))
     return in_order(*texts, *(one for some in beside for one in some))
 
 
@@ -138,6 +139,38 @@ def ideas_waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(IDEA_ACTS[idea.state], idea.title, idea.number, name=idea.author.name, since=idea.state_since)
         for idea in ideas
+    ]
+
+
+def remarks_waiting_for(actor: Actor) -> list[Waiting]:
+    """The drafts that the actor writes on which others have remarked and nobody has answered, one row for each. Since
+    when is that of the newest remark, answered or not, so that an answer makes none of it new again."""
+    if not conditions.writes_any(actor):
+        return []
+    of_others = (Remark.document_id == Document.id, Remark.by_id != actor.person_id)
+    newest = select(func.max(Remark.at)).where(*of_others).correlate(Document).scalar_subquery()
+    rows = db.session.execute(
+        select(
+            Network.title,
+            Document.number,
+            Document.kind,
+            newest,
+            func.count(Person.id.distinct()),
+            func.min(Person.name),
+        )
+        .join(Network, Network.id == Document.network_id)
+        .join(Remark, and_(*of_others, Remark.state == "open"))
+        .join(Person, Person.id == Remark.by_id)
+        .where(Document.state == "draft", conditions.drafts(actor))
+        .group_by(Document.id, Network.title, Document.number, Document.kind)
+        .order_by(newest, Document.id)
+        .limit(FRONT_MOST)
+    )
+    return [
+        Waiting(
+            "answer_remark", title, number, KINDS[kind].label, since=at, name=name if persons == 1 else _("Several")
+        )
+        for title, number, kind, at, persons, name in rows
     ]
 
 

@@ -42,6 +42,12 @@ ACTS = {
         _("See the proposals"),
         "documents.answers",
     ),
+    "answer_remark": Words(
+        _("Answer a remark on %(label)s"),
+        _("%(name)s has remarked on the draft, and nobody has answered."),
+        _("Read and answer"),
+        "documents.read",
+    ),
     "rewrite": Words(
         _("Write %(label)s again"),
         _("The text has come back. See why, change it, and send it once more."),
@@ -95,7 +101,7 @@ ACTS = {
 }
 IDEA_ACTS = {"received": "consider_idea", "asked": "answer_idea"}
 # Others wait for these; then come all the rest, and last what cannot be done yet.
-RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1, "held": 9}
+RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1, "answer_remark": 1, "held": 9}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ from app.core import clock, jobs
 from app.core.db import db
 from app.core.text import sha256
 from app.devtools.scan import signed
+from app.documents import remarked
 from app.documents.joint import links
 from app.documents.joint import operations as joint
 from app.documents.paper import adoption
 from app.documents.paper import operations as paper
+from app.documents.remarks import operations as remarks
 from app.forums.models import ForumMeeting
 from app.forums.operations import plan
 from app.ideas import operations as ideas
@@ -181,17 +183,31 @@ class Builder(Hands):
         answers = {"leader-1": word("framed:alone"), "leader-2": "Ring til mig."}
         preparing.save(self._number("framed"), self.actor("leader"), kind, answers)
         preparing.reveal(self._number("framed"), self.actor("leader"), kind, {"leader-2"})
+        for number in ("framed/reference", "idea/1"):
+            question = "purpose" if number == "idea/1" else "expectations"
+            self.town.numbers[number] |= {"question": question, "passage": 0}
+        self._remark("framed/reference")
         begins = clock.now() + timedelta(days=3)
         slot = Slot(begins, begins + timedelta(hours=1), word("framed:place"))
         arranging.arrange(self._number("framed"), self.actor("leader"), kind, slot)
         preparing.save(self._number("running"), self.actor("leader"), kind, {"leader-1": "Et svar, der ikke er vist."})
-        build.send(self._agreement("asked", "reference"), self.actor("leader"))
+        asked = self._agreement("asked", "reference")
+        self.town.numbers["asked/reference"] |= {"question": "expectations", "passage": 0}
+        self._remark("asked/reference")
+        build.send(asked, self.actor("leader"))
         private = self._agreement("running", "manager", "manager")
         ended = self._agreement("lapsed", "reference")
         for number, role in ((private, "manager"), (ended, "referenceleder")):
             build.send(number, self.actor("leader"))
             self._approve(number, role)
         build.operations.end(ended, self.office)
+
+    def _remark(self, name: str) -> None:
+        """What the referenceleder said about the first passage."""
+        number = self.town.numbers[name]["number"]
+        about = remarked.places(build.document(number))["expectations", 0]
+        made = remarks.remark(number, self.actor("referenceleder"), about, word(f"{name}:remark"), None)
+        self.town.numbers[name]["remark_id"] = made.id
 
     def _committee(self) -> None:
         opened = open_with_contract(

@@ -61,6 +61,7 @@ SAID = {
     "manager": "Author",
     "1": "Sig det ligeud.",
     "starts": "10.00",
+    "comment": "Hvad mener vi?",
 }
 ANEW = {"first": "2. maj", "focus": "Et andet sigte.", "place": "Kantinen"}  # instead of what stands in the field
 DAYS = {"day": 0, "last_day": 0, "from_date": 1, "to_date": 9, "days": 30, "due": 20, "last": 9}

@@ -20,7 +20,16 @@ from tests.access.tables.texts import TEXTS
 
 KINDS = {policy.kind: policy for policy in POLICIES}
 # Views that ask for more than their action: which version, whether there is anything to print, who reads the draft.
-ASK_MORE = ("/mandat", "/pdf", "/pdf/underskrift", "/version/{n}", "/historik", "/historik/{n}", "/papir/{copy_id}")
+ASK_MORE = (
+    "/mandat",
+    "/bemaerkninger/{remark_id}",
+    "/pdf",
+    "/pdf/underskrift",
+    "/version/{n}",
+    "/historik",
+    "/historik/{n}",
+    "/papir/{copy_id}",
+)
 # Which of the two the reader is.
 ASK_OF_SIDES = ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}", "/samtale.ics", "/tid", "/tid/aflys")
 ASK_LESS = ("GET", "/dokumenter/{number}/svar")  # who reads the text reads what was answered

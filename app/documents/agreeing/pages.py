@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.core import formats
 from app.core.pages import actor
-from app.documents import content, editions, operations, relations, returned, rules, said, standing, texts
+from app.documents import content, editions, operations, relations, remarked, returned, rules, said, standing, texts
 from app.documents.agreeing import doors, parties, situation
 from app.documents.agreeing.forms import SendBackForm, SendForm, send_back_form
 from app.documents.catalogue import before, kind_of
@@ -61,6 +61,8 @@ def reading(
         vacancies=texts.vacancies(document) if writes else {},
         may_appoint=relations.appoints(actor(), document),
         returned=returned.of(actor(), document),
+        remarks=remarked.of(actor(), document),
+        places=remarked.places(document) if may["document.remark"].allowed else {},
         came_before=returned.before(actor(), version) if version else [],
         approved_earlier=_approved_earlier(document, version) if may["document.approve"].allowed else None,
         compared=compared,

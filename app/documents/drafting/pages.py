@@ -13,7 +13,7 @@ from app.core import clock, formats, text
 from app.core.actions import Position
 from app.core.forms import ChoicesField, DanishDateField, LongTextField, read_date
 from app.core.pages import actor
-from app.documents import content, editions, fields, relations, returned, texts
+from app.documents import content, editions, fields, relations, remarked, returned, texts
 from app.documents.answers import SAME_VISIT
 from app.documents.catalogue import kind_of
 from app.documents.drafting import earlier as earlier_phases
@@ -92,6 +92,8 @@ def page(
         saved_at=max((answer.at for answer in document.answers), default=None),
         others=_others(document),
         returned=returned.of(actor(), document),
+        remarks=[] if alone else remarked.of(actor(), document),
+        commentable=set() if alone else {question for question, _n in remarked.places(document)},
     )
 
 

@@ -16,6 +16,30 @@ ACTS = {
   */2: 409 office leader
   */3: 409 consultant leader
 """,
+    "document.remark": """
+  framed/reference: ok two
+  asked/reference: 409 two
+  lapsed/reference: 403 sees
+  running/manager: 409 leader manager
+  idea/1 back/1 rejected/1 changing/1 preparing/leadership: ok office
+  preparing/2 paper/2 lost/2: ok office leader
+  ready/3 changing/3 lapsed/3: ok consultant leader
+  */1 */leadership: 409 office
+  */2: 409 office leader
+  */3: 409 consultant leader
+""",
+    "document.settle_remark": """
+  framed/reference: ok two
+  asked/reference: 409 two
+  lapsed/reference: 403 sees
+  running/manager: 409 leader manager
+  idea/1 back/1 rejected/1 changing/1 preparing/leadership: ok office
+  preparing/2 paper/2 lost/2: ok office leader
+  ready/3 changing/3 lapsed/3: ok consultant leader
+  */1 */leadership: 409 office
+  */2: 409 office leader
+  */3: 409 consultant leader
+""",
     "network.arrange_talk": """
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: ok referenceleder co_driver stand_in

@@ -32,6 +32,8 @@ GET /dokumenter/{number}/historik
   running/manager: ok leader manager
   */1 */leadership: ok office
   *: ok office leader
+GET /dokumenter/{number}/bemaerkninger/{remark_id}
+  framed/reference asked/reference: ok office two
 GET /dokumenter/{number}/historik/{n}
   framed/reference asked/reference: ok office two
   lapsed/reference: ok office
@@ -53,6 +55,13 @@ GET POST /dokumenter/{number}/ret
   */1 */leadership: 409 office
   */2: 409 office leader
   */3: 409 consultant leader
+GET POST /dokumenter/{number}/kommenter/{question}/{passage}
+  framed/reference: ok two
+  asked/reference: 409 two
+  idea/1: ok office
+POST /dokumenter/{number}/bemaerkninger/{remark_id}
+  framed/reference: ok two
+  asked/reference: 409 two
 POST /dokumenter/{number}/historik/{n}/gendan
   framed/reference: ok two
   asked/reference: 409 two

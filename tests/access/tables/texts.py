@@ -41,6 +41,7 @@ TEXTS = {
 REMARKS = {
     "framed:alone": "leader",  # what one prepares alone, nobody else reads (R6)
     "framed:place": "two",
+    "framed/reference:remark": "office two",
     "back:reason": "office parties",
     "idea:asked:remark": "author office",
     "idea:rejected:remark": "author office",
