@@ -56,6 +56,9 @@ def allowed_to(people, number, roles):
 
 
 def pairs(table):
+    """Who writes a draft remarks on it, and answers remarks."""
+    if "edit" in table:
+        table = table | {"remark": table["edit"], "settle_remark": table["edit"]}
     return {(f"document.{action}", role) for action, roles in table.items() for role in roles}
 
 

@@ -1,10 +1,12 @@
 """Whom the leader agrees with, where the network does not know it; when the two talk; what each prepares alone (R6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
+from wtforms import Field
 
 from app.agreements.arranging import Slot
 from app.agreements.models import Preparation, Talk
@@ -121,19 +123,40 @@ class PickForm(Form):
     line = ChoicesField()
 
 
+class OwnField(LongTextField):
+    """What is kept stands in it until something else is posted."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if valuelist:
+            super().process_formdata(valuelist)
+
+
 class PreparationForm(Form):
-    """One field for each question to oneself."""
+    """One field for each question to oneself; what was not posted is neither checked nor saved."""
+
+    def posted(self) -> list[Field]:
+        return [field for field in self if field.name != "csrf_token" and field.name in request.form]
 
     def answers(self) -> dict[str, str]:
-        return {field.name: field.data or "" for field in self if field.name != "csrf_token"}
+        """What can be kept of what was posted."""
+        return {field.name: field.data or "" for field in self.posted() if not field.errors}
+
+    def bases(self) -> dict[str, str]:
+        """Which answers the writer began from, of those that say so."""
+        began = ((field.name, request.form.get(f"base-{field.name}")) for field in self.posted())
+        return {name: base for name, base in began if base is not None}
 
 
-def preparation_form(prompts: Sequence[Prompt], kept: Mapping[str, Preparation]) -> PreparationForm:
-    """The form of these questions, with what is kept where nothing was posted."""
+def preparation_form(
+    prompts: Sequence[Prompt], kept: Mapping[str, Preparation], shown: Collection[str], other: str
+) -> PreparationForm:
+    """The form of these questions, with what is kept where nothing was posted. `shown` are those whose answers `other`
+    may read, and at which it is told so."""
     fields: dict[str, Any] = {
-        prompt.key: LongTextField(
+        prompt.key: OwnField(
             prompt.wording,
             [MaxLength(TEXT_MAX), PlainText()],
+            description=_("%(name)s may read this answer.", name=other) if prompt.key in shown else "",
             default=kept[prompt.key].value if prompt.key in kept else "",
             render_kw={"rows": 3, "data-max": TEXT_MAX},
         )

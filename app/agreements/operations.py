@@ -42,68 +42,87 @@ def sides(network: Network, kind: Agreement) -> list[Person | None]:
 
 def begin(number: str, actor: Actor, kind: Agreement, chosen: int | None = None) -> Document:
     """The draft of the agreement; begun twice it is one. `chosen` is who the leader's own manager is, where the kind is
-    with them and nobody has said so."""
+    with them: somebody else than was said before takes over what there is (R7)."""
     with write() as session:
         network = networks.locked(session, number)
         networks.require(network, actor, "network.begin_agreement", POLICY)
+        leader, opposite = sides(network, kind)
+        if kind.is_chosen and chosen is not None and leader and leader.is_active:
+            name_manager(session, network, actor, chosen)
+            follow_posts(session, network, actor.person_id)
+            leader, opposite = sides(network, kind)
         if (begun := living(network, kind)) is not None:
             return begun
-        leader, opposite = sides(network, kind)
         if leader is None or not leader.is_active:
             raise Refusal(409, _("Not relevant"), _("Who leads the network is from outside, and has no manager here."))
-        if kind.is_chosen and chosen is not None and (opposite is None or opposite.id != chosen):
-            name_manager(session, network, actor, chosen)
-        elif opposite is None:
+        if opposite is None:
             named = post_label(kind.opposite, None).lower()
             raise Refusal(409, _("Somebody is missing"), _("The network has no %(post)s yet.", post=named))
         return _begin(session, network, kind, actor)
 
 
 def _begin(session: Session, network: Network, kind: Agreement, actor: Actor) -> Document:
-    """With what the one before it said, if there was one."""
+    """With what the one before it said, if there was one; what was private between another leader and their manager
+    stays so."""
     earlier = of(network, kind)
     document = documents.create(session, kind, network, actor)
-    said = earlier[-1].last_agreed.stored_answers if earlier and earlier[-1].last_agreed else {}
-    answers.store(session, document, said, actor)
+    last = earlier[-1].last_agreed if earlier else None
+    leader, _opposite = sides(network, kind)
+    is_known = not kind.is_private or (leader is not None and leader.id in relations.made_by(last))
+    answers.store(session, document, last.stored_answers if last and is_known else {}, actor)
     return document
 
 
 def follow_posts(session: Session, network: Network, actor_id: int | None) -> None:
     """R7: an agreement whose two no longer hold the posts ends; the next opens when both are held. What was not agreed
-    yet awaits who holds the post now. Part of a larger transaction."""
-    for kind, last in _agreed(network):
+    yet awaits who holds the post now; where it is their predecessor who has approved it, it is a draft again. Part of
+    a larger transaction."""
+    for kind, last in _newest(network):
         leader, opposite = sides(network, kind)
-        if not _is_overtaken(last, leader, opposite):
-            continue
         actor = _actor(session, actor_id, leader)
-        if last.state != "ended":
-            documents.become(last, "ended")
-            documents.tell(last, actor, "document.ended", replaced=1)
-        if leader and opposite and actor and leader.is_active:
+        if (state := _due(kind, last, leader, opposite)) != last.state:
+            documents.become(last, state)
+            documents.tell(last, actor, "document.recalled" if state == "draft" else "document.ended", replaced=1)
+        if leader and opposite and actor and leader.is_active and _is_overtaken(last, leader, opposite):
             _begin(session, network, kind, actor)
 
 
 def overtaken() -> list[int]:
-    """The networks, by id, where an agreement holds between two of whom one has left the post since."""
-    holds = (Document.kind.in_([kind.key for kind in all_kinds()]), Document.agreed_n.is_not(None))
-    here = select(Document.network_id).where(*holds, Document.state != "ended")
+    """The networks, by id, where an agreement is not as those who hold its posts now have it."""
+    living = (Document.kind.in_([kind.key for kind in all_kinds()]), Document.state != "ended")
+    here = select(Document.network_id).where(*living)
     rows = db.session.scalars(select(Network).where(Network.id.in_(here)).options(WITH_DOCUMENTS)).all()
     return [
         network.id
         for network in rows
-        if any(last.state != "ended" and _is_overtaken(last, *sides(network, kind)) for kind, last in _agreed(network))
+        if any(_due(kind, last, *sides(network, kind)) != last.state for kind, last in _newest(network))
     ]
 
 
-def _is_overtaken(last: Document, *now: Person | None) -> bool:
+def _due(kind: Agreement, last: Document, leader: Person | None, opposite: Person | None) -> str:
+    """The state that the agreement is to have, with these two in the posts. What a leader wrote for their own manager,
+    who is none when another leads, is nobody else's to go on with."""
+    if _is_overtaken(last, leader, opposite):
+        return "ended"
+    if not last.agreed_n and kind.is_chosen and leader and opposite is None:
+        return "ended"
+    is_out = last.state == "sent" and not last.agreed_n
+    return "draft" if is_out and not relations.made_by(last.latest) <= _ids(leader, opposite) else last.state
+
+
+def _is_overtaken(last: Document, leader: Person | None, opposite: Person | None) -> bool:
     """Whether those who agreed are others than who holds the posts now."""
-    return {person.id for person in now if person} != relations.made_by(last)
+    return bool(last.agreed_n) and relations.made_by(last.last_agreed) != _ids(leader, opposite)
 
 
-def _agreed(network: Network) -> Iterator[tuple[Agreement, Document]]:
-    """The newest agreement of each kind, when it has been agreed."""
+def _ids(*persons: Person | None) -> set[int]:
+    return {person.id for person in persons if person}
+
+
+def _newest(network: Network) -> Iterator[tuple[Agreement, Document]]:
+    """The newest agreement of each kind that has been begun."""
     for kind in all_kinds():
-        if (made := of(network, kind)) and made[-1].agreed_n:
+        if made := of(network, kind):
             yield kind, made[-1]
 
 

@@ -2,6 +2,7 @@
 no event, no log, no history."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, select, update
@@ -15,6 +16,7 @@ from app.core import clock
 from app.core.actions import Actor
 from app.core.db import db, one_at_a_time, trace, write
 from app.core.pages import Refusal
+from app.core.text import sha256
 from app.documents import texts
 from app.documents.drafting import operations as drafting
 from app.documents.questions import TEXT_MAX
@@ -72,23 +74,45 @@ def see(rows: Iterable[Preparation]) -> None:
             connection.execute(update(Preparation).where(*still).values(seen_at=clock.now()))
 
 
-def save(number: str, actor: Actor, kind: Agreement, answers: Mapping[str, str]) -> None:
-    """Keep what the actor wrote; what is cleared is deleted."""
+def base(value: str) -> str:
+    """What a form carries beside a field: which answer its writer began from."""
+    return sha256(value)[:16] if value else ""
+
+
+def save(
+    number: str,
+    actor: Actor,
+    kind: Agreement,
+    answers: Mapping[str, str],
+    bases: Mapping[str, str] = MappingProxyType({}),
+    *,
+    touched: bool = False,
+) -> dict[str, str]:
+    """Keep what the actor wrote; what is cleared is deleted. Answers that the actor has changed in another window since
+    the form was opened (`bases` name what it held) are not overwritten but handed back."""
+    overtaken = {}
     with write() as session:
         network = networks.locked(session, number)
         networks.require(network, actor, "network.prepare_talk", POLICY)
         side = side_of(network, actor, kind)
         one_at_a_time(session, f"preparation-{actor.person_id}")
         kept = own(network, actor, kind)
-        for prompt in prompts(kind, side):
-            value, row = answers.get(prompt.key, ""), kept.get(prompt.key)
-            if not value and row is not None:
+        for key in {prompt.key for prompt in prompts(kind, side)} & answers.keys():
+            value, row = answers[key], kept.get(key)
+            current = row.value if row else ""
+            began = bases.get(key)
+            if value == current or (base(value) == began and not touched):
+                continue
+            if began not in (None, base(current)) and not value.startswith(current):
+                overtaken[key] = current
+            elif not value:
                 session.delete(row)
-            elif value and row is None:
-                here = {"author_id": actor.person_id, "network_id": network.id, "kind": kind.key, "key": prompt.key}
+            elif row is None:
+                here = {"author_id": actor.person_id, "network_id": network.id, "kind": kind.key, "key": key}
                 session.add(Preparation(**here, value=value, at=clock.now()))
-            elif row is not None and row.value != value:
+            else:
                 row.value, row.at = value, clock.now()
+    return overtaken
 
 
 def reveal(number: str, actor: Actor, kind: Agreement, keys: Collection[str]) -> None:

@@ -32,7 +32,7 @@ def room(number: str, post: str, action: str) -> tuple[Network, Agreement]:
 def begin(number: str, post: str) -> Page:
     network, kind = room(number, post, "network.begin_agreement")
     form, begun = ManagerForm() if kind.is_chosen else BeginForm(), operations.living(network, kind)
-    if begun and form.is_submitted():
+    if begun and form.is_submitted() and not kind.is_chosen:
         return redirect(url_for("agreements.meet", number=number, post=post), 303)
     if form.validate_on_submit():
         chosen = form.manager.chosen if isinstance(form, ManagerForm) else None

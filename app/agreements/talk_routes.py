@@ -1,12 +1,14 @@
 """Preparing alone, choosing what the other may read, and the talk (R6)."""
 
-from flask import flash, redirect, render_template, url_for
+from collections.abc import Mapping
+
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from app.agreements import arranging, operations, preparing, talk
 from app.agreements.catalogue import Agreement
-from app.agreements.forms import PickForm, RevealForm, preparation_form
+from app.agreements.forms import PickForm, PreparationForm, RevealForm, preparation_form
 from app.agreements.routes import blueprint, room
 from app.core.forms import SelectChoice
 from app.core.pages import Page, actor, does
@@ -24,25 +26,56 @@ def _room(number: str, post: str) -> tuple[Network, Agreement]:
 @blueprint.route("/<string:post>/forberedelse", methods=["GET", "POST"])
 @does("network.prepare_talk")
 def prepare(number: str, post: str) -> Page:
+    """The whole form, or one field that saves itself. What cannot be kept stays in its field; the rest is kept."""
     network, kind = _room(number, post)
+    form = _form(network, kind)
+    if not form.is_submitted():
+        return _prepare(network, kind, form)
+    form.validate()
+    alone, answers = "autosave" in request.form, form.answers()
+    overtaken = preparing.save(number, actor(), kind, answers, form.bases(), touched=alone)
+    if form.errors or overtaken or alone:
+        return _prepare(network, kind, form, overtaken), 422 if form.errors else 409 if overtaken else 200
+    flash(_("Saved. Only you can read it.") if not _shown(network, kind) else _("Saved."), "success")
+    return redirect(url_for("agreements.prepare", number=number, post=post), 303)
+
+
+def _shown(network: Network, kind: Agreement) -> set[str]:
+    """The actor's own answers that the other may read."""
+    return set(preparing.readable_by(network, actor(), kind)[0])
+
+
+def _form(network: Network, kind: Agreement) -> PreparationForm:
     asked = preparing.prompts(kind, preparing.side_of(network, actor(), kind))
-    kept = preparing.own(network, actor(), kind)
-    form = preparation_form(asked, kept)
-    if form.validate_on_submit():
-        preparing.save(number, actor(), kind, form.answers())
-        flash(_("Saved. Only you can read it."), "success")
-        return redirect(url_for("agreements.prepare", number=number, post=post), 303)
-    page = render_template(
-        "agreements/prepare.html",
+    other = preparing.other(network, actor(), kind)
+    kept, shown = preparing.own(network, actor(), kind), _shown(network, kind)
+    return preparation_form(asked, kept, shown, other.first_name if other else "")
+
+
+def _prepare(
+    network: Network, kind: Agreement, form: PreparationForm, overtaken: Mapping[str, str] | None = None
+) -> str:
+    """The page; to a field that saves itself, only what has changed. Where two windows have written in one field, the
+    page holds both texts."""
+    alone, kept = "autosave" in request.form, preparing.own(network, actor(), kind)
+    values = {key: row.value for key, row in kept.items()}
+    current = {field.name: preparing.base(values.get(field.name, "")) for field in form if field.name != "csrf_token"}
+    for key, said in (overtaken or {}).items() if not alone else ():
+        form[key].data = "\n\n".join(filter(None, (form[key].data, said)))
+    wrong = {} if alone else {key: began for key, began in form.bases().items() if form[key].errors}
+    return render_template(
+        "agreements/_kept.html" if alone else "agreements/prepare.html",
         network=network,
         kind=kind,
         form=form,
-        prompts=asked,
+        bases=current | wrong,
+        overtaken=overtaken or {},
+        prompts=preparing.prompts(kind, preparing.side_of(network, actor(), kind)),
         kept=kept,
+        shown=_shown(network, kind),
         other=preparing.other(network, actor(), kind),
         headings={question.key: question.heading for question in kind.questions},
     )
-    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/<string:post>/vis")

@@ -18,7 +18,12 @@ Segment = tuple[Literal["same", "ins", "del"], str]
 
 # Word and browsers send these; none of the fonts has them, and all mean the same to a reader.
 _REPLACED = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u00ad": None, "\ufeff": None, "\u2028": "\n", "\u2029": "\n"}
+    {
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f", " "),  # hard spaces, as they come with pasted text
+        **dict.fromkeys("\u00ad\ufeff"),
+        **dict.fromkeys("\u2028\u2029", "\n"),
+    }
 )
 # Signs nobody sees, some of which turn the reading order round: what is read must be what is stored.
 _INVISIBLE = {*map(chr, (0x200B, 0x200C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))}
@@ -32,8 +37,8 @@ _CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0, O, 1
 
 
 def normalise(text: str) -> str:
-    """NFC, newlines as \\n, no control characters, no invisible signs, no heaps of accents, no space at the ends of
-    lines or text."""
+    """NFC, newlines as \\n, ordinary spaces, no control characters, no invisible signs, no heaps of accents, no
+    space at the ends of lines or text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACED)
     text = "".join(
         c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _INVISIBLE)

@@ -1,6 +1,7 @@
 """What every act on a document stands on: loading it, holding its row, asking the policy, changing its state, telling.
 
-The document's row is locked first, so that two who act at once act one after the other on what is then true.
+The rows are locked first, the network's and then the document's, so that two who act at once act one after the other
+on what is then true. Always in that order: who takes over a post ends an agreement (R7).
 """
 
 from collections.abc import Mapping
@@ -59,16 +60,22 @@ def load(number: str, actor: Actor, action: str) -> Document:
 
 
 def locked(session: Session, number: str) -> Document:
-    """The document, its row held until the transaction ends."""
+    """The document, its network's row and its own held until the transaction ends."""
+    _hold_network(session, number)
     return session.scalars(select(Document).where(Document.number == number).with_for_update()).one()
 
 
 def locked_together(session: Session, number: str) -> Document:
     """The document, its row and those of all of its network's documents held, always in the same order: for an act that
     answers several of them."""
-    here = select(Document.network_id).where(Document.number == number).scalar_subquery()
-    rows = select(Document).where(Document.network_id == here).order_by(Document.id).with_for_update()
+    network = _hold_network(session, number)
+    rows = select(Document).where(Document.network_id == network.id).order_by(Document.id).with_for_update()
     return next(document for document in session.scalars(rows).all() if document.number == number)
+
+
+def _hold_network(session: Session, number: str) -> Network:
+    here = select(Document.network_id).where(Document.number == number).scalar_subquery()
+    return session.scalars(select(Network).where(Network.id == here).with_for_update()).one()
 
 
 def require(document: Document, actor: Actor, action: str) -> Action:

@@ -43,7 +43,7 @@ def is_party(actor: Actor, document: Document) -> bool:
     """Whether the actor is or was asked to agree to it. What two agreed on stays theirs when it has ended, whoever
     holds their posts since (R7)."""
     if kind_of(document).between and document.state == "ended":
-        return actor.person_id in made_by(document)
+        return actor.person_id in made_by(document.last_agreed)
     return bool(asked_about(actor, document))
 
 
@@ -60,9 +60,9 @@ def _has_answered(actor: Actor, version: Version) -> bool:
     return any(consent.person_id == actor.person_id for party in version.parties for consent in party.consents)
 
 
-def made_by(document: Document) -> set[int]:
-    """Those between whom the last agreed text was agreed on, themselves or by a deputy (R9)."""
-    parties = document.last_agreed.parties if document.last_agreed else []
+def made_by(version: Version | None) -> set[int]:
+    """Those who have approved the version, themselves or by a deputy (R9)."""
+    parties = version.parties if version else []
     given = (party.consent for party in parties if party.consent and party.has_approved)
     return {person for consent in given if (person := consent.on_behalf_of_id or consent.person_id)}
 

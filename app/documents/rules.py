@@ -222,7 +222,10 @@ POLICY = policy(
         AGREED_STATE,
         targets=("draft",),
         event="document.change_begun",
-        wrong_state=_("Only an agreed text is changed in this way."),
+        wrong_state={
+            **dict.fromkeys(STATES, _("Only an agreed text is changed in this way.")),
+            "draft": _("The text is being written now. Write in it as it stands."),
+        },
     ),
     Action(
         "document.give_up",

@@ -14,7 +14,7 @@ from app.core.actions import Actor
 from app.core.db import db
 from app.core.pages import Refusal
 from app.core.text import canonical, code_prefix, sha256
-from app.documents import content, printing, standing
+from app.documents import content, printing, relations, standing
 from app.documents.catalogue import kind_of
 from app.documents.consents import Consent, Method, Party
 from app.documents.models import Document, Version
@@ -37,10 +37,19 @@ def with_code(code: str) -> Version | None:
 
 def of_text(session: Session, document: Document, text: Mapping[str, Any], actor: Actor) -> Version:
     """The version of this text: the latest, when it says the same, else a new one. What was approved of a text stands
-    only as long as the text does."""
-    if document.latest is not None and content.without_n(document.latest.text) == text:
-        return document.latest
+    only as long as the text does, and between two only as long as who approved it holds the post (R7)."""
+    latest = document.latest
+    if latest is not None and content.without_n(latest.text) == text and not _is_overtaken(latest):
+        return latest
     return new(session, document, text, actor)
+
+
+def _is_overtaken(version: Version) -> bool:
+    """Whether it is between two, and somebody who holds neither post any more has approved it."""
+    if not kind_of(version.document).between:
+        return False
+    held = holders(party.position for party in version.parties)
+    return not relations.made_by(version) <= {person.id for persons in held.values() for person in persons[:1]}
 
 
 def refuse_unchanged(document: Document, text: Mapping[str, Any]) -> None:

@@ -175,6 +175,9 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s wrote in %(label)s.", **told)
         case "document.sent":
             return _("%(actor)s sent %(label)s, version %(n)s, to be approved.", **told)
+        case "document.recalled" if event.details.get("replaced"):
+            again = told | {"label": formats.capital_first(label)}
+            return _("%(label)s is a draft again, for another holds the post.", **again)
         case "document.recalled":
             return _("%(actor)s took %(label)s back to change it.", **told)
         case "document.approved" if told["behalf"]:

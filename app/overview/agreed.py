@@ -118,7 +118,10 @@ def _rooms(actor: Actor, network: Network, kind: Agreement) -> list[tuple[str, s
     """Where each of the two prepares, and where they talk."""
     if not _is_one(actor, network, kind) or not POLICY.may(actor, "network.prepare_talk", network).allowed:
         return []
-    told = ((_("Prepare yourself"), "agreements.prepare"), (_("The talk"), "agreements.meet"))
+    told = [(_("Prepare yourself"), "agreements.prepare"), (_("The talk"), "agreements.meet")]
+    is_leader = POLICY.may(actor, "network.begin_agreement", network).allowed
+    if kind.is_chosen and is_leader and agreements.living(network, kind):
+        told.append((_("Another manager"), "agreements.begin"))
     return [(words, url_for(endpoint, number=network.number, post=kind.opposite)) for words, endpoint in told]
 
 

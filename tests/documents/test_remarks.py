@@ -61,7 +61,7 @@ def test_a_proposed_wording_stands_beside_its_passage_and_takes_its_place_when_t
     assert (newest().state, newest().settled_by_id) == ("accepted", people.leader)
     kept = text_of(leader.get(f"/dokumenter/{number}"))
     assert "Det er det svære, det handler om." in kept  # folded, and there
-    history = text_of(leader.get(f"/netvaerk/{build.document(number).network.number}"))
+    history = text_of(browse(people.consultant).get(f"/netvaerk/{build.document(number).network.number}"))
     assert "havde foreslået" in history
 
 

@@ -14,7 +14,6 @@ from app.documents import answers, content, relations, rules, said, texts, versi
 from app.documents.catalogue import kind_of
 from app.documents.models import Document, Version
 from app.documents.operations import Stale, become, is_repeated, locked, locked_together, require, tell
-from app.networks.models import Network
 
 
 def send(number: str, actor: Actor, sha: str, due: date) -> Document:
@@ -26,7 +25,6 @@ def send(number: str, actor: Actor, sha: str, due: date) -> Document:
     with write() as session:
         document = locked(session, number)
         action = require(document, actor, "document.send")
-        session.get_one(Network, document.network_id, with_for_update=True)  # its type says whom it asks
         text = texts.draft(document)
         if content.digest(text) != sha:
             raise Stale(None)

@@ -27,7 +27,9 @@ def read(number: str) -> Page:
 def send(number: str) -> Page:
     document = operations.load(number, actor(), "document.read")
     form = SendForm()
-    if agreeing.is_out(document, form.sha256.data or ""):  # a second click
+    if agreeing.is_out(document, form.sha256.data or ""):  # a second click, or the other was first
+        if document.latest and document.latest.by_id != actor().person_id:
+            flash(_("%(name)s has sent this text already.", name=document.latest.by.name), "warning")
         return redirect(url_for("documents.read", number=number), 303)
     operations.require(document, actor(), "document.send")
     if not form.validate() or form.due.day is None:
