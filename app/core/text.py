@@ -18,17 +18,14 @@ Segment = tuple[Literal["same", "ins", "del"], str]
 
 # Word and browsers send these; none of the fonts has them, and all mean the same to a reader.
 _REPLACED = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011", "-"),
-        **dict.fromkeys("\u00a0\u2007\u202f", " "),  # hard spaces, as they come with pasted text
-        **dict.fromkeys("\u00ad\ufeff"),
-        **dict.fromkeys("\u2028\u2029", "\n"),
-    }
+    {"\u2010": "-", "\u2011": "-", "\u00ad": None, "\ufeff": None, "\u2028": "\n", "\u2029": "\n"}
 )
 # Signs nobody sees, some of which turn the reading order round: what is read must be what is stored.
 _INVISIBLE = {*map(chr, (0x200B, 0x200C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A)))}
 # What holds an emoji together, anywhere else: after a letter or a space it hides.
 _LONE_JOINER = re.compile(r"(?<![\u2190-\u3299\ufe0e\ufe0f\U0001f000-\U0001faff])[\u200d\ufe0e\ufe0f]+(?!\u20e3)")
+# Word puts hard and narrow spaces among the others: to a reader they are the same text.
+_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # More accents on one letter than this are nobody's, and to put them in order takes time by the square of their number
 # (Unicode's Stream-Safe Text Format, UAX #15).
 _MARKS_MAX = 30
@@ -44,7 +41,7 @@ def normalise(text: str) -> str:
         c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in _INVISIBLE)
     )
     text = unicodedata.normalize("NFC", _few_marks(_LONE_JOINER.sub("", text)))
-    lines = _few_marks(text).replace("\t", " ").split("\n")
+    lines = _SPACES.sub(" ", _few_marks(text)).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 

@@ -101,7 +101,7 @@ def test_what_awaits_a_co_driver_awaits_the_next(browse, people, frame_at):
     )
     end_role(network, build.actor(people.leader), post.id)
     assert made(network, CO_DRIVER) == [(number, "sent")]
-    assert "Afventer den ledige post som co-driver" in text_of(browse(people.leader).get(f"/netvaerk/{network}"))
+    assert "Afventer den ubesatte post som co-driver" in text_of(browse(people.leader).get(f"/netvaerk/{network}"))
     name_co_driver(network, build.actor(people.leader), people.participant, clock.today())
     assert browse(people.co_driver).post(page(number, "/godkend"), {"sha256": "0"}).status_code == 404
     assert browse(people.participant).submit(page(number), "/godkend").status_code == 303

@@ -37,6 +37,7 @@ def reading(
     back_form.sha256.data = version.sha256 if version else ""
     writes = may["document.edit"].allowed
     compared = _compared(document, version)
+    is_readable = version is not None or relations.reads_draft(actor(), document)
     return render_template(
         "documents/read.html",
         document=document,
@@ -67,7 +68,7 @@ def reading(
         approved_earlier=_approved_earlier(document, version) if may["document.approve"].allowed else None,
         compared=compared,
         changes=content.changed(compared.text, shown) if compared else [],
-        stale_changes=content.changed(stale.seen, shown) if stale and stale.seen and version else [],
+        stale_changes=content.changed(stale.seen, shown) if stale and stale.seen and is_readable else [],
         approved_before=_approved_before(document, stale) if stale else None,
         is_stale=stale is not None,
         with_before=_with_before(document),
