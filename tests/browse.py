@@ -72,8 +72,7 @@ class Browse:
             self.sign_in(person_id)
 
     def sign_in(self, person_id: int) -> None:
-        page = self.get("/log-ind")
-        token = forms(page)[0].fields["csrf_token"][0]
+        token = self._token("/log-ind")
         answer = self._alone(self.client.post, "/log-ind", data={"csrf_token": token, "person": person_id})
         assert answer.status_code == 303, answer.text
 
@@ -82,8 +81,7 @@ class Browse:
 
     def post(self, url: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
         """Post without looking at a form first; the CSRF token comes from the session's own front page."""
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/tjek").text)
-        sent = {"csrf_token": token[1] if token else "", **(data or {})}
+        sent = {"csrf_token": self._token("/tjek"), **(data or {})}
         return self._inspected(self._alone(self.client.post, url, data=sent, **kwargs), url)
 
     def post_raw(self, url: str, body: bytes, content_type: str) -> TestResponse:
@@ -102,6 +100,10 @@ class Browse:
         return self._inspected(
             self._alone(self.client.post, form.action, data={**form.fields, **(changes or {})}), form.action
         )
+
+    def _token(self, url: str) -> str:
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get(url).text)
+        return found[1] if found else ""
 
     def _alone(self, request: Callable[..., TestResponse], *args: Any, **kwargs: Any) -> TestResponse:
         """Without the test's own application context, whose `g` the requests would otherwise share."""

@@ -1,5 +1,6 @@
 """The app on a real database, SQLite for every test and PostgreSQL too for those marked `both_databases`."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -20,6 +21,8 @@ from tests.support.installation import Databank, Databases, Files, Installation
 from tests.support.postgres import cluster
 
 pytest_plugins = ["tests.support.rounds"]
+# Parsed pages and compiled queries are many objects and few of them garbage: looking for it took a seventh of the time.
+gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

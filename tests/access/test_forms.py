@@ -69,7 +69,7 @@ def shown(place: Restored) -> Iterator[Post]:
 
 def differs(one: Rows, other: Rows) -> list[str]:
     """The tables that do not say the same, but for moments, and what hangs on them."""
-    return [name for name in one if lasting(name, one) != lasting(name, other)]
+    return [name for name in one if one[name] != other[name] and lasting(name, one) != lasting(name, other)]
 
 
 def lasting(name: str, rows: Rows) -> list[str]:

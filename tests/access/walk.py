@@ -64,7 +64,7 @@ class Database:
         self.seen = self._version()
         tables = self.live.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         self.tables = sorted({name for (name,) in tables} - set(TRACES))
-        self.first_rows = self.rows()
+        self.first_rows = self._rows()
 
     def restore(self) -> None:
         """Put back what was changed, if anything was."""
@@ -78,11 +78,14 @@ class Database:
 
     def rows(self) -> Rows:
         """All that people said and agreed."""
+        return self._rows() if self.is_touched() else self.first_rows
+
+    def _rows(self) -> Rows:
         found = {}
         for name in self.tables:
             columns = [row[1] for row in self.live.execute(f'PRAGMA table_info("{name}")') if row[1] != SEEN.get(name)]
             told = ", ".join(f'"{column}"' for column in columns)
-            found[name] = sorted(self.live.execute(f'SELECT {told} FROM "{name}"').fetchall(), key=repr)
+            found[name] = self.live.execute(f'SELECT {told} FROM "{name}" ORDER BY rowid').fetchall()
         return found
 
     def changed(self, before: Rows) -> list[str]:

@@ -9,8 +9,6 @@ from tests import build
 from tests.agreements import AGREEMENTS, CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, begun, led, opposite, sent
 from tests.browse import forms, text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def name_of(person):
     return build.actor(person).name
@@ -20,6 +18,7 @@ each = pytest.mark.parametrize("kind", AGREEMENTS, ids=lambda kind: str(kind.opp
 
 
 @each
+@pytest.mark.both_databases
 def test_it_is_locked_when_the_leader_has_sent_it_and_the_other_has_approved(browse, people, frame_at, kind):
     network = led(people, frame_at)
     leader = browse(people.leader)
@@ -50,6 +49,7 @@ def test_the_other_may_write_and_send_it_too(people, frame_at, kind):
 
 
 @each
+@pytest.mark.both_databases
 def test_who_reads_it_and_who_may_not_know_of_it(browse, people, frame_at, kind):
     number = agreed(people, led(people, frame_at), kind)
     two = {people.leader, opposite(people, kind)}
@@ -94,6 +94,7 @@ def test_the_two_see_which_of_them_wrote_last(browse, people, frame_at):
     assert f"{other.name} skrev sidst, i dag" in text_of(browse(people.leader).get(f"/dokumenter/{number}"))
 
 
+@pytest.mark.both_databases
 def test_begun_twice_it_is_one(people, frame_at):
     network = led(people, frame_at)
     assert begun(people, network, CO_DRIVER) == begun(people, network, CO_DRIVER)

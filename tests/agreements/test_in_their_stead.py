@@ -19,7 +19,6 @@ from tests.browse import text_of
 from tests.docgen.reading import reading
 from tests.people.deputising import approve, away, given
 
-pytestmark = pytest.mark.both_databases
 each = pytest.mark.parametrize("kind", AGREEMENTS, ids=lambda kind: str(kind.opposite))
 
 
@@ -56,6 +55,7 @@ def test_the_office_sends_what_waits_to_another_from_the_network_s_page(browse, 
 
 
 @each
+@pytest.mark.both_databases
 def test_both_names_stand_on_page_paper_and_in_the_history(browse, people, frame_at, work, kind):
     network = led(people, frame_at)
     number, absent = sent(people, network, kind), opposite(people, kind)

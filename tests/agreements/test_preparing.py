@@ -10,7 +10,6 @@ from tests import build
 from tests.agreements import CO_DRIVER, REFERENCELEDER, begun, led, replace_referenceleder, sent
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
 SECRET = "Kanariefugl-7731"
 
 
@@ -28,6 +27,7 @@ def kept():
     return {row.key: row.value for row in db.session.query(Preparation)}
 
 
+@pytest.mark.both_databases
 def test_what_is_written_is_kept_for_its_author_alone(browse, people, frame_at):
     network = led(people, frame_at)
     leader = browse(people.leader)
@@ -47,6 +47,7 @@ def test_what_is_written_is_kept_for_its_author_alone(browse, people, frame_at):
     assert all(SECRET not in str(event.details) for event in events.chain())
 
 
+@pytest.mark.both_databases
 def test_only_the_two_come_in(browse, people, frame_at):
     network = led(people, frame_at)
     for person, wanted in (
@@ -62,6 +63,7 @@ def test_only_the_two_come_in(browse, people, frame_at):
             assert browse(person).get(room(network, place)).status_code == wanted, (person, place)
 
 
+@pytest.mark.both_databases
 def test_what_is_cleared_is_gone(browse, people, frame_at):
     network = led(people, frame_at)
     leader = browse(people.leader)
@@ -71,6 +73,7 @@ def test_what_is_cleared_is_gone(browse, people, frame_at):
     assert kept() == {"leader-2": "Mødeformen"}
 
 
+@pytest.mark.both_databases
 def test_the_other_reads_what_is_shown_and_it_can_be_taken_back_until_they_have(browse, people, frame_at):
     network = led(people, frame_at)
     leader, other = browse(people.leader), browse(people.school_head)
@@ -113,6 +116,7 @@ def test_lines_are_taken_over_into_a_draft_alone(browse, people, frame_at):
     assert leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/ukendt").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_the_leader_prepares_to_find_a_co_driver_before_there_is_one(browse, people, frame_at):
     network = build.document(frame_at("agreed")).network.number
     leader = browse(people.leader)
@@ -167,6 +171,7 @@ def test_a_draft_that_would_be_too_long_is_left_as_it_is(browse, people, frame_a
     assert build.document(number).answers[0].value == long.strip()
 
 
+@pytest.mark.both_databases
 def test_answers_that_were_cleared_meanwhile_are_chosen_again(browse, people, frame_at):
     network = led(people, frame_at)
     leader = browse(people.leader)

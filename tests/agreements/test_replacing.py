@@ -14,14 +14,13 @@ from tests import build
 from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, led, replace_referenceleder, sent
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def standing(network):
     documents = build.document(f"NK-{network}-1").network.documents
     return {document.number: document.state for document in documents if document.number.startswith("SA-")}
 
 
+@pytest.mark.both_databases
 def test_a_new_referenceleder_ends_the_agreement_and_the_next_begins_with_its_words(browse, people, frame_at):
     network = led(people, frame_at)
     agreed(people, network, REFERENCELEDER)

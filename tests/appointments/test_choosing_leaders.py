@@ -15,8 +15,6 @@ from tests.appointments.leadership import LEADER, REFERENCE, decided, held, netw
 from tests.browse import forms, text_of
 from tests.cast import person
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.mark.parametrize(
     ("typed", "said"),

@@ -12,8 +12,6 @@ from tests.appointments.leadership import LEADER, REFERENCE, held, network, sent
 from tests.browse import forms, text_of
 from tests.documents.minutes import minute
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def both(people, phase_at):
@@ -32,6 +30,7 @@ def record(browse, people, phase, number, result, **changes):
     return browse(people.consultant).submit(url, "/beslutning", minute(result, **also, **changes))
 
 
+@pytest.mark.both_databases
 def test_one_minute_accedes_to_both(browse, people, both):
     phase, number = both
     assert record(browse, people, phase, number, "agreed").status_code == 303
@@ -89,6 +88,7 @@ def test_both_share_what_else_became_of_the_item(browse, people, both, result, s
     assert sound()
 
 
+@pytest.mark.both_databases
 def test_what_changed_in_the_other_meanwhile_is_refused_and_nothing_is_recorded(browse, people, both):
     phase, number = both
     office, url = browse(people.consultant), f"/dokumenter/{phase}/beslutning"
@@ -112,6 +112,7 @@ def test_what_changed_in_the_other_meanwhile_is_refused_and_nothing_is_recorded(
     assert [build.document(each).state for each in both] == ["sent", "sent"]
 
 
+@pytest.mark.both_databases
 def test_a_second_click_records_once(browse, people, both):
     phase, number = both
     office, url = browse(people.consultant), f"/dokumenter/{phase}/beslutning"

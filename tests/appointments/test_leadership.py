@@ -19,12 +19,10 @@ from tests.appointments.leadership import LEADER, REFERENCE, decided, held, netw
 from tests.browse import text_of
 from tests.documents.minutes import minute
 
-pytestmark = pytest.mark.both_databases
-
-
 # From the first button to the posts.
 
 
+@pytest.mark.both_databases
 def test_leader_and_referenceleder_are_proposed_decided_and_hold_their_posts(browse, people, phase_at):
     phase = phase_at("agreed")
     page = f"/netvaerk/{network(phase).number}"
@@ -191,6 +189,7 @@ def test_who_acted_and_is_decided_on_acts_no_more(people, phase_at):
 # Who may read it (domain.md 13).
 
 
+@pytest.mark.both_databases
 def test_who_reads_the_proposal(browse, people, phase_at):
     phase = phase_at("agreed")
     number = proposed(phase, people)

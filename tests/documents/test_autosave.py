@@ -11,9 +11,8 @@ from tests import build
 from tests.browse import text_of
 from tests.documents.drafts import alone, base_of, page, stored
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_a_field_that_saves_itself_changes_no_other(browse, people, departments, frame_at):
     number = frame_at("draft")
     browser = browse(people.leader)
@@ -143,6 +142,7 @@ def test_what_is_pasted_is_kept_cleaned_and_nothing_beside_it_is_touched(browse,
     assert stored(number, "background") == build.ANSWERS["background"]
 
 
+@pytest.mark.both_databases
 def test_a_field_that_saves_itself_does_not_write_the_session(app, browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
@@ -165,6 +165,7 @@ def test_signed_out_a_field_is_answered_401_and_nothing_leads_away(browse, peopl
     assert "HX-Redirect" not in answer.headers
 
 
+@pytest.mark.both_databases
 def test_a_text_sent_meanwhile_is_not_written_in_by_a_field_that_saves_itself(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)

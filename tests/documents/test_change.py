@@ -7,9 +7,8 @@ from app.documents import rules
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_a_change_begins_from_the_agreed_text_which_applies_meanwhile(browse, people, phase_at):
     number = phase_at("agreed")
     assert browse(people.consultant).submit(f"/dokumenter/{number}", "/aendr").status_code == 303
@@ -40,6 +39,7 @@ def test_a_sent_change_is_shown_word_by_word_beside_what_the_party_approved(brow
     assert "Version 1 gælder, indtil ændringen er aftalt" in text_of(page)
 
 
+@pytest.mark.both_databases
 def test_a_change_is_agreed_by_the_same_parties_and_replaces_the_version(people, phase_at):
     number = phase_at("change_sent")
     for who in (people.director, people.school_head, people.family_head):
@@ -114,6 +114,7 @@ def test_the_drafters_use_a_proposed_wording_with_one_button(browse, people, pha
     assert "Sådan står der allerede i udkastet" in text_of(writer.get(f"/dokumenter/{number}"))
 
 
+@pytest.mark.both_databases
 def test_a_proposal_never_overwrites_what_a_drafter_has_written_meanwhile(browse, people, phase_at):
     number = phase_at("sent")
     proposed(browse, people, number)

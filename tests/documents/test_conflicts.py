@@ -6,9 +6,8 @@ from tests import build
 from tests.browse import forms, text_of
 from tests.documents.drafts import conflict, page, stored
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_two_who_write_in_different_fields_lose_nothing(browse, people, phase_at):
     number = phase_at("draft")
     one, two = browse(people.consultant), browse(people.director)
@@ -18,6 +17,7 @@ def test_two_who_write_in_different_fields_lose_nothing(browse, people, phase_at
     assert (stored(number, "strategy"), stored(number, "politics")) == ("En", "To")
 
 
+@pytest.mark.both_databases
 def test_two_who_write_in_the_same_field_see_both_texts_and_choose(browse, people, phase_at):
     number = phase_at("draft")
     one, two = browse(people.consultant), browse(people.director)
@@ -53,6 +53,7 @@ def test_writing_the_texts_together_is_a_choice_ticked_or_not(browse, people, ph
     assert stored(number, "extent") == "Fire til ni måneder"
 
 
+@pytest.mark.both_databases
 def test_a_text_written_together_stands_when_the_other_has_saved_again_meanwhile(browse, people, phase_at):
     number = phase_at("draft")
     writer, _answer, form = conflict(browse, people, number, "extent", "Ni måneder", "Fire måneder")

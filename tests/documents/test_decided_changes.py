@@ -15,9 +15,8 @@ from tests import build
 from tests.browse import text_of
 from tests.documents.minutes import WORDING, change, decide, first_form, marks, minute, parties, sound
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_acceded_to_with_a_change_locks_the_changed_text_at_once(browse, people, idea_at):
     number, office = idea_at(Track.DIRECTOR), browse(people.consultant)
     url = f"/dokumenter/{number}/beslutning"

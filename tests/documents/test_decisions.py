@@ -14,9 +14,8 @@ from tests import build
 from tests.browse import text_of
 from tests.documents.minutes import WORDING, decide, first_form, minute, parties, sound, tamper
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_a_body_accedes_by_its_decision_and_the_text_locks(browse, people, idea_at):
     number = idea_at(Track.DIRECTOR)
     assert decide(browse(people.consultant), number, "agreed").status_code == 303
@@ -57,6 +56,7 @@ def test_bodies_decide_one_after_the_other(browse, people, idea_at):
     assert sound()
 
 
+@pytest.mark.both_databases
 def test_the_same_minute_posted_twice_is_one_decision(browse, people, idea_at):
     number, office = idea_at(Track.COMMITTEE), browse(people.consultant)
     form = office.form(f"/dokumenter/{number}/beslutning", "/beslutning")
@@ -136,6 +136,7 @@ def test_a_minute_that_does_not_fit_is_refused_with_what_was_typed(browse, peopl
     assert db.session.query(Decision).count() == 0
 
 
+@pytest.mark.both_databases
 def test_the_office_alone_records_and_only_what_a_body_is_asked(browse, people, idea_at, frame_at):
     number = idea_at(Track.DIRECTOR, "Et andet")
     url = f"/dokumenter/{number}/beslutning"
@@ -256,6 +257,7 @@ def test_the_decision_is_of_the_forum_also_when_a_member_leaves(people, idea_at,
 
 
 @pytest.mark.parametrize("column", ["wording", "result", "item", "day"])
+@pytest.mark.both_databases
 def test_a_decision_altered_behind_the_software_s_back_is_found(browse, people, idea_at, column):
     number = idea_at(Track.DIRECTOR)
     decide(browse(people.consultant), number, "postponed")
@@ -265,6 +267,7 @@ def test_a_decision_altered_behind_the_software_s_back_is_found(browse, people, 
     assert integrity.first_break() == f"{number}: beslutningerne er ikke dem, der blev registreret"
 
 
+@pytest.mark.both_databases
 def test_a_decision_that_is_gone_is_found(browse, people, idea_at):
     number = idea_at(Track.DIRECTOR)
     decide(browse(people.consultant), number, "postponed")

@@ -5,8 +5,6 @@ import pytest
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def test_a_text_that_was_never_agreed_is_given_up_and_taken_up_again(browse, people, phase_at):
     number = phase_at("recalled")
@@ -26,6 +24,7 @@ def test_an_agreed_text_is_not_given_up(browse, people, phase_at):
     assert "Opgiv ændringen i stedet" in text_of(answer)
 
 
+@pytest.mark.both_databases
 def test_the_office_ends_an_agreement_after_reading_what_it_means(browse, people, phase_at):
     number = phase_at("agreed")
     page = text_of(browse(people.consultant).get(f"/dokumenter/{number}"))

@@ -8,9 +8,8 @@ from tests import build
 from tests.browse import Form, text_of
 from tests.documents.drafts import conflict, page, stored
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_a_form_outlives_its_session_when_the_same_person_signs_in_again(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
@@ -80,6 +79,7 @@ def test_cells_and_both_sides_of_a_conflict_are_given_back_when_the_text_is_out(
     assert ("Pauser", "Mine ord\n\nAndres ord") in shown(answer)
 
 
+@pytest.mark.both_databases
 def test_a_decided_wording_is_given_back_when_the_text_was_taken_back_meanwhile(browse, people, phase_at):
     number = phase_at("recalled")
     minute = {"result": "changed", "changed": "extent", "item": "4", "answer-extent": "Cirka ni måneder."}

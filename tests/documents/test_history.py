@@ -10,8 +10,6 @@ from app.documents.drafting import moments
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def page(number, rest=""):
     return f"/dokumenter/{number}/historik{rest}"
@@ -41,6 +39,7 @@ def written(people, phase_at):
     return number
 
 
+@pytest.mark.both_databases
 def test_the_history_tells_who_wrote_which_answers_newest_first(browse, people, written):
     words = text_of(browse(people.consultant).get(page(written)))
     newest, middle = words.index("Rasmus Toft Formål, Kobling til strategi"), words.index("Hanne Thorsager Formål")
@@ -69,6 +68,7 @@ def test_two_moments_are_compared_word_by_word(browse, people, written):
     assert "Teksten var ens begge gange." in text_of(browser.get(page(written, "?fra=2&til=2")))
 
 
+@pytest.mark.both_databases
 def test_an_earlier_text_is_restored_as_a_change_of_its_own(browse, people, written):
     browser, now = browse(people.director), values(written)
     answer = browser.submit(page(written, "/1"), "/gendan")
@@ -106,6 +106,7 @@ def test_a_removed_period_and_its_cells_stand_in_the_history(browse, people, fra
     assert values(number)["course_plan"] == "a1"
 
 
+@pytest.mark.both_databases
 def test_the_history_of_a_draft_is_for_those_who_read_drafts(browse, people, phase_at):
     number = phase_at("sent")
     assert browse(people.director).get(page(number)).status_code == 200

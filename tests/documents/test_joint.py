@@ -18,9 +18,8 @@ from tests import build
 from tests.browse import text_of
 from tests.documents.together import agree_anew, answer, change_goal, leader_party, party_of, record
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_the_leader_records_the_agreement_with_those_present_in_one_act(browse, people, charter_at):
     number = charter_at("draft")
     yesterday = clock.today() - timedelta(days=1)
@@ -146,6 +145,7 @@ def test_an_id_of_somebody_else_is_refused(browse, people, charter_at):
     assert "Vælg blandt dem, der er vist" in text_of(answered)
 
 
+@pytest.mark.both_databases
 def test_only_the_drafters_record_and_others_learn_no_more_than_they_may(browse, people, charter_at):
     number = charter_at("draft")
     sent = {"sha256": "f" * 64, "present": [str(people.participant)], "day": write_date(clock.today())}
@@ -196,6 +196,7 @@ def test_a_change_that_changes_nothing_is_not_agreed_on_again(people, charter_at
     assert [version.n for version in build.document(number).versions] == [1]
 
 
+@pytest.mark.both_databases
 def test_the_chain_tells_every_version_and_consent_and_the_history_is_true(browse, people, charter_at):
     number = charter_at("agreed")
     answer(browse, people.other_participant, number)

@@ -10,9 +10,8 @@ from tests import build
 from tests.browse import text_of
 from tests.documents.together import agree_anew, answer, party_of, proposing
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_the_absent_find_it_on_their_front_page_read_it_and_confirm(browse, people, charter_at):
     number = charter_at("agreed")
     absent = browse(people.other_participant)
@@ -77,6 +76,7 @@ def test_a_proposal_needs_a_reason_and_is_read_by_leader_and_office_alone(browse
     assert "Målet bør være en uge." not in text_of(others.get(f"/dokumenter/{number}"))
 
 
+@pytest.mark.both_databases
 def test_the_last_answer_counts_and_the_same_again_is_nothing_new(browse, people, charter_at):
     number = charter_at("agreed")
     who, sha = build.actor(people.other_participant), build.latest_sha(number)
@@ -160,6 +160,7 @@ def test_who_has_left_the_network_reads_what_they_were_asked_about_and_follows_n
     assert "Højst to uger" in gone.get(f"/dokumenter/{number}/version/1").text
 
 
+@pytest.mark.both_databases
 def test_strangers_and_the_leader_do_not_answer(browse, people, charter_at):
     number = charter_at("agreed")
     sent = {"sha256": build.latest_sha(number)}

@@ -18,9 +18,8 @@ from tests.browse import forms, text_of
 from tests.documents.invitations import fields, make, outsider
 from tests.faults.test_races import at_once
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_the_leader_makes_a_link_that_is_shown_once(browse, people, charter_at):
     number = charter_at("agreed")
     browser = browse(people.leader)
@@ -55,6 +54,7 @@ def test_those_without_an_account_get_links_and_the_others_their_front_page(brow
     assert browser.post(f"/dokumenter/{number}/invitation/{account.id}", {"seen": 0}).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_only_the_drafters_make_and_call_back_links(browse, people, charter_at):
     number = charter_at("agreed")
     party = outsider(number).id
@@ -66,6 +66,7 @@ def test_only_the_drafters_make_and_call_back_links(browse, people, charter_at):
     assert db.session.query(PersonalLink).count() == 0
 
 
+@pytest.mark.both_databases
 def test_the_person_reads_the_text_and_confirms(browse, people, invited):
     number, token = invited
     browser = browse()
@@ -97,6 +98,7 @@ def test_the_person_proposes_a_change_and_a_proposal_needs_words(browse, people,
     assert "Skriv »naboer«." in text_of(browse(people.leader).get(f"/dokumenter/{number}/svar"))
 
 
+@pytest.mark.both_databases
 def test_an_answer_given_twice_says_so_and_can_be_changed(browse, people, invited):
     number, token = invited
     browser = browse()
@@ -175,6 +177,7 @@ def test_the_leader_calls_a_link_back_on_the_page(browse, people, invited):
     assert told.count("document.link_revoked") == 1
 
 
+@pytest.mark.both_databases
 def test_answering_while_the_link_is_called_back_leaves_one_clear_state(app, people, departments):
     for round_, led_by in enumerate((people.leader, people.leader, people.stranger, people.stranger)):  # R3: two each
         people = replace(people, leader=led_by)
@@ -193,6 +196,7 @@ def test_answering_while_the_link_is_called_back_leaves_one_clear_state(app, peo
         assert links.found(token) is None
 
 
+@pytest.mark.both_databases
 def test_two_who_make_a_link_at_once_make_one(app, people, charter_at):
     number = charter_at("agreed")
     party, leader, made = outsider(number).id, build.actor(people.leader), []

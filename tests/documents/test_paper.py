@@ -19,7 +19,6 @@ from app.people.models import Post
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
 SCAN = signed(["Aftalt på papir"], ["Birgitte Holmskov"])
 HEAVY = SCAN.removesuffix(b"%%EOF\n") + b"%" * 400_000 + b"\n%%EOF\n"  # of several pieces in the store
 
@@ -57,6 +56,7 @@ def approved(number):
     return [party.has_approved for party in build.document(number).latest.parties]
 
 
+@pytest.mark.both_databases
 def test_who_signed_on_paper_has_approved_that_version(browse, people, phase_at):
     number, office = phase_at("sent"), browse(people.consultant)
     assert record(office, number, [people.school_head], HEAVY).status_code == 303
@@ -100,6 +100,7 @@ def test_one_paper_with_all_signatures_that_are_missing_locks_the_text(browse, p
     assert sound()
 
 
+@pytest.mark.both_databases
 def test_the_same_paper_posted_twice_is_recorded_once(browse, people, phase_at):
     number, office = phase_at("approved_by_one"), browse(people.consultant)
     form = office.form(f"/dokumenter/{number}/papir", "/papir")
@@ -155,6 +156,7 @@ def test_a_paper_of_another_text_or_of_a_replaced_version_is_refused_by_name(bro
     assert approved(number) == [False, False, False, False]
 
 
+@pytest.mark.both_databases
 def test_a_paper_of_a_text_that_changed_meanwhile_is_refused(browse, people, phase_at):
     number, office = phase_at("sent"), browse(people.consultant)
     form = office.form(f"/dokumenter/{number}/papir", "/papir")
@@ -216,6 +218,7 @@ def test_one_person_signs_for_each_post(browse, people, departments, phase_at):
     assert db.session.query(Consent).count() == 0
 
 
+@pytest.mark.both_databases
 def test_the_scan_is_there_for_the_office_and_the_parties_alone(browse, people, frame_at):
     number = frame_at("sent")
     record(browse(people.consultant), number, [people.leader, people.director])
@@ -270,6 +273,7 @@ def test_a_head_who_was_not_asked_about_the_version_does_not_get_its_scan(browse
         ("UPDATE paper_copy SET file_sha256 = (SELECT MIN(sha256) FROM file WHERE size < 100)", integrity.first_break),
     ],
 )
+@pytest.mark.both_databases
 def test_a_paper_altered_behind_the_software_s_back_is_found(browse, people, phase_at, statement, found):
     number = phase_at("sent")
     record(browse(people.consultant), number, [people.school_head])

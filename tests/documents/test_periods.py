@@ -9,7 +9,6 @@ from app.documents.questions import PERIOD_COLUMNS
 from tests import build
 from tests.browse import forms, text_of
 
-pytestmark = pytest.mark.both_databases
 KEY = "course_plan"
 UNWRITTEN = [["Udforskning", *[""] * 7]]  # the second row of the plan, as it stands in the text
 
@@ -119,6 +118,7 @@ def test_a_cell_that_saves_itself_changes_no_other(plan):
     assert values(number) == before | {cell: "8"}
 
 
+@pytest.mark.both_databases
 def test_rows_move_up_and_down(plan):
     browser, number, (first, second) = plan
     browser.submit(page(number), "/ret", {f"{KEY}.{first}.kind": "Pause"})
@@ -132,6 +132,7 @@ def test_rows_move_up_and_down(plan):
     assert rows(number) == [first, second]
 
 
+@pytest.mark.both_databases
 def test_a_removed_row_is_put_back_with_its_words(plan):
     browser, number, (first, second) = plan
     press(browser, number, "remove", first)
@@ -176,6 +177,7 @@ def test_a_page_opened_before_a_row_was_removed_does_not_bring_it_back(plan, bro
     assert rows(number) == [second]
 
 
+@pytest.mark.both_databases
 def test_two_who_write_in_one_cell_choose_and_lose_nothing(plan, browse, people):
     one, number, (first, _second) = plan
     two, cell = browse(people.consultant), f"{KEY}.{first}.weeks"

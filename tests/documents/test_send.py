@@ -12,8 +12,6 @@ from app.documents.models import Version
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def in_days(days):
     return write_date(clock.today() + timedelta(days=days))
@@ -44,6 +42,7 @@ def test_an_impossible_day_for_the_answer_is_told_and_kept(browse, people, phase
     assert build.document(number).state == "draft"
 
 
+@pytest.mark.both_databases
 def test_a_second_click_on_send_sends_once(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
@@ -53,6 +52,7 @@ def test_a_second_click_on_send_sends_once(browse, people, phase_at):
     assert db.session.query(Version).count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_text_that_changed_while_it_was_read_is_not_sent_unread(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
@@ -90,6 +90,7 @@ def test_a_department_without_a_head_is_named_before_anything_is_sent(browse, pe
     assert "Dagtilbud" in text_of(answer)
 
 
+@pytest.mark.both_databases
 def test_a_party_sends_back_with_a_reason_that_the_drafters_read(browse, people, phase_at):
     number = phase_at("sent")
     answer = browse(people.school_head).submit(f"/dokumenter/{number}", "/send-tilbage", {"reason": "Hvem betaler?"})
@@ -124,6 +125,7 @@ def test_who_sent_back_reads_what_they_read_then_and_not_the_new_draft(browse, p
     assert browse(people.school_head).get(f"/dokumenter/{number}/ret").status_code == 403
 
 
+@pytest.mark.both_databases
 def test_taking_back_leaves_the_parties_nothing_to_do(browse, people, phase_at):
     number = phase_at("sent")
     assert "Godkend fase 1" in text_of(browse(people.school_head).get("/"))

@@ -11,8 +11,6 @@ from app.documents.standing import Standing
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def proposed(people, departments):
@@ -25,6 +23,7 @@ def proposed(people, departments):
     return number
 
 
+@pytest.mark.both_databases
 def test_the_committee_decides_what_direktoerforum_sent_on(browse, people, proposed):
     office = browse(people.consultant)
     url = f"/dokumenter/{proposed}/beslutning"

@@ -13,8 +13,6 @@ from tests.browse import text_of
 from tests.cast import SINCE
 from tests.documents.minutes import change, decide, first_form, marks, sound
 
-pytestmark = pytest.mark.both_databases
-
 
 def sits(person, forum=Function.CHEFFORUM):
     with write() as session:
@@ -42,6 +40,7 @@ def out(people, phase_at):
     return phase_at("sent")
 
 
+@pytest.mark.both_databases
 def test_who_sits_in_the_body_accedes_by_its_minute_and_the_text_locks(browse, people, out):
     assert through(out) == [None, "chefforum", None, None]
     assert decide(browse(people.consultant), out, "agreed").status_code == 303

@@ -5,8 +5,6 @@ import pytest
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def agreed_twice(people, phase_at):
     number = phase_at("change_sent")
@@ -14,6 +12,7 @@ def agreed_twice(people, phase_at):
     return number
 
 
+@pytest.mark.both_databases
 def test_every_version_is_listed_with_what_it_is_now(browse, people, phase_at):
     number = agreed_twice(people, phase_at)
     page = text_of(browse(people.school_head).get(f"/dokumenter/{number}"))

@@ -12,9 +12,8 @@ from tests.browse import forms, text_of
 from tests.cast import department
 from tests.documents.drafts import page, stored
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_what_is_written_is_saved_and_shown_again(browse, people, departments, phase_at):
     number = phase_at("draft")
     browser = browse(people.consultant)
@@ -80,6 +79,7 @@ def test_an_impossible_date_is_told_and_kept(browse, people, phase_at, typed, sa
     assert stored(number, "wanted_start") == ""
 
 
+@pytest.mark.both_databases
 def test_control_characters_and_words_hyphens_are_cleaned_before_they_are_stored(browse, people, phase_at):
     number = phase_at("draft")
     typed = "Sund\u2011hed\x00 og\x07 om\u202esorg\r\n\r\n\r\n\r\nNy linje  "
@@ -148,6 +148,7 @@ def test_only_a_mark_at_the_beginning_of_a_line_makes_a_point(browse, people, ph
     assert "To - tre teams" in page_
 
 
+@pytest.mark.both_databases
 def test_a_draft_is_the_drafters_alone(browse, people, phase_at):
     number = phase_at("draft")
     for who in (people.stranger, people.school_head, people.finance_head):
@@ -155,6 +156,7 @@ def test_a_draft_is_the_drafters_alone(browse, people, phase_at):
         assert browse(who).get(f"/dokumenter/{number}").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_several_changes_within_a_quarter_of_an_hour_are_one_line_of_history(browse, people, phase_at):
     number = phase_at("draft")
     browser = browse(people.director)

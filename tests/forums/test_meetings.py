@@ -16,8 +16,6 @@ from tests.browse import text_of
 from tests.documents.minutes import decide
 from tests.faults.test_races import at_once
 
-pytestmark = pytest.mark.both_databases
-
 
 def in_days(days):
     return clock.today() + timedelta(days=days)
@@ -27,6 +25,7 @@ def meets(people, *days, forum=Function.CHEFFORUM):
     plan(build.actor(people.consultant), forum, [in_days(day) for day in days])
 
 
+@pytest.mark.both_databases
 def test_the_office_plans_a_year_of_meetings_at_once(browse, people):
     office = browse(people.consultant)
     typed = {"forum": "chefforum", "days": "\n".join(write_date(in_days(day)) for day in (3, 17, 3))}
@@ -110,12 +109,14 @@ def test_a_decision_begins_with_the_day_of_the_last_meeting(browse, people, phas
     assert form.fields["day"] == [write_date(in_days(1))]
 
 
+@pytest.mark.both_databases
 def test_the_last_meeting_until_a_day(people):
     meets(people, 2, 9)
     assert last_until(Function.CHEFFORUM, in_days(8)) == in_days(2)
     assert last_until(Function.CHEFFORUM, in_days(1)) is None
 
 
+@pytest.mark.both_databases
 def test_two_who_plan_the_same_meeting_at_once_plan_one(app, people, rounds):
     day = in_days(3)
     for round_ in rounds(3, 30):

@@ -13,7 +13,6 @@ from app.ideas.said import situation
 from tests import build
 from tests.browse import forms, text_of
 
-pytestmark = pytest.mark.both_databases
 SAID = {
     "title": "Flere cykler til skole",
     "need": "Forældre kører i bil,\nog der er kaos om morgenen.",
@@ -75,6 +74,7 @@ def test_a_cpr_number_in_an_idea_is_refused(browse, people):
     assert "Fjern CPR-nummeret" in text_of(answer)
 
 
+@pytest.mark.both_databases
 def test_the_same_form_sent_twice_proposes_once(browse, people):
     browser = browse(people.stranger)
     form = browser.form("/ideer/ny", "/ny")
@@ -82,6 +82,7 @@ def test_the_same_form_sent_twice_proposes_once(browse, people):
     assert db.session.query(Idea).count() == 1
 
 
+@pytest.mark.both_databases
 def test_an_idea_is_its_author_s_and_the_office_s_alone(browse, people):
     number = propose(browse, people.stranger)
     for who in (people.school_head, people.chef_member, people.participant):
@@ -147,6 +148,7 @@ def test_an_idea_is_not_joined_with_what_is_no_open_idea(browse, people, into):
     assert (answer.status_code, idea(number).state) == (422, "received")
 
 
+@pytest.mark.both_databases
 def test_an_idea_becomes_a_network_whose_phase_1_says_what_the_ideas_said(browse, people):
     first = propose(browse, people.stranger, why_network="Ingen kan alene.", type="learning")
     second = propose(browse, people.participant, title="Sikre skoleveje", need="Krydset er farligt.")
@@ -177,6 +179,7 @@ def test_who_has_withdrawn_an_idea_has_nobody_answer_it(browse, people):
     assert "Er du sikker?" in text_of(answer)
 
 
+@pytest.mark.both_databases
 def test_ideas_are_considered_twice_a_year():
     assert round_of(date(2026, 5, 1)) == Round(date(2026, 5, 1), date(2026, 6, 1))
     assert round_of(date(2026, 5, 2)) == Round(date(2026, 12, 1), date(2027, 1, 1))
@@ -187,6 +190,7 @@ def test_ideas_are_considered_twice_a_year():
     ("act", "typed", "event"),
     [("spoerg", {"question": "Hvilke skoler?"}, "idea.asked"), ("afvis", {"reason": "Nej tak."}, "idea.rejected")],
 )
+@pytest.mark.both_databases
 def test_a_button_pressed_twice_says_it_once(browse, people, act, typed, event):
     number, office = propose(browse, people.stranger), browse(people.consultant)
     form = office.form(f"/ideer/{number}", f"/{act}")
@@ -195,6 +199,7 @@ def test_a_button_pressed_twice_says_it_once(browse, people, act, typed, event):
     assert [told.action for told in events.chain()].count(event) == 1
 
 
+@pytest.mark.both_databases
 def test_an_idea_is_joined_and_withdrawn_once(browse, people):
     first, second = propose(browse, people.stranger), propose(browse, people.stranger, title="Sikre skoleveje")
     for who, number, act, typed in (

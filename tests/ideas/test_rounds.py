@@ -12,8 +12,6 @@ from app.ideas.models import Idea
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def propose(people, title, by=None):
     said = {"title": title, "need": "Noget mangler.", "difference": "Elever", "why_network": "", "taking_part": ""}
@@ -30,6 +28,7 @@ def three(people):
     return [propose(people, title) for title in ("Første", "Anden", "Tredje")]
 
 
+@pytest.mark.both_databases
 def test_the_office_puts_the_ideas_in_order(browse, people, three):
     office = browse(people.consultant)
     assert office.submit("/ideer/runder", f"/ideer/{three[2]}/op", {}).status_code == 303
@@ -42,6 +41,7 @@ def test_the_office_puts_the_ideas_in_order(browse, people, three):
     assert [event.details["rank"] for event in events.chain() if event.action == "idea.ranked"] == [2, 2]
 
 
+@pytest.mark.both_databases
 def test_a_button_pressed_twice_moves_the_idea_one_place(browse, people, three):
     office = browse(people.consultant)
     form = office.form("/ideer/runder", f"/ideer/{three[2]}/op")
@@ -51,6 +51,7 @@ def test_a_button_pressed_twice_moves_the_idea_one_place(browse, people, three):
     assert len([event for event in events.chain() if event.action == "idea.ranked"]) == 1
 
 
+@pytest.mark.both_databases
 def test_what_another_has_moved_meanwhile_is_told_and_stays(browse, people, three):
     office = browse(people.consultant)
     form = office.form("/ideer/runder", f"/ideer/{three[1]}/op")

@@ -23,7 +23,6 @@ from tests import build
 from tests.browse import text_of
 from tests.imports import books
 
-pytestmark = pytest.mark.both_databases
 SCAN = signed(["Aftalt på papir"], ["Birgitte Holmskov"])
 DAY = date(2026, 1, 20)
 
@@ -51,6 +50,7 @@ def named(name):
     return db.session.scalars(select(Person.id).where(Person.name == name)).one()
 
 
+@pytest.mark.both_databases
 def test_the_scan_is_the_text_in_force_and_nobody_is_asked(browse, people, phases):
     office, idea = browse(people.consultant), phases[0]
     assert "Læg det underskrevne papir op" in text_of(office.get(f"/dokumenter/{idea}"))
@@ -124,6 +124,7 @@ def test_a_change_of_it_is_written_and_approved_as_any_other(browse, people, pha
     assert integrity.first_break() is None
 
 
+@pytest.mark.both_databases
 def test_who_reads_the_text_reads_the_scan(browse, people, phases):
     office, frame = browse(people.consultant), phases[1]
     adopt(office, frame)
@@ -154,6 +155,7 @@ def test_a_text_that_has_been_sent_is_approved_instead(browse, people, phases, d
     assert browse(people.consultant).get(f"/dokumenter/{idea}/indgaaet-paa-papir").status_code == 409
 
 
+@pytest.mark.both_databases
 def test_the_same_paper_twice_is_once(browse, people, phases):
     office = browse(people.consultant)
     assert adopt(office, phases[0]).status_code == 303

@@ -18,7 +18,6 @@ from tests import build
 from tests.browse import text_of
 from tests.imports import books
 
-pytestmark = pytest.mark.both_databases
 TABLES = (Department, Person, Post, Network, Document, events.Event)
 
 
@@ -42,6 +41,7 @@ def test_a_file_is_tried_before_it_changes_anything(browse, people):
     assert counts() == before
 
 
+@pytest.mark.both_databases
 def test_departments_persons_posts_and_networks_are_there_when_it_is_read_in(browse, people, departments):
     answer = books.read_in(browse(people.consultant), books.book(**books.FIRST_DAY))
     assert answer.status_code == 303
@@ -71,6 +71,7 @@ def test_departments_persons_posts_and_networks_are_there_when_it_is_read_in(bro
     assert events.first_break() is None
 
 
+@pytest.mark.both_databases
 def test_read_in_twice_it_is_once_and_what_was_there_stays(browse, people):
     office = browse(people.consultant)
     books.read_in(office, books.book(**books.FIRST_DAY))
@@ -84,6 +85,7 @@ def test_read_in_twice_it_is_once_and_what_was_there_stays(browse, people):
     assert one(Person, name="Astrid Ege").title == "Kulturchef"
 
 
+@pytest.mark.both_databases
 def test_the_button_pressed_twice_reads_in_once(browse, people):
     office = browse(people.consultant)
     _page, address = books.tried(office, books.book(**books.FIRST_DAY))

@@ -21,8 +21,6 @@ from app.people.register import operations as register
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def briefings():
     db.session.rollback()
@@ -41,6 +39,7 @@ def decided(people, departments, type_, track=""):
     return build.document(number).network.number
 
 
+@pytest.mark.both_databases
 def test_a_welfare_network_is_told_of_by_the_act_that_decides_it(people, phase_at):
     phase_at("agreed")
     told = briefings()["network"]
@@ -57,6 +56,7 @@ def test_of_an_innovation_network_the_leader_tells_when_chosen(browse, people, d
     assert "Orientér" not in text_of(browse(people.director).get("/"))
 
 
+@pytest.mark.both_databases
 def test_of_a_network_that_was_led_on_without_a_leader_the_leader_tells_when_there_is_one(people, departments):
     """R4 moves the network on; the duty is the leader's all the same."""
     office = build.actor(people.consultant)
@@ -139,6 +139,7 @@ def welfare(people, departments, heads, **answers):
     return build.document(number).network.number
 
 
+@pytest.mark.both_databases
 def test_it_is_due_at_chefforum_s_next_meeting(browse, people, departments):
     network = decided(people, departments, NetworkType.LEARNING)
     office = browse(people.consultant)

@@ -17,8 +17,6 @@ from app.networks.rules import NetworkType
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def phase_1(people, departments):
@@ -59,6 +57,7 @@ def sound():
     return events.first_break() is None and integrity.first_break() is None
 
 
+@pytest.mark.both_databases
 def test_the_whole_order_from_the_idea_to_a_running_network(browse, people, phase_1):
     """R4, R5: nobody leads it when it is sent, the director decides, the director proposes who leads it, and its leader
     accedes to both phases."""
@@ -201,6 +200,7 @@ def test_who_did_not_have_phase_1_on_the_screen_accedes_to_nothing(browse, peopl
     assert states(phase_2) == ["sent", "sent"]
 
 
+@pytest.mark.both_databases
 def test_a_phase_1_that_changed_meanwhile_is_refused_and_nothing_is_recorded(browse, people, phase_2):
     first, office, leader = first_of(phase_2), build.actor(people.consultant), browse(people.leader)
     form = leader.form(f"/dokumenter/{phase_2}", "/godkend")

@@ -15,7 +15,6 @@ from tests import build
 from tests.browse import text_of
 from tests.lifecycle.steps import DECIDED, PREPARED, PROPOSED, STARTED, at, last_told, leads, network, steps
 
-pytestmark = pytest.mark.both_databases
 WHY = "Sommerferien står for døren, og gruppen er klar."
 
 
@@ -31,6 +30,7 @@ def notes(number):
     return [(note.act, note.text, note.by_id) for note in network(number).notes]
 
 
+@pytest.mark.both_databases
 def test_the_office_leads_a_network_on_with_a_reason_that_stands_in_its_history(browse, people, phase_at):
     number = phase_at("agreed")
     answer = lead(browse, people.consultant, number)
@@ -78,6 +78,7 @@ def test_without_a_reason_that_can_stand_nothing_happens_and_what_was_typed_is_k
 
 
 @pytest.mark.parametrize(("act", "event"), [("videre", "network.moved_on"), ("stop", "network.stopped")])
+@pytest.mark.both_databases
 def test_a_second_click_changes_nothing(browse, people, phase_at, act, event):
     number, office = phase_at("agreed"), browse(people.consultant)
     form = office.form(url(number, act), f"/{act}")
@@ -87,6 +88,7 @@ def test_a_second_click_changes_nothing(browse, people, phase_at, act, event):
     assert len(at(number)) == 3
 
 
+@pytest.mark.both_databases
 def test_what_another_has_led_on_meanwhile_is_refused_with_what_was_typed(browse, people, phase_at):
     number, office = phase_at("agreed"), browse(people.consultant)
     form = office.form(url(number, "videre"), "/videre")
@@ -99,6 +101,7 @@ def test_what_another_has_led_on_meanwhile_is_refused_with_what_was_typed(browse
     assert len(notes(number)) == 1
 
 
+@pytest.mark.both_databases
 def test_the_same_reason_from_somebody_else_is_no_second_click(browse, people, phase_at):
     number, office = phase_at("agreed"), browse(people.consultant)
     form = office.form(url(number, "videre"), "/videre")
@@ -115,6 +118,7 @@ def test_a_state_that_was_never_on_the_screen_leads_nowhere(browse, people, phas
     assert at(number) == [PROPOSED, DECIDED]
 
 
+@pytest.mark.both_databases
 def test_who_may_not_lead_a_network_on_is_refused(browse, people, phase_at):
     """Who leads it, or takes part, or was asked, no more than a stranger; of a stopped one strangers know nothing."""
     number = phase_at("agreed")
@@ -258,6 +262,7 @@ def test_to_act_in_the_director_s_place_is_no_stake_of_the_director_s_own(browse
     assert lead(browse, people.consultant, number).status_code == 303
 
 
+@pytest.mark.both_databases
 def test_a_refused_step_leaves_nothing_behind(people, staked):
     before = len(list(events.chain()))
     with pytest.raises(operations.Refusal):

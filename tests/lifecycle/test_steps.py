@@ -26,8 +26,6 @@ from tests.lifecycle.steps import (
     opened,
 )
 
-pytestmark = pytest.mark.both_databases
-
 
 def test_a_network_is_proposed_when_phase_1_is_sent(people, phase_at):
     number = phase_at("draft")
@@ -115,6 +113,7 @@ def test_what_was_rejected_is_given_up_with_phase_1(people, phase_at):
     assert at(number) == [PROPOSED, DECLINED, ABANDONED]
 
 
+@pytest.mark.both_databases
 def test_chefforum_decides_a_welfare_network_although_a_head_is_missing_and_once(people, phase_at):
     """R4: running needs a decided phase 1; who is missing is shown, and nothing waits for them."""
     number = phase_at("approved_by_one")
@@ -143,6 +142,7 @@ def test_a_body_that_accedes_with_a_change_decides(people, phase_at):
     assert at(number) == [PROPOSED, DECIDED]
 
 
+@pytest.mark.both_databases
 def test_a_learning_network_is_decided_by_the_director(people, departments):
     """R1; its leader, who is a party too, may answer later."""
     number = opened(people, departments, NetworkType.LEARNING)
@@ -154,6 +154,7 @@ def test_a_learning_network_is_decided_by_the_director(people, departments):
     assert at(number) == [PROPOSED, DECIDED, PREPARED]
 
 
+@pytest.mark.both_databases
 def test_the_committee_decides_what_direktoerforum_puts_to_it(people, departments):
     """R1: the body follows from the track of the proposal."""
     number, office = opened(people, departments, NetworkType.INNOVATION, Track.COMMITTEE), people.consultant
@@ -180,6 +181,7 @@ def test_a_leader_who_is_known_before_makes_it_be_prepared_as_soon_as_it_is_deci
     assert at(number) == [PROPOSED, DECIDED, PREPARED]
 
 
+@pytest.mark.both_databases
 def test_it_runs_when_phases_2_and_3_are_agreed_and_its_days_are_those_of_phase_2(people, frame_at, charter_at):
     """R4."""
     frame = frame_at("sent")

@@ -16,9 +16,8 @@ from tests.mails.conftest import on
 from tests.people.deputising import approve, away
 from tests.support.mailserver import part
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 def test_an_approval_that_waits_is_one_mail_with_the_way_to_the_text(mails, people, phase_at, work):
     number = phase_at("sent")
     work()

@@ -16,8 +16,6 @@ from tests.mails.conftest import on
 from tests.people.deputising import approve, away
 from tests.support.mailserver import part
 
-pytestmark = pytest.mark.both_databases
-
 
 def to(mails, name):
     return [letter for letter, who in zip(mails.letters, mails.to, strict=True) if who == f"{name}@example.dk"]
@@ -43,6 +41,7 @@ def test_a_text_sent_back_is_told_the_next_morning_and_not_again(mails, people, 
     assert len(to(mails, "rasmus")) == 1
 
 
+@pytest.mark.both_databases
 def test_there_is_one_mail_a_day_whatever_comes(mails, people, departments, phase_at, each_morning, work):
     phase_at("sent_back", title="Den ene")
     phase_at("sent_back", title="Den anden")
@@ -195,6 +194,7 @@ def test_the_worker_writes_in_the_morning_of_a_working_day(day, at, is_so):
 
 
 @pytest.mark.parametrize(("days", "asked"), [(1, True), (5, False)])
+@pytest.mark.both_databases
 def test_the_worker_begins_the_morning_by_itself_once(mails, people, phase_at, monkeypatch, days, asked):
     before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
     monkeypatch.setitem(jobs.handlers, "stop", lambda _payload: signal.raise_signal(signal.SIGTERM))

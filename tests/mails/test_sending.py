@@ -18,8 +18,6 @@ from tests.mails.conftest import on
 from tests.people.deputising import approve
 from tests.support.mailserver import part
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def only_the_director(mails, people, phase_at):
@@ -67,6 +65,7 @@ def test_who_has_waited_long_enough_has_failed_and_the_office_sees_why(mails, on
     assert "Mailserveren: 451 Fuld" in page
 
 
+@pytest.mark.both_databases
 def test_what_the_server_will_never_take_has_failed_at_once(mails, only_the_director, work):
     mails.answers += ["550 Ukendt modtager"]
     work()
@@ -93,6 +92,7 @@ def test_a_server_that_is_not_there_is_waited_for(app, mails, only_the_director,
     assert (the_mail().state, len(mails.letters)) == ("sent", 1)
 
 
+@pytest.mark.both_databases
 def test_a_mail_cut_off_while_it_was_handed_over_is_not_sent_twice_and_the_office_is_told(
     mails, only_the_director, browse, people, work, monkeypatch
 ):
@@ -110,6 +110,7 @@ def test_a_mail_cut_off_while_it_was_handed_over_is_not_sent_twice_and_the_offic
     assert "Måske sendt" in text_of(browse(people.consultant).get("/mails"))
 
 
+@pytest.mark.both_databases
 def test_a_job_taken_up_again_after_the_mail_was_sent_sends_nothing(mails, only_the_director, work):
     work()
     for _time in range(2):
@@ -117,6 +118,7 @@ def test_a_job_taken_up_again_after_the_mail_was_sent_sends_nothing(mails, only_
     assert len(mails.letters) == 1
 
 
+@pytest.mark.both_databases
 def test_a_worker_cut_off_before_it_hands_over_leaves_the_mail_to_the_next(mails, only_the_director, work, monkeypatch):
     def killed(*_given):
         raise KeyboardInterrupt
@@ -130,6 +132,7 @@ def test_a_worker_cut_off_before_it_hands_over_leaves_the_mail_to_the_next(mails
     assert (the_mail().state, len(mails.letters)) == ("sent", 1)
 
 
+@pytest.mark.both_databases
 def test_without_a_server_mails_stand_in_the_log_and_can_be_sent_when_there_is_one(
     app, mails, only_the_director, browse, people, work
 ):
@@ -195,6 +198,7 @@ def test_a_mail_on_its_way_cannot_be_sent_again(mails, only_the_director, browse
     assert browse(people.consultant).post(f"/mails/{the_mail().id}/igen").status_code == 409
 
 
+@pytest.mark.both_databases
 def test_a_long_log_is_read_page_by_page(mails, browse, people, monday):
     with write() as session:
         for n in range(operations.PAGE + 1):

@@ -19,8 +19,6 @@ from app.people.operations import holder_of, holders
 from tests import build
 from tests.faults.test_races import at_once
 
-pytestmark = pytest.mark.both_databases
-
 
 def read(number):
     db.session.rollback()
@@ -56,6 +54,7 @@ def test_the_leader_named_is_the_leader_and_the_history_knows(people, network, o
     assert events.first_break() is None
 
 
+@pytest.mark.both_databases
 def test_a_new_leader_takes_over_and_the_former_led_until_the_day_before(people, network, office):
     operations.name_leader(network, office, people.leader, clock.today())
     with clock.standing_at(clock.now() + timedelta(days=40)):
@@ -85,6 +84,7 @@ def test_a_leader_named_from_a_later_day_leaves_the_present_one_until_then(peopl
     assert people_on(network) == people_on(network, later) == [("Ulla Åkjær", "netvaerksleder")]
 
 
+@pytest.mark.both_databases
 def test_naming_and_adding_twice_changes_nothing_twice(people, network, office):
     for _time in range(2):
         operations.name_leader(network, office, people.leader, clock.today())
@@ -99,6 +99,7 @@ def test_naming_and_adding_twice_changes_nothing_twice(people, network, office):
     assert [action for action, _details in told(network)].count("network.role_ended") == 1
 
 
+@pytest.mark.both_databases
 def test_people_stand_by_role_and_then_in_danish_order_and_once(people, network, office):
     for person in (people.other_participant, people.participant, people.leader, people.stranger):
         operations.add_participant(network, office, person)
@@ -162,6 +163,7 @@ def test_who_is_referenceleder_is_neither_leader_nor_co_driver_in_whichever_orde
     assert len(posts_on(network)) == 1
 
 
+@pytest.mark.both_databases
 def test_a_role_that_is_ended_is_over_at_once_and_the_row_stays(people, network, office):
     post = operations.add_participant(network, office, people.participant)
     operations.end_role(network, office, post.id)
@@ -253,6 +255,7 @@ def test_a_post_that_belongs_to_no_network_counts_on_each(people, network):
     assert build.actor(people.director).holds(Function.NETVAERKSDIREKTOER, network_id=read(network).id)
 
 
+@pytest.mark.both_databases
 def test_the_database_knows_one_leader_at_a_time(people, network):
     def post(person, function):
         return Post(
@@ -267,6 +270,7 @@ def test_the_database_knows_one_leader_at_a_time(people, network):
         session.add_all(several)
 
 
+@pytest.mark.both_databases
 def test_a_post_outside_networks_cannot_end_before_it_begins(people):
     with pytest.raises(IntegrityError), write() as session:
         session.add(
@@ -279,6 +283,7 @@ def test_a_post_outside_networks_cannot_end_before_it_begins(people):
         )
 
 
+@pytest.mark.both_databases
 def test_two_leaders_named_at_once_leave_one(app, people, network, office):
     named = [
         lambda person=person: operations.name_leader(network, office, person, clock.today())
@@ -289,6 +294,7 @@ def test_two_leaders_named_at_once_leave_one(app, people, network, office):
     assert len(posts_on(network)) == 3
 
 
+@pytest.mark.both_databases
 def test_somebody_from_outside_added_to_two_networks_at_once_is_one_person(app, people, network, office, phase_at):
     other = build.document(phase_at("draft", title="Et andet")).network.number
     added = [

@@ -14,7 +14,6 @@ from app.people.models import Function
 from tests import build
 from tests.browse import forms, text_of
 
-pytestmark = pytest.mark.both_databases
 URL = "/typer/welfare"
 FOCUS = "Borgerne skal mærke, at vi arbejder sammen."
 
@@ -133,6 +132,7 @@ def test_who_decides_on_the_leader_follows_the_table_that_the_network_keeps(brow
     assert asked == [["netvaerksdirektoer", "chefforum"], ["netvaerksdirektoer"]]
 
 
+@pytest.mark.both_databases
 def test_a_second_click_makes_one_edition(browse, people):
     office = browse(people.consultant)
     form = office.form(URL, URL)
@@ -145,6 +145,7 @@ def test_the_same_words_make_no_edition(browse, people):
     assert [edition.by_id for edition in editions()] in ([], [None])
 
 
+@pytest.mark.both_databases
 def test_what_another_changed_meanwhile_is_told_and_can_be_sent_again(browse, people):
     office = browse(people.consultant)
     form = office.form(URL, URL)

@@ -17,7 +17,6 @@ from app.people.models import Function, Person, Post
 from tests import build
 from tests.browse import Browse, text_of
 
-pytestmark = pytest.mark.both_databases
 GOOD = "lampe sejlbåd torvet regn"
 MAIL = "ida@example.dk"  # the stranger's
 
@@ -63,12 +62,14 @@ def test_the_office_makes_a_link_that_is_shown_once_and_sets_a_password(browse, 
     ]
 
 
+@pytest.mark.both_databases
 def test_only_a_hash_of_the_link_is_kept(people):
     token = link_for(people).rpartition("/")[2]
     link = db.session.scalars(select(PasswordLink)).one()
     assert token not in (link.token_sha256, link.purpose)
 
 
+@pytest.mark.both_databases
 def test_a_link_works_once_and_not_for_ever(browse, people):
     url = link_for(people)
     assert set_password(browse(), url).status_code == 303
@@ -136,10 +137,12 @@ def test_wrong_passwords_and_unknown_people_get_one_answer(browse, people, with_
         assert f'value="{email}"' in page.text
 
 
+@pytest.mark.both_databases
 def test_a_mail_address_is_known_in_any_letters(browse, people, with_password):
     assert sign_in(browse(), " IDA@Example.DK ").status_code == 303
 
 
+@pytest.mark.both_databases
 def test_guessing_is_slowed_for_an_address_whoever_guesses_and_the_right_one_waits_too(browse, people, with_password):
     for _ in range(operations.MOST_FOR_ONE):
         assert sign_in(browse(), password="forkert forkert").status_code == 422
@@ -180,6 +183,7 @@ def test_behind_a_proxy_it_is_the_persons_own_address_that_counts(app, people):
         db.engine.dispose()
 
 
+@pytest.mark.both_databases
 def test_guesses_made_at_once_are_counted_before_any_is_tried(app, people, with_password, monkeypatch):
     looked_at = []
     real = operations._verified
@@ -204,6 +208,7 @@ def test_who_goes_on_trying_does_not_wait_longer_for_it(people, with_password):
         assert operations.sign_in(MAIL, GOOD, "192.0.2.7")
 
 
+@pytest.mark.both_databases
 def test_who_signs_in_starts_anew_and_attempts_are_forgotten_after_a_day(browse, people, with_password):
     sign_in(browse(), password="forkert forkert")
     assert sign_in(browse()).status_code == 303
@@ -233,6 +238,7 @@ def test_a_closed_account_neither_signs_in_nor_sets_a_password(browse, people, w
     assert browse(people.consultant).post(f"/personer/{people.stranger}/adgang").status_code == 409
 
 
+@pytest.mark.both_databases
 def test_only_who_keeps_the_register_makes_links(browse, people):
     for who in (people.school_head, people.chef_member, people.stranger):
         assert browse(who).post(f"/personer/{people.stranger}/adgang").status_code == 403

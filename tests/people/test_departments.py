@@ -15,14 +15,13 @@ from tests import build
 from tests.browse import text_of
 from tests.people.registering import give
 
-pytestmark = pytest.mark.both_databases
-
 
 def reorganise(people, room, name="", into=None, days=1):
     day = clock.today() + timedelta(days=days)
     return structure.reorganise(room, build.actor(people.consultant), day, name, into)
 
 
+@pytest.mark.both_databases
 def test_a_department_with_a_new_name_keeps_its_head_and_what_waits(browse, people, departments, phase_at):
     number = phase_at("sent")
     new = reorganise(people, departments.school, "Læring og Trivsel")
@@ -100,6 +99,7 @@ def test_a_re_organisation_on_the_page_tells_what_does_not_fit(browse, people, d
     assert again.status_code == 422
 
 
+@pytest.mark.both_databases
 def test_a_new_department_is_added_once_and_is_vacant(browse, people):
     office, typed = browse(people.director), {"name": "Plan og Natur", "from_date": write_date(clock.today())}
     for _ in range(2):

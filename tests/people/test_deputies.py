@@ -15,7 +15,6 @@ from tests import build
 from tests.browse import text_of
 from tests.people.deputising import approve, away, given
 
-pytestmark = pytest.mark.both_databases
 PAGE = "/stedfortraeder"
 
 
@@ -23,6 +22,7 @@ def sign(browse, who, number):
     return browse(who).submit(f"/dokumenter/{number}", "/godkend")
 
 
+@pytest.mark.both_databases
 def test_the_deputy_reads_and_approves_and_both_names_stand_on_the_page(browse, people, phase_at):
     number = phase_at("sent")
     assert browse(people.stranger).get(f"/dokumenter/{number}").status_code == 404
@@ -60,6 +60,7 @@ def test_both_names_and_the_ground_stand_on_paper(app, people, phase_at):
 
 
 @pytest.mark.parametrize(("begins", "days"), [(1, 5), (-5, 4)])
+@pytest.mark.both_databases
 def test_nobody_approves_before_or_after_the_time(people, phase_at, begins, days):
     number = phase_at("sent")
     away(people, people.stranger, begins=begins, days=days)

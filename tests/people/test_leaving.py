@@ -16,8 +16,6 @@ from app.people.register import operations
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 def close(browse, people, who):
     url = f"/personer/{who}"
@@ -87,6 +85,7 @@ def test_a_post_whose_only_holder_has_left_is_vacant(browse, people, departments
     assert holder_of(head.function, departments.school).id == people.participant
 
 
+@pytest.mark.both_databases
 def test_a_network_whose_leader_has_left_waits_for_the_consultants(browse, people, frame_at):
     number = frame_at("draft")
     network = build.document(number).network

@@ -15,10 +15,10 @@ from tests import build
 from tests.browse import text_of
 from tests.people.deputising import approve, away, given
 
-pytestmark = pytest.mark.both_databases
 PAGE = "/stedfortraeder"
 
 
+@pytest.mark.both_databases
 def test_who_goes_away_chooses_who_approves_meanwhile(browse, people):
     reader, until = browse(people.school_head), clock.today() + timedelta(days=10)
     name = db.session.get_one(build.Person, people.stranger).name
@@ -31,6 +31,7 @@ def test_who_goes_away_chooses_who_approves_meanwhile(browse, people):
     assert "Fra" in text_of(browse(people.stranger).get(PAGE)).split("Du godkender for")[1]
 
 
+@pytest.mark.both_databases
 def test_ending_it_takes_effect_at_once_and_what_was_approved_stands(browse, people, phase_at):
     number, other = phase_at("sent"), phase_at("sent", title="Noget andet")
     row = away(people, people.stranger)
@@ -42,6 +43,7 @@ def test_ending_it_takes_effect_at_once_and_what_was_approved_stands(browse, peo
         approve(other, people.stranger)
 
 
+@pytest.mark.both_databases
 def test_nobody_ends_anothers(browse, people):
     row = away(people, people.stranger)
     for who in (people.stranger, people.family_head):
@@ -49,6 +51,7 @@ def test_nobody_ends_anothers(browse, people):
     assert db.session.get_one(Deputy, row.id).to_date > clock.today()
 
 
+@pytest.mark.both_databases
 def test_the_same_sent_twice_is_one(people):
     assert away(people, people.stranger).id == away(people, people.stranger).id
 

@@ -15,13 +15,11 @@ from tests import build
 from tests.browse import forms, text_of
 from tests.people.registering import add, give, told
 
-pytestmark = pytest.mark.both_databases
-
-
 ADDRESSES = ("/personer", "/personer/ny", "/personer/{person}", "/afdelinger", "/afdelinger/{room}")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.both_databases
 def test_only_the_office_and_the_administrator_keep_the_register(browse, people, departments, address):
     give(people, people.participant, Function.ADMINISTRATOR)
     address = address.format(person=people.stranger, room=departments.school)
@@ -38,6 +36,7 @@ def test_the_administrator_reads_nothing_that_others_write(browse, people, phase
     assert "Personer" not in text_of(browse(people.stranger).get("/"))
 
 
+@pytest.mark.both_databases
 def test_a_person_is_added_once(browse, people):
     office = browse(people.consultant)
     typed = {"name": "Øjvind Åberg", "title": "Pædagog", "email": "Oejvind@Example.dk", "has_account": "y"}
@@ -52,6 +51,7 @@ def test_a_person_is_added_once(browse, people):
     assert told() == ["person.added"]
 
 
+@pytest.mark.both_databases
 def test_a_person_without_a_mail_address_is_added_once_by_a_double_click(browse, people):
     office = browse(people.consultant)
     typed = {"name": "Yrsa Bendtsen", "about": "Grønne Stier", "has_account": []}
@@ -99,6 +99,7 @@ def test_a_new_name_shows_from_now_on_and_agreed_text_keeps_the_old(browse, peop
     assert "Tidligere: Birgitte Holmskov" in text_of(office.get("/personer?q=gitte"))
 
 
+@pytest.mark.both_databases
 def test_the_search_finds_danish_letters_in_either_case(browse, people):
     add(people)
     for words in ("ØJVIND", "åberg", "PÆDAGOG", "oejvind@"):
@@ -154,6 +155,7 @@ def test_a_post_has_no_last_day_before_its_first(browse, people):
     assert page.status_code == 409
 
 
+@pytest.mark.both_databases
 def test_a_post_that_was_to_begin_later_is_given_up_and_once(browse, people, departments):
     post_id = give(people, people.stranger, room=departments.vacant, day=clock.today() + timedelta(days=30)).id
     office, url = browse(people.consultant), f"/personer/{people.stranger}"
@@ -197,6 +199,7 @@ def test_somebody_else_s_post_and_a_role_on_a_network_are_not_ended_here(browse,
             operations.end_post(person, build.actor(people.consultant), post, clock.today())
 
 
+@pytest.mark.both_databases
 def test_what_another_changed_meanwhile_is_told_and_nothing_of_it_is_lost(browse, people):
     url, office = f"/personer/{people.stranger}", browse(people.consultant)
     form = office.form(url, url)
@@ -217,6 +220,7 @@ def test_what_another_changed_meanwhile_is_told_and_nothing_of_it_is_lost(browse
     assert told().count("person.changed") == 2
 
 
+@pytest.mark.both_databases
 def test_the_last_who_keeps_the_register_cannot_be_locked_out(people):
     office, today = build.actor(people.consultant), clock.today()
     mine = {post.person_id: post.id for post in db.session.query(Post) if post.function.startswith("netvaerks")}
@@ -240,6 +244,7 @@ def test_a_closed_account_signs_nobody_in_and_its_person_is_not_from_outside(bro
     assert "Udefra" not in page
 
 
+@pytest.mark.both_databases
 def test_persons_are_shown_a_page_at_a_time_in_danish_order(browse, people):
     with write() as session:
         for number in range(60):

@@ -14,8 +14,6 @@ from app.documents.printing import Rendition
 from tests import build
 from tests.browse import text_of
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def agreed_pdf(phase_at, work):
@@ -49,6 +47,7 @@ def test_a_code_tells_a_stranger_what_is_in_force_and_nothing_of_its_content(bro
     assert f"/dokumenter/{number}" not in page.text
 
 
+@pytest.mark.both_databases
 def test_who_may_read_it_is_led_to_it(browse, people, phase_at):
     number = phase_at("agreed")
     code = build.document(number).latest.code
@@ -79,6 +78,7 @@ def test_an_earlier_version_that_was_sent_back_was_never_agreed(browse, people, 
     assert "blev aldrig aftalt" in text_of(check(browse(), old))
 
 
+@pytest.mark.both_databases
 def test_the_file_itself_is_recognised_and_an_altered_one_is_not_taken_for_it(browse, agreed_pdf):
     number, pdf = agreed_pdf
     assert f"{number}, version 1, er aftalt og gælder" in text_of(upload(browse(), pdf))
