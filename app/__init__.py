@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, config
-from app.agreements import arranging_routes, talk_routes
+from app.agreements import arranging_routes, own_routes, talk_routes
 from app.agreements import routes as agreement_routes
 from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
@@ -28,6 +28,7 @@ from app.documents.rules import POLICY as DOCUMENTS
 from app.documents.wording import routes as wording
 from app.forums import routes as forum_routes
 from app.forums.operations import may_see
+from app.handbook import privacy
 from app.handbook import routes as handbook_routes
 from app.ideas import routes as idea_routes
 from app.ideas.rules import POLICY as IDEAS
@@ -67,6 +68,7 @@ FREE_STANDING = (
     "mail.send",
     "network.list",
     "network.open",
+    "preparation.own",
     "register.import",
     "register.keep",
     "types.change",
@@ -80,6 +82,7 @@ BLUEPRINTS = (
     network_routes.people_of,
     lifecycle_routes.blueprint,
     agreement_routes.blueprint,
+    own_routes.blueprint,
     wording.blueprint,
     idea_routes.blueprint,
     document_pages,
@@ -92,6 +95,7 @@ BLUEPRINTS = (
     forum_routes.blueprint,
     type_routes.blueprint,
     handbook_routes.blueprint,
+    privacy.blueprint,
     mail_routes.blueprint,
     verification_routes.blueprint,
     health.blueprint,

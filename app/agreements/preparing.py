@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, select, update
 
 from app.agreements.catalogue import Agreement
 from app.agreements.models import Preparation
@@ -18,6 +18,7 @@ from app.core.db import db, one_at_a_time, trace, write
 from app.core.pages import Refusal
 from app.core.text import sha256
 from app.documents import texts
+from app.documents.catalogue import KINDS
 from app.documents.drafting import operations as drafting
 from app.documents.questions import TEXT_MAX
 from app.networks import operations as networks
@@ -165,3 +166,29 @@ def readable_by(network: Network, actor: Actor, kind: Agreement) -> list[dict[st
         return [{}, {}]
     mine = {key: row for key, row in own(network, actor, kind).items() if row.revealed_to_id == across.id}
     return [mine, revealed(network, actor, kind, across.id)]
+
+
+def everything_of(actor: Actor) -> list[tuple[Network, Agreement, list[tuple[str, Preparation]]]]:
+    """All that the actor has prepared, by network and kind, each answer with its question: theirs also when they hold
+    the post no longer, and when the network is over."""
+    mine = select(Preparation, Network).join(Network, Network.id == Preparation.network_id)
+    rows = db.session.execute(
+        mine.where(Preparation.author_id == actor.person_id).order_by(
+            Network.sort_key, Preparation.kind, Preparation.id
+        )
+    )
+    found: dict[tuple[int, str], tuple[Network, Agreement, list[tuple[str, Preparation]]]] = {}
+    for row, network in rows:
+        if isinstance(kind := KINDS.get(row.kind), Agreement):
+            asked = {prompt.key: prompt.wording for side in kind.prompts.values() for prompt in side}
+            _network, _kind, said = found.setdefault((network.id, row.kind), (network, kind, []))
+            said.append((asked.get(row.key, ""), row))
+    return list(found.values())
+
+
+def forget(number: str, actor: Actor, kind: Agreement) -> int:
+    """Delete all that the actor has prepared for this agreement, for good; how many answers there were."""
+    with write() as session:
+        here = select(Network.id).where(Network.number == number).scalar_subquery()
+        mine = (Preparation.author_id == actor.person_id, Preparation.network_id == here, Preparation.kind == kind.key)
+        return len(session.scalars(delete(Preparation).where(*mine).returning(Preparation.id)).all())

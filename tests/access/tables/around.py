@@ -59,6 +59,8 @@ GET POST /ideer/runder/frister
   site: ok office
 GET POST /ideer/runder/{place}/pdf
   round: ok office
+GET /forberedelser
+  site: ok everybody
 GET /pjecer
   site: ok everybody
 GET /pjecer/{slug}
@@ -123,6 +125,7 @@ PUBLIC = {
     "/adgang/{token}": "sets a password: the token is the key",
     "/link/{token}": "R17: somebody from outside answers; the token is the key",
     "/link/{token}/svar": "R17: somebody from outside answers; the token is the key",
+    "/privatliv": "it says what is kept of people, before they sign in",
     "/tjek": "anybody with a paper in the hand checks it",
     "/tjek/{code}": "the code is printed on the paper",
     "/livz": "tells the supervisor that the process lives",

@@ -149,6 +149,9 @@ GET /netvaerk/{number}/aftaler/{post}/samtale.ics
   framed: ok two
   asked: 404 two
   *: 409 two
+POST /forberedelser/{number}/{post}/slet
+  framed running: ok leader; 404 everybody
+  *: 404 everybody
 POST /netvaerk/{number}/aftaler/{post}/vis
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: 409 referenceleder
