@@ -39,7 +39,7 @@ def cancel(number: str, post: str) -> Page:
     return redirect(url_for("agreements.meet", number=number, post=post), 303)
 
 
-@blueprint.get("/<string:post>/samtale.ics")
+@blueprint.get("/<string:post>/kalenderfil")
 @does("network.prepare_talk")
 def calendar_file(number: str, post: str) -> Response:
     _network, _kind, talk = _talk(number, post, "network.prepare_talk")

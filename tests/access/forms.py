@@ -30,6 +30,7 @@ PAGES = {
         "/aftaler/referenceleder/tid",
     ),
     "/stedfortraeder": ("",),
+    "/forberedelser": ("",),
     "/ideer/{number}": ("", "/../runder"),
     "/personer/{person_id}": ("",),
     "/forummoeder": ("",),

@@ -31,7 +31,7 @@ ASK_MORE = (
     "/papir/{copy_id}",
 )
 # Which of the two the reader is.
-ASK_OF_SIDES = ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}", "/samtale.ics", "/tid", "/tid/aflys")
+ASK_OF_SIDES = ("/forberedelse", "/vis", "/samtale", "/samtale/{theme}", "/kalenderfil", "/tid", "/tid/aflys")
 ASK_LESS = ("GET", "/dokumenter/{number}/svar")  # who reads the text reads what was answered
 
 

@@ -99,25 +99,25 @@ def test_a_bad_time_begins_no_agreement_and_keeps_what_was_typed(browse, people,
 def test_only_the_two_know_of_the_talk(browse, people, network):
     begin(browse, people, network, CO_DRIVER, **TYPED)
     for person in (people.consultant, people.director, people.school_head, people.participant):
-        for end in ("tid", "samtale.ics"):
+        for end in ("tid", "kalenderfil"):
             assert browse(person).get(f"/netvaerk/{network}/aftaler/co_driver/{end}").status_code == 403, (person, end)
-    assert browse(people.stranger).get(f"/netvaerk/{network}/aftaler/co_driver/samtale.ics").status_code in (403, 404)
-    assert browse(people.co_driver).get(f"/netvaerk/{network}/aftaler/co_driver/samtale.ics").status_code == 200
+    assert browse(people.stranger).get(f"/netvaerk/{network}/aftaler/co_driver/kalenderfil").status_code in (403, 404)
+    assert browse(people.co_driver).get(f"/netvaerk/{network}/aftaler/co_driver/kalenderfil").status_code == 200
 
 
 def test_the_calendar_file_moves_with_the_talk_and_takes_it_out_again(browse, people, network):
     begin(browse, people, network, **TYPED)
     address = f"/netvaerk/{network}/aftaler/referenceleder"
     leader = browse(people.leader)
-    first, event = event_in(leader.get(f"{address}/samtale.ics").data)
+    first, event = event_in(leader.get(f"{address}/kalenderfil").data)
     assert (first["METHOD"], event["SEQUENCE"], event["STATUS"]) == ("PUBLISH", 0, "CONFIRMED")
     assert event.decoded("DTSTART").astimezone(clock.COPENHAGEN).strftime("%Y-%m-%d %H.%M") == f"{DAY} 10.00"
     assert event["LOCATION"] == "Mødelokale 2"
     leader.post(f"{address}/tid", TYPED | {"starts": "13"} | {"ends": ""})
-    _moved, later = event_in(leader.get(f"{address}/samtale.ics").data)
+    _moved, later = event_in(leader.get(f"{address}/kalenderfil").data)
     assert (later["UID"], later["SEQUENCE"]) == (event["UID"], 1)
     leader.post(f"{address}/tid/aflys")
-    gone, last = event_in(leader.get(f"{address}/samtale.ics").data)
+    gone, last = event_in(leader.get(f"{address}/kalenderfil").data)
     assert (gone["METHOD"], last["STATUS"], last["UID"], last["SEQUENCE"]) == ("CANCEL", "CANCELLED", event["UID"], 2)
     assert "Samtalen er aflyst." in text_of(leader.get(f"{address}/samtale"))
 
@@ -134,7 +134,7 @@ def test_the_same_time_saved_twice_is_one_and_cancelled_twice_is_one(browse, peo
 
 def test_a_private_agreement_is_private_in_the_calendar_too(browse, people, network):
     begin(browse, people, network, PERSONALELEDER, **TYPED)
-    answer = browse(people.finance_head).get(f"/netvaerk/{network}/aftaler/personaleleder/samtale.ics")
+    answer = browse(people.finance_head).get(f"/netvaerk/{network}/aftaler/personaleleder/kalenderfil")
     assert event_in(answer.data)[1]["CLASS"] == "PRIVATE"
     page = text_of(browse(people.consultant).get(f"/netvaerk/{network}"))
     assert "samtalen" not in page

@@ -68,6 +68,7 @@ def test_an_event_refuses_free_text(app, people):
 
 
 COLUMNS = {
+    "remark": "passage",
     "decision": "wording",
     "deputy": "ground",
     "edition": "json",
@@ -89,6 +90,10 @@ ROWS = {
         "INSERT INTO deputy (ground, of_id, by_id, from_date, to_date, recorded_by_id, at) SELECT 'leave', "
         "min(person.id), max(person.id), '2026-01-05', '2026-01-09', min(person.id), max(version.at) "
         "FROM person, version"
+    ],
+    "remark": [
+        "INSERT INTO remark (document_id, key, passage, comment, by_id, at, state) SELECT max(document_id), 'purpose', "
+        "'Ord', 'Ord', max(by_id), max(at), 'open' FROM version"
     ],
     "paper_copy": [
         "INSERT INTO paper_copy (version_id, file_sha256, day, recorded_by_id, at) SELECT "

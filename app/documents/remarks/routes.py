@@ -19,6 +19,8 @@ REMARK = "/bemaerkninger/<int(max=2147483647):remark_id>"
 @does("document.remark")
 def remark(number: str, question: str, passage: int) -> Page:
     document = operations.load(number, actor(), "document.remark")
+    if remarked.question_of(document, question) is None:
+        raise NotFound
     there = remarked.places(document)
     form = RemarkForm()
     seen = form.passage.data or ""

@@ -143,7 +143,7 @@ POST /netvaerk/{number}/aftaler/{post}/tid/aflys
   decided: 409 referenceleder
   framed asked: ok two
   *: 409 two
-GET /netvaerk/{number}/aftaler/{post}/samtale.ics
+GET /netvaerk/{number}/aftaler/{post}/kalenderfil
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: 409 referenceleder
   framed: ok two
