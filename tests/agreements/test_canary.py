@@ -1,15 +1,23 @@
 """A word of its own stands in everything that ten authors prepare: nobody else meets any of them, anywhere (R6)."""
 
+from datetime import timedelta
+from functools import cache
+from io import BytesIO
+
+import pikepdf
 from sqlalchemy import text
 
-from app.agreements import preparing
+from app.agreements import arranging, preparing
+from app.agreements.arranging import Slot
 from app.core.db import db
 from app.documents import printing
-from app.people.models import Function
+from app.mails import content, items
+from app.people.models import Function, Person
 from app.people.register import operations as register
 from tests import build
-from tests.agreements import AGREEMENTS, led, opposite, sent
+from tests.agreements import AGREEMENTS, begun, led, opposite, sent
 from tests.browse import Browse
+from tests.docgen import reading
 
 ALL = ("", "/mennesker", "/kontrakt/pdf", "/deltagere/pdf", "/mandat", "/mandat/pdf")
 OF_DOCUMENT = (
@@ -31,8 +39,8 @@ WHOLE_SITE: tuple[str, ...] = (
     "/personer",
     "/mails",
 )
-WHOLE_SITE += ("/tjek", "/pjecer", "/findes-ikke", "/stedfortraeder", "/skemaer")
-ROOMS = ("", "/forberedelse", "/samtale")
+WHOLE_SITE += ("/tjek", "/pjecer", "/privatliv", "/forberedelser", "/findes-ikke", "/stedfortraeder", "/skemaer")
+ROOMS = ("", "/forberedelse", "/samtale", "/tid", "/kalenderfil", "/samtale/findes-ikke")
 
 
 def test_nobody_but_its_author_meets_what_is_prepared(app, people, departments, capfd, work, monkeypatch):
@@ -43,7 +51,13 @@ def test_nobody_but_its_author_meets_what_is_prepared(app, people, departments, 
     secrets = {}  # word: its author, the network, the kind, the question
     for place, network in enumerate(networks):
         for kind in AGREEMENTS:
-            sent(people, network, kind)
+            if place:
+                sent(people, network, kind)
+            else:  # one that is talked about
+                begun(people, network, kind)
+                begins = build.clock.now() + timedelta(days=2)
+                slot = Slot(begins, begins + timedelta(hours=1), "Kantinen")
+                arranging.arrange(network, build.actor(people.leader), kind, slot)
             for side in kind.between:
                 author = people.leader if side == Function.NETVAERKSLEDER else opposite(people, kind)
                 asked = preparing.prompts(kind, side)
@@ -64,6 +78,8 @@ def test_nobody_but_its_author_meets_what_is_prepared(app, people, departments, 
     for person in everyone:
         own = {word for word, (author, _network, _kind) in secrets.items() if author == person}
         assert words_met(app, person, pages_of(networks), secrets) == own, person
+        mailed = mailed_to(db.session.get(Person, person))
+        assert not any(word in mailed for word in secrets), person
     work()
     out, err = capfd.readouterr()
     assert not any(word in out + err for word in secrets)
@@ -89,10 +105,29 @@ def words_met(app, person, pages, secrets):
     met = set()
     for page in pages:
         answer = browser._alone(browser.client.get, page)
-        met |= {word for word in secrets if word.encode() in answer.data}
+        said = words_of(answer.data) if answer.mimetype == "application/pdf" else answer.text
+        met |= {word for word in secrets if word in said}
         refused = browser.post(page, {"leader-1": "Noget andet" * 900}) if page.endswith("/ret") else None
         met |= {word for word in secrets if refused is not None and word.encode() in refused.data}
     return met
+
+
+@cache
+def words_of(pdf):
+    """What is drawn in a print, and what it carries along."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        carried = b"".join(opened.attachments[name].get_file().read_bytes() for name in opened.attachments)
+    return "".join(run.text for page in reading.pages_of(pdf) for run in page) + carried.decode("utf-8", "replace")
+
+
+def mailed_to(person):
+    """All that the person could be written to about now, in both forms, and the files that go with it."""
+    found = items.of(person)
+    if not found:
+        return ""
+    written = content.render("digest", person, found)
+    files = [appointment.file().decode() for appointment in written.appointments]
+    return "".join([written.subject, written.text, written.html, *files])
 
 
 def kept_elsewhere(secrets):

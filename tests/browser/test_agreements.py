@@ -130,7 +130,7 @@ def test_an_agreement_by_the_keyboard_alone(site: LiveServer, chromium: Browser)
     with new_page(chromium) as page:
         sign_in(page, site.url, pair.other)
         page.goto(f"{site.url}/dokumenter/SA-{pair.number}-1")
-        press(page, "Send tilbage med en begrundelse")
+        press(page, "Foreslå")
         type_into(page, "reason", "Skriv, hvor tit vi mødes.")
         press(page, "Send teksten tilbage")
         expect(page.get_by_text(re.compile("Du har sendt aftalen .* tilbage")).first).to_be_visible()

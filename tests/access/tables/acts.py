@@ -1,5 +1,18 @@
 """Actions that no address serves alone; and rules behind which another stands that refuses the same."""
 
+# As writing in it.
+DRAFTED = """
+  framed/reference: ok two
+  asked/reference: 409 two
+  lapsed/reference: 403 sees
+  running/manager: 409 leader manager
+  idea/1 back/1 rejected/1 changing/1 preparing/leadership: ok office
+  preparing/2 paper/2 lost/2: ok office leader
+  ready/3 changing/3 lapsed/3: ok consultant leader
+  */1 */leadership: 409 office
+  */2: 409 office leader
+  */3: 409 consultant leader
+"""
 ACTS = {
     "document.print": """
   back/1 rejected/1: ok office; 409 parties
@@ -16,30 +29,8 @@ ACTS = {
   */2: 409 office leader
   */3: 409 consultant leader
 """,
-    "document.remark": """
-  framed/reference: ok two
-  asked/reference: 409 two
-  lapsed/reference: 403 sees
-  running/manager: 409 leader manager
-  idea/1 back/1 rejected/1 changing/1 preparing/leadership: ok office
-  preparing/2 paper/2 lost/2: ok office leader
-  ready/3 changing/3 lapsed/3: ok consultant leader
-  */1 */leadership: 409 office
-  */2: 409 office leader
-  */3: 409 consultant leader
-""",
-    "document.settle_remark": """
-  framed/reference: ok two
-  asked/reference: 409 two
-  lapsed/reference: 403 sees
-  running/manager: 409 leader manager
-  idea/1 back/1 rejected/1 changing/1 preparing/leadership: ok office
-  preparing/2 paper/2 lost/2: ok office leader
-  ready/3 changing/3 lapsed/3: ok consultant leader
-  */1 */leadership: 409 office
-  */2: 409 office leader
-  */3: 409 consultant leader
-""",
+    "document.remark": DRAFTED,
+    "document.settle_remark": DRAFTED,
     "network.arrange_talk": """
   closed rejected given_up stopped stopped_staked: 409 tasked
   decided: ok referenceleder co_driver stand_in
