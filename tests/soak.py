@@ -8,6 +8,7 @@ from pathlib import Path
 
 FILE = Path(__file__).resolve().parent.parent / "build" / "soak.json"
 TESTS = ["tests/faults", "tests/docgen/test_random_contracts.py", "tests/walks"]
+TESTS += ["tests/agreements/test_races.py", "tests/browser/test_journeys.py"]
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """Every type of network from an idea to running (domain.md 3-5), with script and without; and what it asks (R15)."""
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -90,8 +91,12 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("kind", WAYS)
-@pytest.mark.parametrize("javascript", [True, False])
+# Two of the ways with script and two without; `make soak` goes each of them both ways.
+BOTH = [(kind, javascript) for kind in WAYS for javascript in (True, False)]
+SOME = [(kind, place % 2 == 0) for place, kind in enumerate(WAYS)]
+
+
+@pytest.mark.parametrize(("kind", "javascript"), BOTH if os.environ.get("SOAK") else SOME)
 def test_from_an_idea_to_running(site: LiveServer, chromium: Browser, kind: str, javascript: bool) -> None:
     way, width = WAYS[kind], (390 if kind in ("welfare", "committee") else 1280) if javascript else 320
     title = f"Svar første gang, {kind} {'med' if javascript else 'uden'} script"
