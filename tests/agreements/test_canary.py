@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
+from zipfile import ZipFile
 
 import pikepdf
 from sqlalchemy import text
@@ -105,7 +106,7 @@ def words_met(app, person, pages, secrets):
     met = set()
     for page in pages:
         answer = browser._alone(browser.client.get, page)
-        said = words_of(answer.data) if answer.mimetype == "application/pdf" else answer.text
+        said = words_of(answer.data)
         met |= {word for word in secrets if word in said}
         refused = browser.post(page, {"leader-1": "Noget andet" * 900}) if page.endswith("/ret") else None
         met |= {word for word in secrets if refused is not None and word.encode() in refused.data}
@@ -113,8 +114,15 @@ def words_met(app, person, pages, secrets):
 
 
 @cache
-def words_of(pdf):
-    """What is drawn in a print, and what it carries along."""
+def words_of(data):
+    """What a page, a print or a spreadsheet says; of a print what is drawn, and what it carries along."""
+    if data.startswith(b"PK"):
+        with ZipFile(BytesIO(data)) as packed:
+            data = b"".join(packed.read(name) for name in packed.namelist())
+    return words_in_print(data) if data.startswith(b"%PDF") else data.decode("utf-8", "replace")
+
+
+def words_in_print(pdf):
     with pikepdf.open(BytesIO(pdf)) as opened:
         carried = b"".join(opened.attachments[name].get_file().read_bytes() for name in opened.attachments)
     return "".join(run.text for page in reading.pages_of(pdf) for run in page) + carried.decode("utf-8", "replace")

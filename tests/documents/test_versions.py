@@ -43,7 +43,7 @@ def test_a_table_of_periods_is_read_as_a_table(browse, people, frame_at):
     cells = {"course_plan": "a1", "course_plan.a1.name": "Udforskning", "course_plan.a1.weeks": "6"}
     build.save(number, build.actor(people.leader), cells, {})
     page = browse(people.leader).get(f"/dokumenter/{number}").text
-    assert '<th scope="row">Udforskning</th>' in page
+    assert '<th scope="row">Udforskning' in page
     assert '<caption class="sr-only">Forløbsplan</caption>' in page
 
 
