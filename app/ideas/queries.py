@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import false, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload, selectinload, undefer
 
 from app.core import clock
@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.forms import SelectChoice
 from app.ideas.models import Idea, IdeaRemark
 from app.ideas.rules import DECIDED, OPEN
+from app.people.models import Function
 
 # An idea's page: who proposed it, what was said, what became of it.
 WHOLE = (
@@ -31,20 +32,24 @@ def proposed_by(actor: Actor) -> list[Idea]:
     return list(db.session.scalars(mine.options(*OF_MINE)))
 
 
-def told(actor: Actor) -> list[Idea]:
-    """The actor's own of which there is something to tell: those being considered, and those that the office settled
-    lately, the last first. What the author is asked stands among what waits for them."""
-    into, since = aliased(Idea), clock.now() - timedelta(days=TOLD_DAYS)
-    lately = Idea.state.in_(("taken_up", "merged", "rejected")) & (
-        (Idea.state_since > since) | (into.state_since > since)
-    )
-    mine = (
-        select(Idea)
-        .outerjoin(into, Idea.into)
-        .where(Idea.author_id == actor.person_id, (Idea.state == "received") | lately)
-    )
-    last = mine.order_by(Idea.state_since.desc(), Idea.id.desc()).limit(TOLD_MOST)
-    return list(db.session.scalars(last.options(*OF_MINE)))
+def for_front(actor: Actor, most: int) -> tuple[list[Idea], list[Idea]]:
+    """What the front page tells the actor of ideas, in one query: the first `most` that wait for the actor, oldest
+    first (received, for the consultants; asked about, for the author); and of the actor's own those being considered
+    and those that the office settled lately, the last first."""
+    is_mine, into, since = Idea.author_id == actor.person_id, aliased(Idea), clock.now() - timedelta(days=TOLD_DAYS)
+    is_new = Idea.state == "received" if actor.holds(Function.NETVAERKSKONSULENT) else false()
+    waits = select(Idea.id, literal("waits").label("sort")).where(or_(is_mine & (Idea.state == "asked"), is_new))
+    settled = Idea.state.in_(("taken_up", "merged", "rejected"))
+    lately = settled & ((Idea.state_since > since) | (into.state_since > since))
+    told = select(Idea.id, literal("told").label("sort")).outerjoin(into, Idea.into).where(is_mine)
+    last_told = told.where((Idea.state == "received") | lately).order_by(Idea.state_since.desc(), Idea.id.desc())
+    sorts = union_all(
+        select(waits.order_by(Idea.id).limit(most).subquery()), select(last_told.limit(TOLD_MOST).subquery())
+    ).subquery()
+    found = select(Idea, sorts.c.sort).join(sorts, sorts.c.id == Idea.id).options(joinedload(Idea.author), *OF_MINE)
+    rows = db.session.execute(found.order_by(Idea.state_since.desc(), Idea.id.desc())).all()
+    waiting = sorted((idea for idea, sort in rows if sort == "waits"), key=lambda idea: idea.id)
+    return waiting, [idea for idea, sort in rows if sort == "told"]
 
 
 def considered() -> list[Idea]:

@@ -17,6 +17,7 @@ from app.documents.catalogue import KINDS
 from app.documents.consents import Consent, Party
 from app.documents.models import Document, Version
 from app.ideas.models import Idea
+from app.ideas.queries import for_front
 from app.ideas.said import standing
 from app.mails import talks
 from app.mails.item import Item
@@ -32,7 +33,8 @@ MANY = 1000  # no person has as many texts to answer
 def of(person: Person) -> list[Item]:
     """All that the person can be told of now, the most urgent first."""
     actor = actor_for(person)
-    waiting = queries.everything(actor, queries.front(actor, MANY))
+    to_consider, _told = for_front(actor, queries.FRONT_MOST)
+    waiting = queries.everything(actor, queries.front(actor, MANY), to_consider)
     found = [_item(one, actor) for one in waiting if one.act in (AT_ONCE, *IN_THE_MORNING)]
     reminders = [one for item in found if (one := _reminder(item))]
     return [*reminders, *found, *talks.cancelled(actor), *_done_for(actor), *_ideas_settled(actor)]

@@ -1,5 +1,6 @@
 """The lists, each in one query with what its rows show, whatever their number. They hold what the policies allow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -74,13 +75,14 @@ def front(actor: Actor, most: int = FRONT_MOST) -> Front:
     )
 
 
-def everything(actor: Actor, found: Front) -> list[Waiting]:
-    """All that waits for the actor, in order: `found` with the texts, and what is not about a text. What the two are to
-    talk about does not wait to be written."""
+def everything(actor: Actor, found: Front, ideas: Iterable[Idea]) -> list[Waiting]:
+    """All that waits for the actor, in order: `found` of the texts, the ideas, and what is about neither. What the two
+    are to talk about does not wait to be written."""
     to_talk = talks.waiting_for(actor, FRONT_MOST)
     talked_of = {one.number for one in to_talk}
     texts = [one for one in found.waiting if not (one.act == "write" and one.number in talked_of)]
-    beside = (to_talk, remarks_waiting_for(actor), ideas_waiting_for(actor), briefings_owed(actor), next_steps(actor))
+    of_ideas = map(_considers, ideas)
+    beside = (to_talk, remarks_waiting_for(actor), of_ideas, briefings_owed(actor), next_steps(actor))
     return in_order(*texts, *(one for some in beside for one in some))
 
 
@@ -129,17 +131,8 @@ def _waiting(actor: Actor, document: Document, *, writes: bool) -> Waiting | Non
     return None
 
 
-def ideas_waiting_for(actor: Actor) -> list[Waiting]:
-    """The ideas that the consultants have to consider, and those about which the actor was asked."""
-    mine = and_(Idea.state == "asked", Idea.author_id == actor.person_id)
-    new = Idea.state == "received" if actor.holds(Function.NETVAERKSKONSULENT) else false()
-    ideas = db.session.scalars(
-        select(Idea).where(or_(mine, new)).options(joinedload(Idea.author)).order_by(Idea.id).limit(FRONT_MOST)
-    )
-    return [
-        Waiting(IDEA_ACTS[idea.state], idea.title, idea.number, name=idea.author.name, since=idea.state_since)
-        for idea in ideas
-    ]
+def _considers(idea: Idea) -> Waiting:
+    return Waiting(IDEA_ACTS[idea.state], idea.title, idea.number, name=idea.author.name, since=idea.state_since)
 
 
 def remarks_waiting_for(actor: Actor) -> list[Waiting]:

@@ -33,11 +33,12 @@ networks = Blueprint("networks", __name__, url_prefix="/netvaerk")
 @does("network.list")
 def front() -> str:
     found = queries.front(actor())
+    to_consider, own_ideas = ideas.for_front(actor(), queries.FRONT_MOST)
     out = found.waited_on
     return render_template(
         "overview/front.html",
-        waiting=queries.everything(actor(), found),
-        ideas=ideas.told(actor()),
+        waiting=queries.everything(actor(), found, to_consider),
+        ideas=own_ideas,
         standing=partial(said.standing, actor()),
         waited_on=zip(out, texts.awaited_in(out, but=actor().positions), strict=True) if out else None,
         networks=found.networks,
