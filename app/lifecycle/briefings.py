@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 from werkzeug.exceptions import NotFound
 
@@ -119,7 +119,9 @@ def owed() -> Select[Any]:
 
 def owed_by(actor: Actor) -> list[Briefing]:
     """What the actor still has to tell chefforum."""
-    mine = owed().where(Briefing.by.in_({held.function for held in actor.positions}))
+    everywhere = {held.function for held in actor.positions if not held.network_id}
+    here = [and_(Briefing.by == held.function, Briefing.network_id == held.network_id) for held in actor.positions]
+    mine = owed().where(or_(Briefing.by.in_(everywhere), *here))
     told_by_heads = contains_eager(Briefing.network).selectinload(Network.documents).selectinload(Document.versions)
     rows = db.session.scalars(mine.options(told_by_heads.undefer(Version.answers)))
     return [row for row in rows if _tells(actor, row)]

@@ -38,11 +38,13 @@ NETWORKS_MOST = 8
 
 @dataclass(frozen=True)
 class Front:
-    """What the texts wait for the actor to do, those of the actor's that wait for others, and some of the networks."""
+    """What the texts wait for the actor to do, those of the actor's that wait for others, some of the networks, and
+    those that the actor leads."""
 
     waiting: list[Waiting]
     waited_on: list[Document]
     networks: list[Network]
+    led: list[Network]
 
 
 def front(actor: Actor, most: int = FRONT_MOST) -> Front:
@@ -66,12 +68,14 @@ def front(actor: Actor, most: int = FRONT_MOST) -> Front:
     # Whether they can be agreed on yet, what they build on tells (R5).
     out_now = (document for document, _sort, _w in rows if document.state == "sent")
     building = {document.network_id for document in out_now if kind_of(document).follows}
-    networks = _front_networks(actor, building | conditions.led_by(actor))
+    led = conditions.led_by(actor)
+    networks = _front_networks(actor, building | led)
     found = [_waiting(actor, document, writes=writes) for document, sort, writes in rows if sort == "mine"]
     return Front(
         [one for one in found if one],
         [document for document, sort, _w in rows if sort == "out" and _waits_for_others(actor, document)],
-        networks,
+        networks[: NETWORKS_MOST + 1],
+        [network for network in networks if network.id in led],
     )
 
 
@@ -82,19 +86,18 @@ def everything(actor: Actor, found: Front, ideas: Iterable[Idea]) -> list[Waitin
     talked_of = {one.number for one in to_talk}
     texts = [one for one in found.waiting if not (one.act == "write" and one.number in talked_of)]
     of_ideas = map(_considers, ideas)
-    beside = (to_talk, remarks_waiting_for(actor), of_ideas, briefings_owed(actor), next_steps(actor))
+    beside = (to_talk, remarks_waiting_for(actor), of_ideas, briefings_owed(actor), next_steps(actor, found.led))
     return in_order(*texts, *(one for some in beside for one in some))
 
 
 def _front_networks(actor: Actor, also: set[int]) -> list[Network]:
-    """Some of the networks, the actor's own before others and those that are not over before the rest; one more than
-    there is room for, when there are more. Those that the page reads `also` are loaded with them, all at once."""
+    """Some of the networks, the actor's own before others and those that are not over before the rest: one more than
+    there is room for, when there are more; then those that the page reads `also`. All at once."""
     own = case((conditions.is_own(actor), 0), else_=1) if not actor.holds(*OFFICE) else Network.id.is_(None)
     order = (own, Network.state.in_(OVER), Network.sort_key, Network.id)
     first = select(Network.id).where(conditions.is_visible(actor)).order_by(*order).limit(NETWORKS_MOST + 1)
     query = select(Network).where(or_(Network.id.in_(first), Network.id.in_(also))).order_by(*order)
-    rows = db.session.scalars(query.options(joinedload(Network.type_edition), WITH_DOCUMENTS)).all()
-    return list(rows[: NETWORKS_MOST + 1])
+    return list(db.session.scalars(query.options(joinedload(Network.type_edition), WITH_DOCUMENTS)))
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
@@ -175,16 +178,15 @@ def briefings_owed(actor: Actor) -> list[Waiting]:
     ]
 
 
-def next_steps(actor: Actor) -> list[Waiting]:
+def next_steps(actor: Actor, led: Iterable[Network]) -> list[Waiting]:
     """What the actor has to begin: the next phase on the networks that they lead; for the director, the reason why
     somebody leads a third network (R3); for a consultant, the proposal about who is to lead those that nobody
     leads."""
     found = []
-    if led := conditions.led_by(actor):
-        mine = select(Network).where(Network.id.in_(led), Network.state.not_in(OVER)).options(WITH_DOCUMENTS)
-        for network in db.session.scalars(mine.order_by(Network.sort_key).limit(FRONT_MOST)):
-            acts = [act for act in may_begin(actor, network) if act != "begin_appointment"]
-            found += [Waiting("begin", network.title, network.number, BEGINS[act].label) for act in acts]
+    for network in led:
+        acts = () if network.state in OVER else may_begin(actor, network)
+        begun = [BEGINS[act].label for act in acts if act != "begin_appointment"]
+        found += [Waiting("begin", network.title, network.number, label) for label in begun]
     if actor.holds(Function.NETVAERKSDIREKTOER):
         lacking = third.missing()
         found += [Waiting("reason", network.title, network.number, name=leader.name) for network, leader in lacking]
