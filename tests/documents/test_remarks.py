@@ -1,6 +1,8 @@
 """Those who write a draft remark on its passages: a comment, another wording, or both; answered, and all of it kept
 (domain.md 7)."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,7 @@ from app.mails import items
 from app.people.models import Person
 from tests import build
 from tests.agreements import PERSONALELEDER, REFERENCELEDER, begun, led, opposite
-from tests.browse import text_of
+from tests.browse import forms, text_of
 
 pytestmark = pytest.mark.both_databases
 SAID = "Vi siger det ligeud til hinanden."
@@ -167,6 +169,17 @@ def test_open_remarks_do_not_stop_the_text_and_stay_to_be_read(browse, people, n
     assert "Hvad mener vi med ligeud?" in text_of(leader.get(f"/dokumenter/{number}"))
     assert settle(browse, people.leader, number, "done").status_code == 409
     assert browse(people.leader).get(first_place(number)).status_code == 409
+
+
+def test_open_remarks_are_told_where_a_joint_agreement_is_recorded(browse, people, charter_at):
+    number = charter_at("draft")
+    leader, page = browse(people.leader), f"/dokumenter/{number}/faelles"
+    assert "bemærkning er åben" not in text_of(leader.get(page))
+    address = re.search(rf"/dokumenter/{number}/kommenter/\w+/0", leader.get(f"/dokumenter/{number}").text)[0]
+    (form,) = [one for one in forms(leader.get(address)) if "passage" in one.fields]
+    sent = {"passage": form.fields["passage"], "new_wording": form.fields["passage"], "comment": "Er det nok?"}
+    assert browse(people.consultant).post(address, sent).status_code == 303
+    assert "Én bemærkning er åben" in text_of(leader.get(page))
 
 
 def test_a_remark_waits_for_the_others_who_write_and_stops_when_it_is_answered(browse, people, number):

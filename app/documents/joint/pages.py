@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from app.core import clock, formats
 from app.core.pages import actor
 from app.core.text import sha256
-from app.documents import content, relations, rules, said, standing, texts
+from app.documents import content, relations, remarked, rules, said, standing, texts
 from app.documents.catalogue import kind_of
 from app.documents.consents import Party, PersonalLink
 from app.documents.joint import links, operations
@@ -37,6 +37,7 @@ def recording(document: Document, form: RecordForm, *, is_stale: bool = False) -
         faults=texts.faults(document),
         obstacle=operations.obstacle(document),
         answer_days=operations.ANSWER_DAYS,
+        open_remarks=remarked.open_count(document),
         is_stale=is_stale,
         changed=changed,
     )
