@@ -3,6 +3,8 @@
 import secrets
 from datetime import timedelta
 
+from app.agreements import operations as agreements
+from app.agreements.catalogue import with_post
 from app.contracts.operations import open_with_contract
 from app.core import clock
 from app.core.db import db
@@ -30,6 +32,11 @@ from tests.walks import model
 
 TYPES = (("welfare", ""), ("innovation", "director"), ("innovation", "committee"), ("learning", ""))
 WORDS = {"contract.idea": "background", "contract.frame": "leadership_room", "contract.charter": "goal"}
+AGREED = {
+    "agreement.personaleleder": "balance",
+    "agreement.referenceleder": "expectations",
+    "agreement.co_driver": "work",
+}
 NAMED = {
     "name_leader": Function.NETVAERKSLEDER,
     "name_referenceleder": Function.REFERENCELEDER,
@@ -64,6 +71,8 @@ class Acts:
                 return build.FRAME
             case "contract.charter":
                 return build.CHARTER
+            case kind if kind in AGREED:
+                return {AGREED[kind]: f"Vi siger det ligeud fra {self.now.isoformat()}."}
         return {"leader": str(self.anybody()), "referenceleder": str(self.anybody())}
 
     def anybody(self):
@@ -177,6 +186,11 @@ class Acts:
         if act in ("move_on", "stop", "reopen"):
             return lambda actor, thing: lifecycle.step(thing["number"], actor, act, thing["state"], AGAIN)
         raise AttributeError(act)
+
+    def begin_agreement(self, actor, thing):
+        post = self.chance.choice((self.is_due and self.lacking(thing)) or model.OPPOSITE)
+        chosen = self.anybody() if post == "personaleleder" else None
+        agreements.begin(thing["number"], actor, with_post(post), chosen)
 
     def add(self, actor, thing):
         networks.add_participant(thing["number"], actor, self.anybody())

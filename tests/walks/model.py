@@ -4,16 +4,18 @@ from domain.md, apart from the action tables; it judges rows as they are stored 
 from itertools import combinations
 
 from tests.lifecycle.arrows import ARROWS, BY_ITSELF
-from tests.walks.steps import DOCUMENT, EVENTS, FOLLOWS, IDEA
+from tests.walks.steps import DOCUMENT, EVENTS, FOLLOWS, IDEA, REPLACED
 
 OFFICE = ("netvaerksdirektoer", "netvaerkskonsulent")
 FORUMS = ("chefforum", "direktoerforum", "politisk_udvalg")
+OPPOSITE = ("personaleleder", "referenceleder", "co_driver")  # each agrees with the leader (domain.md 7)
 SINGLE = ("netvaerksleder", "referenceleder", "co_driver")
 WRITERS = {
     "contract.idea": OFFICE,
     "appointment": OFFICE,
     "contract.frame": (*OFFICE, "netvaerksleder"),
     "contract.charter": ("netvaerkskonsulent", "netvaerksleder"),
+    **{f"agreement.{post}": ("netvaerksleder", post) for post in OPPOSITE},
 }
 JOINT = {"agree", "answer", "invite", "revoke"}
 LED_BY = (*OFFICE, "netvaerksleder")
@@ -49,6 +51,8 @@ def may(rows, act, person, thing):
         return any(person in rows.holders(party) for party in asked)
     if "kind" in thing:
         return rows.holds(person, WRITERS[thing["kind"]], thing["network_id"])
+    if act == "begin_agreement":
+        return rows.holds(person, ("netvaerksleder",), thing["id"])
     if act == "begin_charter":
         return rows.holds(person, WRITERS["contract.charter"], thing["id"])
     if act in ("move_on", "stop", "reopen"):
@@ -78,10 +82,11 @@ def faults(before, after, act, person, thing):
         return
     if not may(before, act, person, thing):
         yield f"{act} was not for person {person} to do"
-    yield from _states(before, after, act, thing)
+    yield from _states(before, after, events, act, thing)
     yield from _told(before, after, events, act)
     yield from _order(before, after)
     yield from _roles(after)
+    yield from _between_the_two(after, events)
     yield from _consents(before, after)
 
 
@@ -95,11 +100,14 @@ def _kept(before, after):
             yield f"rows of {table} changed"
 
 
-def _states(before, after, act, thing):
+def _states(before, after, events, act, thing):
     """Documents and ideas go where the act leads; networks along the arrows that are told, one after the other."""
+    by_posts = {event["object"] for event in events if _is_by_posts(event)}
     for table, legal in (("document", DOCUMENT), ("idea", IDEA)):
         for key, row in before.tables[table].items():
             step = (row["state"], after.tables[table][key]["state"])
+            if table == "document" and step in REPLACED and f"document:{key}" in by_posts:
+                continue
             is_its = thing is not None and (thing.get("number") == row["number"] or act in ("approve", "decide"))
             if step[0] != step[1] and not (is_its and step in legal.get(act, ())):
                 yield f"{act} led {row['number']} from {step[0]} to {step[1]}"
@@ -107,7 +115,7 @@ def _states(before, after, act, thing):
                 yield f"{act} was done to {row['number']}, which is {step[0]}"
     for key, row in after.tables["network"].items():
         state = before.tables["network"][key]["state"] if key in before.tables["network"] else "idea"
-        for event in new(before, after, "event"):
+        for event in events:
             if event["action"] in ARROWS and event["scope"] == f"network:{key}":
                 legal = {end for start, end in ARROWS[event["action"]] if start == state}
                 state = next(iter(legal), f"nowhere by {event['action']} from {state}")
@@ -117,17 +125,19 @@ def _states(before, after, act, thing):
 
 def _told(before, after, events, act):
     """One event for the act (for an answer, one for each who is answered for), and one for each thing that followed."""
-    names = [event["action"] for event in events]
+    by_posts = [event for event in events if _is_by_posts(event)]
+    names = [event["action"] for event in events if event not in by_posts]
     made = {table: new(before, after, table) for table in after.tables}
     acts = max(1, sum(_is_own(consent) for consent in made["consent"]) if act in ANSWERS else 1)
     if act == "decide":
         acts = len(made["decision"])
-    if act in ("begin_frame", "begin_charter", "begin_appointment", "open"):
+    if act in ("begin_frame", "begin_charter", "begin_appointment", "begin_agreement", "open"):
         acts = len(made["document"])
     event = EVENTS.get(act)  # that time passes is told by nobody, only what follows
     if names.count(event) != (acts if event else 0):
         yield f"{act} is told {names.count(event)} times, not {acts}: {names}"
-    if strange := set(names) - FOLLOWS - {event}:
+    with_it = {"document.approved"} if act == "send" else set()  # who sends an agreement approves it with that
+    if strange := set(names) - FOLLOWS - with_it - {event}:
         yield f"{act} is told with {strange}"
     agreed = [
         key
@@ -139,6 +149,7 @@ def _told(before, after, events, act):
         "document.was_present": sum(consent["method"] == "joint" for consent in made["consent"]),
         "document.created": len(made["document"]),
         "document.edited": len(made["revision"]),
+        **{name: sum(_is_own(consent) for consent in made["consent"]) for name in with_it},
         "network.opened": len(made["network"]),
         "network.appointed": len(made["post"]) if agreed else 0,
         **{name: names.count(name) and 1 for name in BY_ITSELF},
@@ -203,6 +214,36 @@ def _is_void(post):
 def _overlap(one, other):
     ends = [post["to_date"] or "9999" for post in (one, other)]
     return one["from_date"] <= ends[1] and other["from_date"] <= ends[0]
+
+
+def _is_by_posts(event):
+    """Whether it tells of what became of an agreement since another holds a post of it."""
+    return event["action"] in ("document.ended", "document.recalled") and '"replaced"' in event["details"]
+
+
+def _between_the_two(rows, events):
+    """R7: an agreement that is in force, or out, is that of who leads the network now and who holds the other post; of
+    two who have none yet that the one before has ended, the next is begun."""
+    scopes = {event["scope"] for event in events if event["action"] not in UNFELT}
+    for network in rows.tables["network"].values():
+        leader = rows.holder(network, "netvaerksleder")
+        for post in OPPOSITE if f"network:{network['id']}" in scopes else ():
+            document, opposite = rows.document(network, f"agreement.{post}"), rows.holder(network, post)
+            if document is None:
+                continue
+            two, number, state = {leader, opposite} - {None}, document["number"], document["state"]
+            is_of_others = document["agreed_n"] and rows.made_by(document, document["agreed_n"]) != two
+            if is_of_others and state != "ended":
+                yield f"R7: {number} is {state}, and others than {two} agreed"
+            latest = rows.latest(document)
+            if state == "sent" and not document["agreed_n"] and not rows.made_by(document, latest["n"]) <= two:
+                yield f"R7: {number} is out, approved by another than {two}"
+            is_inside = leader and rows.one("person", id=leader)["is_active"]
+            if is_of_others and state == "ended" and is_inside and opposite:
+                yield f"R7: {number} has ended, and no other is begun"
+
+
+UNFELT = {"document.edited", "document.printed", "document.created", *BY_ITSELF}  # they change no post and no consent
 
 
 def _consents(before, after):

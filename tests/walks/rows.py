@@ -59,7 +59,20 @@ class Rows:
         return consents[-1]["decision"] if consents else None
 
     def document(self, network, kind):
-        return self.one("document", network_id=network["id"], kind=kind)
+        """The network's text of that kind; of several, one after the other, the newest."""
+        return next(reversed(self.all("document", network_id=network["id"], kind=kind)), None)
+
+    def holder(self, network, function):
+        """Who holds that post on the network today."""
+        posts = self.all("post", network_id=network["id"], function=function)
+        return next((post["person_id"] for post in posts if self.is_held(post)), None)
+
+    def made_by(self, document, n):
+        """Who has approved the text's version `n`."""
+        version = self.one("version", document_id=document["id"], n=n)
+        parties = {party["id"] for party in self.all("party", version_id=version["id"] if version else 0)}
+        said = [row for row in self.all("consent", decision="approve") if row["party_id"] in parties]
+        return {row["person_id"] for row in said}
 
     def in_force(self, document):
         return bool(document and document["agreed_n"] and document["state"] != "ended")

@@ -34,6 +34,7 @@ EVENTS = {
     "begin_frame": "document.created",
     "begin_charter": "document.created",
     "begin_appointment": "document.created",
+    "begin_agreement": "document.created",
     "brief": "network.briefed",
     "move_on": "network.moved_on",
     "stop": "network.stopped",
@@ -70,6 +71,9 @@ DOCUMENT = {
     "end": pairs("agreed > ended"),
 }
 
+# What becomes of an agreement when another holds a post of it (R7), whatever the act.
+REPLACED = pairs("draft sent agreed > ended", "sent > draft")
+
 IDEA = {
     "change_idea": pairs("received asked > received"),
     "withdraw_idea": pairs("received asked > withdrawn"),
@@ -92,5 +96,6 @@ FOLLOWS = {
     "network.opened",
     "network.appointed",
     "network.role_ended",
+    "network.manager_named",
     *BY_ITSELF,
 }

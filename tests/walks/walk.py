@@ -117,6 +117,8 @@ class Walk(Acts):
             return self.agreeing(frame, leader)
         if frame["state"] != "agreed" or network["state"] == "decided":
             return None
+        if self.chance.random() < 0.5 and (step := self.agreement(network, leader)):
+            return step
         asked = {post["person_id"] for post in self._held(network, "netvaerksdeltager")} - {leader}
         if not asked and not self._held(network, "co_driver"):
             return self.chance.choice(["add", "add_external"]), leader, network
@@ -124,7 +126,23 @@ class Walk(Acts):
             return "begin_charter", leader, network
         if charter["state"] == "draft":
             return ("agree" if self.is_written(charter) else "edit"), leader, charter
-        return None
+        return self.agreement(network, leader)
+
+    def agreement(self, network, leader):
+        """What brings the next agreement on between who leads the network and another whose post is held."""
+        for post in model.OPPOSITE:
+            document = self.rows.document(network, f"agreement.{post}")
+            if document and document["state"] in ("draft", "sent") and self.rows.holder(network, post):
+                return self.agreeing(document, leader)
+        if not self.rows.holder(network, "referenceleder"):
+            return "name_referenceleder", self.people.consultant, network
+        return ("begin_agreement", leader, network) if self.lacking(network) else None
+
+    def lacking(self, network):
+        """The posts on the network whose holders have no agreement with its leader, and may have one."""
+        held = {post: self.rows.holder(network, post) for post in model.OPPOSITE}
+        made = {post: self.rows.document(network, f"agreement.{post}") for post in held}
+        return [post for post in held if held[post] and (not made[post] or made[post]["state"] == "ended")]
 
     def untimely(self):
         """R5: while phase 2 is out phase 1 ends or is sent back; then somebody approves phase 2 all the same."""
