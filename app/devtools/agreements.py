@@ -1,12 +1,13 @@
-"""Cooperation agreements of the demo: one agreed, one that waits, one being talked about."""
+"""Cooperation agreements of the demo: on one network all are in force, on another one is agreed, one waits, one is
+being talked about."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from app.agreements import arranging, operations, preparing
 from app.agreements.arranging import Slot
 from app.agreements.catalogue import AGREEMENTS, Agreement
 from app.core import clock, deadlines
-from app.core.actions import Actor
 from app.core.db import db
 from app.devtools import people
 from app.documents import texts
@@ -16,45 +17,101 @@ from app.documents.drafting.operations import save
 from app.documents.models import Document
 from app.networks.models import Network
 from app.people.models import Function
+from app.people.operations import actor_for, holders
 
-TITLE, LEADER, OPPOSITE, MANAGER = "En styrket administration", "Louise Frandsen", "Mette Øllgaard", "Anders Brogaard"
-CO_DRIVER = "Henrik Åbenhus"
-SAID = {
-    Function.REFERENCELEDER: {
-        "expectations": "Mette siger det ligeud, når netværket er ved at miste retning, og vil høre om vanskeligheder, "
-        "før de bliver til problemer. Louise bestemmer mødeformen.",
-        "platforms": "Mette tager temaet op på chefgruppens møde i januar og åbner for de to afdelinger, der mangler.",
-        "rhythm": "Vi taler sammen en halv time hver tredje uge, helst gående.",
+
+@dataclass(frozen=True)
+class Two:
+    """Who leads a network, on which agreements are made, and what they say, by the post of the other."""
+
+    title: str
+    leader: str
+    manager: str
+    said: dict[Function, dict[str, str]]
+
+
+IN_FORCE = Two(
+    "Elever med højt fravær",
+    "Ida Skovbjerg",
+    "Samira Aydin",
+    {
+        Function.PERSONALELEDER: {
+            "balance": "Ida underviser tre dage om ugen, mens netværket er i gang. En vikar tager 7.b's timer i "
+            "dansk. Vi ser på det den sidste fredag i måneden.",
+            "secretariat": "Onsdag formiddag, og hele dagen før chefforum.",
+            "skills": "Ida vil lære at lede en proces med forældre og fagfolk ved samme bord. Hun fortæller om det "
+            "på lærermødet, og vi tager det op i PULS-samtalen til maj.",
+        },
+        Function.REFERENCELEDER: {
+            "expectations": "Lone spørger til målet, ikke til metoden. Ida siger til, før noget går i stå. Vi taler "
+            "også om det, der er svært.",
+            "platforms": "Lone tager temaet med i chefforum og til mødet med skolelederne. Hun finder 20.000 kr. "
+            "til at afprøve morgenmodtagelsen.",
+            "rhythm": "En halv time hver fjortende dag. Det, der virker på to skoler, tager Lone videre til de andre.",
+        },
+        Function.CO_DRIVER: {
+            "brings": "Omar kender familierne og sagerne. Ida kender skolerne. Begge er nysgerrige på, hvorfor "
+            "nogle børn kommer igen.",
+            "work": "Ida leder møderne, Omar holder øje med tiden og skriver referat. Vi ser tilbage på hvert møde "
+            "i et kvarter.",
+            "training": "Omar leder selv to møder i foråret. Det tager tre timer om ugen.",
+        },
     },
-    Function.PERSONALELEDER: {
-        "balance": "Louise er fri for sagsbehandling om torsdagen. Det, hun slipper, deles mellem to kolleger. Vi ser "
-        "på det den første mandag i måneden.",
-        "skills": "Louise vil øve sig i at lede processer. Hun fortæller om netværket på afdelingsmødet i marts.",
+)
+ON_THE_WAY = Two(
+    "En styrket administration",
+    "Louise Frandsen",
+    "Anders Brogaard",
+    {
+        Function.REFERENCELEDER: {
+            "expectations": "Mette siger det ligeud, når netværket er ved at miste retning, og vil høre om "
+            "vanskeligheder, før de bliver til problemer. Louise bestemmer mødeformen.",
+            "platforms": "Mette tager temaet op på chefgruppens møde i januar og åbner for de to afdelinger, der "
+            "mangler.",
+            "rhythm": "Vi taler sammen en halv time hver tredje uge, helst gående.",
+        },
+        Function.PERSONALELEDER: {
+            "balance": "Louise er fri for sagsbehandling om torsdagen. Det, hun slipper, deles mellem to kolleger. "
+            "Vi ser på det den første mandag i måneden.",
+            "skills": "Louise vil øve sig i at lede processer. Hun fortæller om netværket på afdelingsmødet i marts.",
+        },
     },
-}
+)
 PREPARED = {
-    LEADER: {
+    ON_THE_WAY.leader: {
         "leader-1": "Jeg er ikke god til tal.\nJeg mister let overblikket efter møderne.",
         "leader-3": "Referatet.",
     },
-    CO_DRIVER: {"co_driver-1": "Jeg kender økonomisystemet.\nJeg tegner gerne, hvad vi taler om."},
+    "Henrik Åbenhus": {"co_driver-1": "Jeg kender økonomisystemet.\nJeg tegner gerne, hvad vi taler om."},
 }
 
 
 def load() -> None:
-    """On the network whose leader has most to agree on."""
-    network = db.session.query(Network).filter_by(title=TITLE).one().number
+    """All of one network's; those of the network whose leader has most to agree on."""
+    for kind in AGREEMENTS:
+        _agreed(IN_FORCE, kind)
     manager, reference, driver = AGREEMENTS
-    agreed = _sent(network, reference)
-    agreeing.approve(agreed.number, people.named(OPPOSITE), agreed.versions[-1].sha256)
-    _sent(network, manager, people.person(MANAGER).id)
-    operations.begin(network, people.named(LEADER), driver)
-    arranging.arrange(network, people.named(LEADER), driver, _slot())
+    _agreed(ON_THE_WAY, reference)
+    _sent(ON_THE_WAY, manager)
+    network, leader = _number(ON_THE_WAY), people.named(ON_THE_WAY.leader)
+    operations.begin(network, leader, driver)
+    arranging.arrange(network, leader, driver, _slot())
     for name, answers in PREPARED.items():
         who = people.named(name)
         preparing.save(network, who, driver, answers)
         preparing.reveal(network, who, driver, {next(iter(answers))})
     db.session.remove()
+
+
+def _number(two: Two) -> str:
+    return db.session.query(Network).filter_by(title=two.title).one().number
+
+
+def _agreed(two: Two, kind: Agreement) -> None:
+    sent = _sent(two, kind)
+    (other,) = (party for party in sent.versions[-1].parties if not party.has_approved)
+    (holder,) = holders([other.position])[other.position]
+    agreeing.approve(sent.number, actor_for(holder), sent.versions[-1].sha256)
 
 
 def _slot() -> Slot:
@@ -63,9 +120,10 @@ def _slot() -> Slot:
     return Slot(begins, begins + timedelta(hours=1), "Rådhuset, mødelokale 2")
 
 
-def _sent(network: str, kind: Agreement, chosen: int | None = None) -> Document:
-    leader: Actor = people.named(LEADER)
-    document = operations.begin(network, leader, kind, chosen)
-    save(document.number, leader, SAID[kind.opposite], {})
+def _sent(two: Two, kind: Agreement) -> Document:
+    leader = people.named(two.leader)
+    chosen = people.person(two.manager).id if kind.is_chosen else None
+    document = operations.begin(_number(two), leader, kind, chosen)
+    save(document.number, leader, two.said[kind.opposite], {})
     due = deadlines.working_days_after(clock.today(), 10)
     return agreeing.send(document.number, leader, digest(texts.draft(document)), due)
