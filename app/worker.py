@@ -28,7 +28,7 @@ def run() -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    next_round, day, written = 0.0, None, None
+    next_round, day, written, noted = 0.0, None, None, 0
     try:
         while not stop.is_set():
             try:
@@ -40,9 +40,10 @@ def run() -> None:
                     written = day
                 if time.monotonic() >= next_round:
                     next_round = time.monotonic() + HOUSEKEEPING_SECONDS
-                    _housekeeping()
+                    printing.sweep()
+                    noted = _note_head()
                 if jobs.work_one():
-                    _note_head()
+                    noted = _note_head(noted)
                 else:
                     stop.wait(IDLE_SECONDS)
             except Exception:  # the database may be away for a moment; the worker is still there when it is back
@@ -53,13 +54,11 @@ def run() -> None:
         printing.close()
 
 
-def _housekeeping() -> None:
-    printing.sweep()
-    _note_head()
-
-
-def _note_head() -> None:
-    """The head of the audit chain, kept outside the database: who rewrites the chain must rewrite this log as well."""
+def _note_head(noted: int = 0) -> int:
+    """The head of the audit chain, kept outside the database unless it is the one `noted` last: who rewrites the chain
+    must rewrite this log as well."""
     seq, sha = events.head()
     db.session.remove()
-    log.info("audit_head", seq=seq, sha256=sha, at=clock.now().isoformat())
+    if seq != noted:
+        log.info("audit_head", seq=seq, sha256=sha, at=clock.now().isoformat())
+    return seq
