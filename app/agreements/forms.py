@@ -1,7 +1,7 @@
 """Whom the leader agrees with, where the network does not know it; when the two talk; what each prepares alone (R6)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask import request
@@ -76,12 +76,12 @@ class TalkForm(Form):
     def _fits(self) -> bool:
         """What is wrong with the answers taken together, told at the field where it is mended."""
         day, starts, ends = self.day.day, self.starts.time, self.ends.time
-        is_asked = self.is_needed or starts or ends
+        is_asked, slot = self.is_needed or starts or ends, self.slot()
         wrong = (
             (self.day, _("Write the day") if is_asked and day is None else None),
             (self.day, _("The day is over. Choose a day to come") if day and day < clock.today() else None),
             (self.starts, _("Write when you begin") if (day or ends) and starts is None else None),
-            (self.ends, _("It must end after it begins") if starts and ends and ends <= starts else None),
+            (self.ends, _("It must end after it begins") if starts and ends and _is_void(slot, starts, ends) else None),
         )
         for field, message in wrong:
             if message:
@@ -92,9 +92,18 @@ class TalkForm(Form):
         """When and where, of a form that is valid; None where it has been left open."""
         if self.day.day is None or self.starts.time is None:
             return None
-        begins = datetime.combine(self.day.day, self.starts.time, clock.COPENHAGEN)
-        ends = datetime.combine(self.day.day, self.ends.time, clock.COPENHAGEN) if self.ends.time else begins + HOUR
-        return Slot(begins.astimezone(UTC), ends.astimezone(UTC), self.place.data or "")
+        begins = _moment(self.day.day, self.starts.time)
+        ends = _moment(self.day.day, self.ends.time) if self.ends.time else begins + HOUR
+        return Slot(begins, ends, self.place.data or "")
+
+
+def _moment(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, clock.COPENHAGEN).astimezone(UTC)
+
+
+def _is_void(slot: Slot | None, starts: time, ends: time) -> bool:
+    """Whether it ends before it begins, also on the night when the clock is put forward."""
+    return ends <= starts or (slot is not None and slot.ends_at <= slot.starts_at)
 
 
 class ArrangeForm(TalkForm):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.agreements.catalogue import Agreement, all_kinds
+from app.agreements.catalogue import LEADER, Agreement, all_kinds
 from app.agreements.rules import POLICY
 from app.core.actions import Actor, Position
 from app.core.db import db, write
@@ -68,7 +68,7 @@ def _begin(session: Session, network: Network, kind: Agreement, actor: Actor) ->
     document = documents.create(session, kind, network, actor)
     last = earlier[-1].last_agreed if earlier else None
     leader, _opposite = sides(network, kind)
-    is_known = not kind.is_private or (leader is not None and leader.id in relations.made_by(last))
+    is_known = not kind.is_private or relations.made_by(last).get(LEADER) == (leader and leader.id)
     answers.store(session, document, last.stored_answers if last and is_known else {}, actor)
     return document
 
@@ -83,7 +83,7 @@ def follow_posts(session: Session, network: Network, actor_id: int | None) -> No
         if (state := _due(kind, last, leader, opposite)) != last.state:
             documents.become(last, state)
             documents.tell(last, actor, "document.recalled" if state == "draft" else "document.ended", replaced=1)
-        if leader and opposite and actor and leader.is_active and _is_overtaken(last, leader, opposite):
+        if leader and opposite and actor and leader.is_active and _is_overtaken(kind, last, leader, opposite):
             _begin(session, network, kind, actor)
 
 
@@ -102,21 +102,23 @@ def overtaken() -> list[int]:
 def _due(kind: Agreement, last: Document, leader: Person | None, opposite: Person | None) -> str:
     """The state that the agreement is to have, with these two in the posts. What a leader wrote for their own manager,
     who is none when another leads, is nobody else's to go on with."""
-    if _is_overtaken(last, leader, opposite):
+    if _is_overtaken(kind, last, leader, opposite):
         return "ended"
     if not last.agreed_n and kind.is_chosen and leader and opposite is None:
         return "ended"
     is_out = last.state == "sent" and not last.agreed_n
-    return "draft" if is_out and not relations.made_by(last.latest) <= _ids(leader, opposite) else last.state
+    has_changed = relations.made_by(last.latest).items() - _held(kind, leader, opposite).items()
+    return "draft" if is_out and has_changed else last.state
 
 
-def _is_overtaken(last: Document, leader: Person | None, opposite: Person | None) -> bool:
-    """Whether those who agreed are others than who holds the posts now."""
-    return bool(last.agreed_n) and relations.made_by(last.last_agreed) != _ids(leader, opposite)
+def _is_overtaken(kind: Agreement, last: Document, leader: Person | None, opposite: Person | None) -> bool:
+    """Whether those who agreed, each for their post, are others than who holds the posts now."""
+    return bool(last.agreed_n) and relations.made_by(last.last_agreed) != _held(kind, leader, opposite)
 
 
-def _ids(*persons: Person | None) -> set[int]:
-    return {person.id for person in persons if person}
+def _held(kind: Agreement, *persons: Person | None) -> dict[str, int]:
+    """Who holds the two posts, of those that are held."""
+    return {post: person.id for post, person in zip(kind.between, persons, strict=True) if person}
 
 
 def _newest(network: Network) -> Iterator[tuple[Agreement, Document]]:

@@ -43,7 +43,7 @@ def is_party(actor: Actor, document: Document) -> bool:
     """Whether the actor is or was asked to agree to it. What two agreed on stays theirs when it has ended, whoever
     holds their posts since (R7)."""
     if kind_of(document).between and document.state == "ended":
-        return actor.person_id in made_by(document.last_agreed)
+        return actor.person_id in made_by(document.last_agreed).values()
     return bool(asked_about(actor, document))
 
 
@@ -60,11 +60,11 @@ def _has_answered(actor: Actor, version: Version) -> bool:
     return any(consent.person_id == actor.person_id for party in version.parties for consent in party.consents)
 
 
-def made_by(version: Version | None) -> set[int]:
-    """Those who have approved the version, themselves or by a deputy (R9)."""
-    parties = version.parties if version else []
-    given = (party.consent for party in parties if party.consent and party.has_approved)
-    return {person for consent in given if (person := consent.on_behalf_of_id or consent.person_id)}
+def made_by(version: Version | None) -> dict[str, int]:
+    """Who has approved the version for which post, themselves or by a deputy (R9): ids of persons by function."""
+    given = ((party.function, party.consent) for party in (version.parties if version else []) if party.has_approved)
+    spoken = {function: consent.on_behalf_of_id or consent.person_id for function, consent in given if consent}
+    return {function: person for function, person in spoken.items() if person}
 
 
 def follows(actor: Actor, document: Document) -> bool:

@@ -45,11 +45,12 @@ def of_text(session: Session, document: Document, text: Mapping[str, Any], actor
 
 
 def _is_overtaken(version: Version) -> bool:
-    """Whether it is between two, and somebody who holds neither post any more has approved it."""
+    """Whether it is between two, and somebody has approved it for a post that they do not hold any more."""
     if not kind_of(version.document).between:
         return False
     held = holders(party.position for party in version.parties)
-    return not relations.made_by(version) <= {person.id for persons in held.values() for person in persons[:1]}
+    now = {position.function: person.id for position, persons in held.items() for person in persons[:1]}
+    return bool(relations.made_by(version).items() - now.items())
 
 
 def refuse_unchanged(document: Document, text: Mapping[str, Any]) -> None:

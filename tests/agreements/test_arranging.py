@@ -76,6 +76,7 @@ def test_a_time_may_wait_and_can_be_found_later_by_the_other(browse, people, net
         ({"day": DAY.isoformat(), "starts": "10", "ends": "9.30"}, "Den skal slutte, efter at den er begyndt"),
         ({"day": DAY.isoformat(), "starts": "25.00"}, "Skriv klokkeslættet i timer og minutter"),
         ({"day": "31. februar 2028", "starts": "10"}, "Datoen findes ikke"),
+        ({"day": "28. marts 2027", "starts": "2.30", "ends": "3.00"}, "Den skal slutte, efter at den er begyndt"),
     ],
 )
 def test_a_time_that_cannot_be_is_told_at_its_field_and_kept(browse, people, network, typed, said):
@@ -87,6 +88,15 @@ def test_a_time_that_cannot_be_is_told_at_its_field_and_kept(browse, people, net
     assert said in text_of(answer)
     assert "Kantinen" in answer.text
     assert talk_of(network) is None
+
+
+def test_an_hour_is_an_hour_on_the_night_when_the_clock_is_put_forward(browse, people, network):
+    operations.begin(network, build.actor(people.leader), REFERENCELEDER)
+    typed = {"day": "28. marts 2027", "starts": "2.30", "ends": ""}
+    answer = browse(people.leader).post(f"/netvaerk/{network}/aftaler/referenceleder/tid", typed)
+    assert answer.status_code == 303
+    talk = talk_of(network)
+    assert talk.ends_at - talk.starts_at == timedelta(hours=1)
 
 
 def test_a_bad_time_begins_no_agreement_and_keeps_what_was_typed(browse, people, network):

@@ -6,10 +6,12 @@ import pytest
 
 from app.agreements import operations
 from app.core import clock
+from app.core.db import write as transaction
 from app.core.pages import Refusal
 from app.documents import integrity
+from app.documents.operations import Stale
 from app.lifecycle import operations as lifecycle
-from app.networks.people.operations import end_role, name, name_co_driver, name_leader
+from app.networks.people.operations import appoint, end_role, name, name_co_driver, name_leader
 from app.people.models import Function
 from tests import build
 from tests.agreements import (
@@ -157,7 +159,48 @@ def test_the_next_leader_reads_nothing_of_what_was_between_the_former_and_their_
     assert integrity.first_break() is None
 
 
+def test_a_manager_who_leads_next_begins_with_nothing_of_what_the_leader_before_agreed_with_them(people, frame_at):
+    network = led(people, frame_at)
+    agreed(people, network, PERSONALELEDER)
+    name_leader(network, build.actor(people.consultant), people.finance_head, clock.today())
+    following = operations.begin(network, build.actor(people.finance_head), PERSONALELEDER, people.family_head).number
+    assert [answer.value for answer in build.document(following).answers] == []
+
+
 # One person in two capacities (R8).
+
+
+def decided(people, number, **posts):
+    """Who is to hold these posts from today is decided, all in one act."""
+    with transaction() as session:
+        here = {Function(post): person for post, person in posts.items()}
+        appoint(session, build.document(number).network, people.consultant, here, clock.today())
+
+
+@pytest.mark.parametrize("kind", [REFERENCELEDER, CO_DRIVER], ids=["referenceleder", "co_driver"])
+@pytest.mark.parametrize("sender", ["leader", "other"])
+def test_who_has_approved_and_takes_the_other_post_does_not_approve_for_it_too(people, frame_at, kind, sender):
+    network, other = led(people, frame_at), opposite(people, kind)
+    number, who = begun(people, network, kind), people.leader if sender == "leader" else other
+    build.send(number, build.actor(who))
+    post = kind.opposite if sender == "leader" else Function.NETVAERKSLEDER
+    decided(people, number, **{post: who})
+    assert made(network, kind) == [(number, "draft")]
+    with pytest.raises(Stale):
+        build.operations.approve(number, build.actor(who), build.latest_sha(number))
+
+
+@pytest.mark.parametrize("kind", [REFERENCELEDER, CO_DRIVER], ids=["referenceleder", "co_driver"])
+def test_two_who_change_places_have_agreed_on_nothing(people, frame_at, kind):
+    network, other = led(people, frame_at), opposite(people, kind)
+    number = sent(people, network, kind)
+    decided(people, number, **{Function.NETVAERKSLEDER: other, kind.opposite: people.leader})
+    assert made(network, kind) == [(number, "draft")]
+    build.send(number, build.actor(other))
+    build.operations.approve(number, build.actor(people.leader), build.latest_sha(number))
+    assert consents(number) == {Function.NETVAERKSLEDER: other, kind.opposite: people.leader}
+    decided(people, number, **{Function.NETVAERKSLEDER: people.leader, kind.opposite: other})
+    assert made(network, kind) == [(number, "ended"), (f"SA-{network}-2", "draft")]
 
 
 def test_who_is_manager_and_referenceleder_approves_each_agreement_by_itself(browse, people, frame_at):

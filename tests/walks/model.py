@@ -231,12 +231,18 @@ def _between_the_two(rows, events):
             document, opposite = rows.document(network, f"agreement.{post}"), rows.holder(network, post)
             if document is None:
                 continue
-            two, number, state = {leader, opposite} - {None}, document["number"], document["state"]
+            held = {"netvaerksleder": leader, post: opposite}
+            two = {function: person for function, person in held.items() if person}
+            number, state = document["number"], document["state"]
             is_of_others = document["agreed_n"] and rows.made_by(document, document["agreed_n"]) != two
             if is_of_others and state != "ended":
                 yield f"R7: {number} is {state}, and others than {two} agreed"
             latest = rows.latest(document)
-            if state == "sent" and not document["agreed_n"] and not rows.made_by(document, latest["n"]) <= two:
+            if (
+                state == "sent"
+                and not document["agreed_n"]
+                and rows.made_by(document, latest["n"]).items() - two.items()
+            ):
                 yield f"R7: {number} is out, approved by another than {two}"
             is_inside = leader and rows.one("person", id=leader)["is_active"]
             if is_of_others and state == "ended" and is_inside and opposite:

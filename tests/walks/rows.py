@@ -68,11 +68,11 @@ class Rows:
         return next((post["person_id"] for post in posts if self.is_held(post)), None)
 
     def made_by(self, document, n):
-        """Who has approved the text's version `n`."""
+        """Who has approved the text's version `n`, for which post."""
         version = self.one("version", document_id=document["id"], n=n)
-        parties = {party["id"] for party in self.all("party", version_id=version["id"] if version else 0)}
+        parties = {party["id"]: party for party in self.all("party", version_id=version["id"] if version else 0)}
         said = [row for row in self.all("consent", decision="approve") if row["party_id"] in parties]
-        return {row["person_id"] for row in said}
+        return {parties[row["party_id"]]["function"]: row["person_id"] for row in said}
 
     def in_force(self, document):
         return bool(document and document["agreed_n"] and document["state"] != "ended")
