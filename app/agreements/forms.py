@@ -120,12 +120,6 @@ class ManagerForm(Manager, BeginForm):
     """Of the agreement with who the leader's manager is, and says so here."""
 
 
-class RevealForm(Form):
-    """Which of the answers the other may read."""
-
-    shown = ChoicesField()
-
-
 class PickForm(Form):
     """Lines that are taken over into the draft."""
 

@@ -1,7 +1,7 @@
 """Preparing alone, revealing answer by answer, and taking lines over into the draft (R6). None of it is told anywhere:
 no event, no log, no history."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from flask_babel import gettext as _
@@ -67,12 +67,16 @@ def _of(author_id: int, network: Network, kind: Agreement) -> Select[Preparation
     return select(Preparation).where(Preparation.author_id == author_id, *here).order_by(Preparation.id)
 
 
-def see(rows: Iterable[Preparation]) -> None:
-    """These answers of the other are on the reader's screen: they cannot be taken back any more."""
-    if unseen := [row.id for row in rows if row.seen_at is None]:
+def see(rows: Mapping[str, Preparation]) -> dict[str, Preparation]:
+    """The other's answers that come on the reader's screen: they cannot be taken back any more. One that was taken back
+    at this moment does not."""
+    seen = {row.id for row in rows.values() if row.seen_at}
+    if unseen := {row.id for row in rows.values()} - seen:
         still = (Preparation.id.in_(unseen), Preparation.revealed_at.is_not(None))
         with trace() as connection:
-            connection.execute(update(Preparation).where(*still).values(seen_at=clock.now()))
+            marked = update(Preparation).where(*still).values(seen_at=clock.now()).returning(Preparation.id)
+            seen |= set(connection.execute(marked).scalars())
+    return {key: row for key, row in rows.items() if row.id in seen}
 
 
 def base(value: str) -> str:
@@ -116,20 +120,35 @@ def save(
     return overtaken
 
 
-def reveal(number: str, actor: Actor, kind: Agreement, keys: Collection[str]) -> None:
-    """Show these answers to who is across, and no others; one that they have seen stays shown."""
+def offers(network: Network, actor: Actor, kind: Agreement) -> dict[str, str]:
+    """What the actor ticks to show an answer to who is across, by question: it stands for that text and that reader."""
+    across = other(network, actor, kind)
+    return {key: _offer(row, across) for key, row in own(network, actor, kind).items()} if across else {}
+
+
+def _offer(row: Preparation, across: Person) -> str:
+    return sha256(f"{row.key} {across.id} {row.value}")[:32]
+
+
+def reveal(number: str, actor: Actor, kind: Agreement, ticked: Collection[str]) -> bool:
+    """Show the answers of these `offers` to who is across, and no others; one that they have seen stays shown. False,
+    and nothing is done, when one of them stands for another text or another reader than there is now."""
     with write() as session:
         network = networks.locked(session, number)
         networks.require(network, actor, "network.prepare_talk", POLICY)
         across = other(network, actor, kind)
         if across is None:
             raise Refusal(409, _("Somebody is missing"), _("There is nobody to show it to yet."))
-        for key, row in own(network, actor, kind).items():
-            is_shown = row.revealed_to_id == across.id
-            if key in keys and not is_shown:
+        rows = session.scalars(_of(actor.person_id, network, kind).with_for_update()).all()
+        if set(ticked) - {_offer(row, across) for row in rows}:
+            return False
+        for row in rows:
+            is_shown, is_ticked = row.revealed_to_id == across.id, _offer(row, across) in ticked
+            if is_ticked and not is_shown:
                 row.revealed_to_id, row.revealed_at, row.seen_at = across.id, clock.now(), None
-            elif key not in keys and is_shown and row.seen_at is None:
+            elif not is_ticked and is_shown and row.seen_at is None:
                 row.revealed_to_id, row.revealed_at = None, None
+    return True
 
 
 def lines(row: Preparation) -> list[str]:

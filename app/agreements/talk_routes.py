@@ -8,9 +8,8 @@ from werkzeug.exceptions import NotFound
 
 from app.agreements import arranging, operations, preparing, talk
 from app.agreements.catalogue import Agreement
-from app.agreements.forms import PickForm, PreparationForm, RevealForm, preparation_form
+from app.agreements.forms import PickForm, PreparationForm, preparation_form
 from app.agreements.routes import blueprint, room
-from app.core.forms import SelectChoice
 from app.core.pages import Page, actor, does
 from app.handbook import guides
 from app.networks.models import Network
@@ -73,6 +72,7 @@ def _prepare(
         prompts=preparing.prompts(kind, preparing.side_of(network, actor(), kind)),
         kept=kept,
         shown=_shown(network, kind),
+        offers=preparing.offers(network, actor(), kind),
         other=preparing.other(network, actor(), kind),
         headings={question.key: question.heading for question in kind.questions},
     )
@@ -81,13 +81,11 @@ def _prepare(
 @blueprint.post("/<string:post>/vis")
 @does("network.prepare_talk")
 def reveal(number: str, post: str) -> Page:
-    network, kind = _room(number, post)
-    form = RevealForm()
-    form.shown.choices = [SelectChoice(key, key) for key in preparing.own(network, actor(), kind)]
-    if not form.validate():
-        flash(_("Your answers have changed meanwhile. Choose again what to show."), "warning")
+    _network, kind = _room(number, post)
+    if not preparing.reveal(number, actor(), kind, request.form.getlist("shown")):
+        words = _("Nothing has been shown. Your answer has changed, or another has taken over, since you ticked it.")
+        flash(words, "warning")
         return redirect(url_for("agreements.prepare", number=number, post=post), 303)
-    preparing.reveal(number, actor(), kind, set(form.shown.data or ()))
     return redirect(url_for("agreements.meet", number=number, post=post), 303)
 
 
@@ -96,23 +94,21 @@ def reveal(number: str, post: str) -> Page:
 def meet(number: str, post: str) -> Page:
     network, kind = _room(number, post)
     me, across = preparing.pair(network, actor(), kind)
-    draft, shown = operations.living(network, kind), preparing.readable_by(network, actor(), kind)
+    draft, (own, of_other) = operations.living(network, kind), preparing.readable_by(network, actor(), kind)
     names = (me.first_name if me else "", across.first_name if across else "")
-    page = render_template(
+    return render_template(
         "agreements/talk.html",
         network=network,
         kind=kind,
         other=across,
         names=names,
-        themes=talk.themes(kind, names, shown, draft) if across else [],
+        themes=talk.themes(kind, names, (own, preparing.see(of_other)), draft) if across else [],
         draft=draft,
         guide=guides.of(kind.opposite),
         is_open=draft is not None and draft.state == "draft",
         talk=(when := arranging.of(draft) if draft else None),
         is_to_come=arranging.is_to_come(when),
     )
-    preparing.see(shown[1].values())
-    return page
 
 
 @blueprint.post("/<string:post>/samtale/<string:theme>")

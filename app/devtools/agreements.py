@@ -93,18 +93,19 @@ def load() -> None:
     manager, reference, driver = AGREEMENTS
     _agreed(ON_THE_WAY, reference)
     _sent(ON_THE_WAY, manager)
-    network, leader = _number(ON_THE_WAY), people.named(ON_THE_WAY.leader)
+    network, leader = _network(ON_THE_WAY).number, people.named(ON_THE_WAY.leader)
     operations.begin(network, leader, driver)
     arranging.arrange(network, leader, driver, _slot())
     for name, answers in PREPARED.items():
         who = people.named(name)
         preparing.save(network, who, driver, answers)
-        preparing.reveal(network, who, driver, {next(iter(answers))})
+        offers = preparing.offers(_network(ON_THE_WAY), who, driver)
+        preparing.reveal(network, who, driver, {offers[next(iter(answers))]})
     db.session.remove()
 
 
-def _number(two: Two) -> str:
-    return db.session.query(Network).filter_by(title=two.title).one().number
+def _network(two: Two) -> Network:
+    return db.session.query(Network).filter_by(title=two.title).one()
 
 
 def _agreed(two: Two, kind: Agreement) -> None:
@@ -123,7 +124,7 @@ def _slot() -> Slot:
 def _sent(two: Two, kind: Agreement) -> Document:
     leader = people.named(two.leader)
     chosen = people.person(two.manager).id if kind.is_chosen else None
-    document = operations.begin(_number(two), leader, kind, chosen)
+    document = operations.begin(_network(two).number, leader, kind, chosen)
     save(document.number, leader, two.said[kind.opposite], {})
     due = deadlines.working_days_after(clock.today(), 10)
     return agreeing.send(document.number, leader, digest(texts.draft(document)), due)

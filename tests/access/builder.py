@@ -182,7 +182,9 @@ class Builder(Hands):
         kind = next(kind for kind in AGREEMENTS if kind.opposite == Function.REFERENCELEDER)
         answers = {"leader-1": word("framed:alone"), "leader-2": "Ring til mig."}
         preparing.save(self._number("framed"), self.actor("leader"), kind, answers)
-        preparing.reveal(self._number("framed"), self.actor("leader"), kind, {"leader-2"})
+        here = db.session.query(Network).filter_by(number=self._number("framed")).one()
+        offers = preparing.offers(here, self.actor("leader"), kind)
+        preparing.reveal(here.number, self.actor("leader"), kind, {offers["leader-2"]})
         for number in ("framed/reference", "idea/1"):
             question = "purpose" if number == "idea/1" else "expectations"
             self.town.numbers[number] |= {"question": question, "passage": 0}

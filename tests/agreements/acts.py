@@ -1,6 +1,8 @@
 """What is done to an agreement, and what it has come to, in a test's words."""
 
-from app.agreements import operations
+import re
+
+from app.agreements import operations, preparing
 from app.core import events
 from tests import build
 
@@ -32,3 +34,22 @@ def consents(number):
 
 def write(number, who, key, said):
     build.save(number, build.actor(who), {key: said}, build._bases(number))
+
+
+def shown(network, actor, kind, *keys):
+    """These answers of the actor, and no others, are shown to who is across."""
+    here = build.document(f"NK-{network}-1").network
+    offers = preparing.offers(here, actor, kind)
+    assert preparing.reveal(network, actor, kind, {offers[key] for key in keys})
+
+
+def offered(browser, network, kind):
+    """What there is to tick on the page of a preparation, by question."""
+    page = browser.get(room(network, kind, "/forberedelse")).text
+    return dict(re.findall(r'id="vis-([a-z0-9_-]+)"\s+name="shown"\s+value="(\w+)"', page))
+
+
+def show(browser, network, kind, *keys):
+    """Tick these answers, of those that the page offers to show, and press the button."""
+    offers = offered(browser, network, kind)
+    return browser.post(room(network, kind, "/vis"), {"shown": [offers[key] for key in keys if key in offers]})

@@ -11,6 +11,7 @@ from app.networks.people.operations import name
 from app.people.models import Function
 from tests import build
 from tests.agreements import led
+from tests.agreements.acts import show
 from tests.browse import text_of
 
 POST = Function.DIREKTOER_I_STEDET
@@ -42,7 +43,7 @@ def test_a_fourth_kind_has_form_preparation_approval_difference_list_and_print(b
     assert "Hvornår træder du i stedet?" in text_of(leader.get(f"/dokumenter/{number}/ret"))
     room = f"/netvaerk/{network}/aftaler/{POST}"
     other.post(f"{room}/forberedelse", {"other-1": "Om fredagen."})
-    other.post(f"{room}/vis", {"shown": ["other-1"]})
+    show(other, network, kind, "other-1")
     leader.post(f"{room}/samtale/when", {"line": ["Om fredagen."]})
     build.send(number, build.actor(people.leader))
     other.post(f"/dokumenter/{number}/godkend", {"sha256": build.latest_sha(number)})

@@ -19,7 +19,7 @@ from tests.agreements import (
     led,
     sent,
 )
-from tests.agreements.acts import consents, made, page, room, told, write
+from tests.agreements.acts import consents, made, page, room, show, told, write
 from tests.browse import text_of
 
 pytestmark = pytest.mark.both_databases
@@ -174,7 +174,7 @@ def test_answers_shown_and_lines_picked_twice_stand_once(browse, people, frame_a
     number, leader = begun(people, network, CO_DRIVER), browse(people.leader)
     leader.post(room(network, CO_DRIVER, "/forberedelse"), {"leader-1": "Vi ringer om mandagen."})
     for _press in range(2):
-        assert leader.post(room(network, CO_DRIVER, "/vis"), {"shown": ["leader-1"]}).status_code == 303
+        assert show(leader, network, CO_DRIVER, "leader-1").status_code == 303
     shown = db.session.query(Preparation).one()
     assert (shown.revealed_to_id, shown.value) == (people.co_driver, "Vi ringer om mandagen.")
     pick = {"line": ["Vi ringer om mandagen."]}

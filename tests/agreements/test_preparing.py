@@ -8,6 +8,7 @@ from app.core import events
 from app.core.db import db
 from tests import build
 from tests.agreements import CO_DRIVER, REFERENCELEDER, begun, led, replace_referenceleder, sent
+from tests.agreements.acts import offered, show
 from tests.browse import text_of
 
 SECRET = "Kanariefugl-7731"
@@ -78,15 +79,15 @@ def test_the_other_reads_what_is_shown_and_it_can_be_taken_back_until_they_have(
     network = led(people, frame_at)
     leader, other = browse(people.leader), browse(people.school_head)
     prepared(leader, network, leader_1="Sig det ligeud.", leader_2=SECRET)
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": []})
+    show(leader, network, REFERENCELEDER, "leader-1")
+    show(leader, network, REFERENCELEDER)
     assert "Sig det ligeud." not in other.get(room(network, "samtale")).text
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    show(leader, network, REFERENCELEDER, "leader-1")
     seen = text_of(other.get(room(network, "samtale")))
     assert "Sig det ligeud." in seen
     assert "Kun Karen har vist et svar" in seen
     assert SECRET not in seen
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": []})
+    show(leader, network, REFERENCELEDER)
     assert "Sig det ligeud." in text_of(other.get(room(network, "samtale")))
     assert "har læst det." in text_of(leader.get(room(network)))
 
@@ -96,7 +97,7 @@ def test_the_draft_grows_from_the_lines_they_pick(browse, people, frame_at):
     number = begun(people, network, REFERENCELEDER)
     leader, other = browse(people.leader), browse(people.school_head)
     prepared(leader, network, leader_1="Ring til mig.\nSkriv ikke.", leader_2=SECRET)
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    show(leader, network, REFERENCELEDER, "leader-1")
     picked = {"line": ["Ring til mig.", SECRET, "Noget andet"]}
     refused = other.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", picked)
     assert refused.status_code == 303
@@ -123,14 +124,14 @@ def test_the_leader_prepares_to_find_a_co_driver_before_there_is_one(browse, peo
     prepared(leader, network, CO_DRIVER.opposite, leader_1="En, der kan tal.")
     assert "En, der kan tal." in leader.get(room(network, post="co_driver")).text
     assert "Der er endnu ikke nogen at tale med" in text_of(leader.get(room(network, "samtale", "co_driver")))
-    assert leader.post(f"/netvaerk/{network}/aftaler/co_driver/vis", {"shown": ["leader-1"]}).status_code == 409
+    assert show(leader, network, CO_DRIVER, "leader-1").status_code == 409
 
 
 def test_what_was_shown_to_one_is_not_shown_to_their_successor(browse, people, frame_at):
     network = led(people, frame_at)
     leader = browse(people.leader)
     prepared(leader, network, leader_1="Sig det ligeud.")
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    show(leader, network, REFERENCELEDER, "leader-1")
     replace_referenceleder(network, people, people.family_head)
     assert "Sig det ligeud." not in browse(people.family_head).get(room(network, "samtale")).text
 
@@ -140,9 +141,9 @@ def test_what_is_shown_anew_while_the_other_reads_can_still_be_taken_back(browse
     network = led(people, frame_at)
     leader = browse(people.leader)
     prepared(leader, network, leader_1="Sig det ligeud.")
-    preparing.see([])
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
-    preparing.see([])
+    preparing.see({})
+    show(leader, network, REFERENCELEDER, "leader-1")
+    preparing.see({})
     assert db.session.query(Preparation).one().seen_at is None
 
 
@@ -151,7 +152,7 @@ def test_a_line_that_stands_within_another_is_taken_over_too(browse, people, fra
     number = begun(people, network, REFERENCELEDER)
     leader = browse(people.leader)
     prepared(leader, network, leader_1="ligeud")
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    show(leader, network, REFERENCELEDER, "leader-1")
     leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", {"line": ["ligeud"]})
     assert build.document(number).answers[0].value == "Vi siger det ligeud til hinanden.\n\nligeud"
 
@@ -163,7 +164,7 @@ def test_a_draft_that_would_be_too_long_is_left_as_it_is(browse, people, frame_a
     long = "ord " * 1240
     build.save(number, build.actor(people.leader), {"expectations": long.strip()}, build._bases(number))
     prepared(leader, network, leader_1="et ord til " * 20)
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
+    show(leader, network, REFERENCELEDER, "leader-1")
     picked = {"line": [("et ord til " * 20).strip()]}
     answer = leader.post(f"/netvaerk/{network}/aftaler/referenceleder/samtale/expectations", picked)
     assert answer.status_code == 409
@@ -172,11 +173,22 @@ def test_a_draft_that_would_be_too_long_is_left_as_it_is(browse, people, frame_a
 
 
 @pytest.mark.both_databases
-def test_answers_that_were_cleared_meanwhile_are_chosen_again(browse, people, frame_at):
+@pytest.mark.parametrize("meanwhile", ["cleared", "rewritten", "replaced"])
+def test_what_was_ticked_is_shown_to_whom_it_was_meant_for_as_it_was_then_or_not_at_all(
+    browse, people, frame_at, meanwhile
+):
     network = led(people, frame_at)
-    leader = browse(people.leader)
-    prepared(leader, network, leader_1="Sig det ligeud.")
-    leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-1"]})
-    answer = leader.post(f"/netvaerk/{network}/aftaler/referenceleder/vis", {"shown": ["leader-2"]})
-    assert "Dine svar er ændret imens." in text_of(leader.get(answer.location))
-    assert "Sig det ligeud." in text_of(browse(people.school_head).get(room(network, "samtale")))
+    leader, reader = browse(people.leader), people.school_head
+    prepared(leader, network, leader_1="Sig det ligeud.", leader_2="Mødeformen.")
+    show(leader, network, REFERENCELEDER, "leader-2")
+    offers = offered(leader, network, REFERENCELEDER).values()
+    if meanwhile == "replaced":
+        reader = people.family_head
+        replace_referenceleder(network, people, reader)
+    else:
+        prepared(browse(people.leader), network, leader_1="" if meanwhile == "cleared" else SECRET)
+    answer = leader.post(room(network, "vis"), {"shown": list(offers)})
+    assert "Der er ikke vist noget" in text_of(leader.get(answer.location))
+    seen = browse(reader).get(room(network, "samtale")).text
+    assert not any(said in seen for said in ("Sig det ligeud.", SECRET))
+    assert ("Mødeformen." in seen) == (meanwhile != "replaced")

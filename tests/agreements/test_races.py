@@ -14,17 +14,11 @@ from app.networks.people.operations import name
 from app.people.models import Function
 from tests import build
 from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, SAID, agreed, begun, led, sent
+from tests.agreements.acts import shown, told
 from tests.faults.test_races import at_once
 from tests.people.deputising import away
 
 pytestmark = pytest.mark.both_databases
-
-
-def told(number):
-    """What has happened to the agreement, in order, but the writing."""
-    document = build.document(number)
-    mine = (event.action for event in events.chain() if event.object == f"document:{document.id}")
-    return [action.partition(".")[2] for action in mine if action not in ("document.created", "document.edited")]
 
 
 def put_away(number, people):
@@ -219,7 +213,7 @@ def test_a_line_that_both_pick_at_once_stands_in_the_draft_once(app, people, fra
     for round_ in rounds(3, 50):
         line = f"Ulla skriver referat {round_}."
         preparing.save(network, two[0], CO_DRIVER, {"leader-1": line})
-        preparing.reveal(network, two[0], CO_DRIVER, {"leader-1"})
+        shown(network, two[0], CO_DRIVER, "leader-1")
         theme = CO_DRIVER.questions[0].key
         at_once(app, *[partial(preparing.take_over, network, who, CO_DRIVER, theme, [line]) for who in two])
         said = {answer.key: answer.value for answer in build.document(number).answers}[theme]
