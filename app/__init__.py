@@ -33,6 +33,7 @@ from app.handbook import routes as handbook_routes
 from app.ideas import routes as idea_routes
 from app.ideas.rules import POLICY as IDEAS
 from app.imports import routes as import_routes
+from app.lifecycle import operations as lifecycle
 from app.lifecycle import routes as lifecycle_routes
 from app.lifecycle.rules import POLICY as NETWORKS
 from app.mails import routes as mail_routes
@@ -145,6 +146,13 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     return app
 
 
+def _dawn(app: Flask) -> None:
+    """What a new day makes possible is done before anybody reads or acts on it, also when the worker is late (R7)."""
+    if app.extensions.get("dawned") != (today := clock.today()):
+        lifecycle.dawn()
+        app.extensions["dawned"] = today
+
+
 def _sign_in(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # the session is on the server already
@@ -157,6 +165,7 @@ def _sign_in(app: Flask) -> None:
     @app.before_request
     def actor() -> None:
         if current_user.is_authenticated:
+            _dawn(app)
             g.actor = actor_for(current_user)
 
     @app.context_processor

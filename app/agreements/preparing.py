@@ -94,14 +94,15 @@ def save(
     touched: bool = False,
 ) -> dict[str, str]:
     """Keep what the actor wrote; what is cleared is deleted. Answers that the actor has changed in another window since
-    the form was opened (`bases` name what it held) are not overwritten but handed back."""
+    the form was opened (`bases` name what it held) are not overwritten but handed back. What is written anew is shown
+    to nobody but who is across now."""
     overtaken = {}
     with write() as session:
         network = networks.locked(session, number)
         networks.require(network, actor, "network.prepare_talk", POLICY)
         side = side_of(network, actor, kind)
         one_at_a_time(session, f"preparation-{actor.person_id}")
-        kept = own(network, actor, kind)
+        kept, across = own(network, actor, kind), other(network, actor, kind)
         for key in {prompt.key for prompt in prompts(kind, side)} & answers.keys():
             value, row = answers[key], kept.get(key)
             current = row.value if row else ""
@@ -117,6 +118,8 @@ def save(
                 session.add(Preparation(**here, value=value, at=clock.now()))
             else:
                 row.value, row.at = value, clock.now()
+                if across is None or row.revealed_to_id != across.id:
+                    row.revealed_to_id, row.revealed_at, row.seen_at = None, None, None
     return overtaken
 
 

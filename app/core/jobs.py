@@ -5,7 +5,6 @@ job single. Handlers may therefore be called twice and must do no harm the secon
 """
 
 import json
-import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,9 +12,10 @@ from typing import Any
 import structlog
 from sqlalchemy import String, Text, delete, or_, select, true, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from app.core import clock
+from app.core import clock, logs
 from app.core.db import Base, db, insert_once, write
 
 LEASE = timedelta(minutes=3)
@@ -86,14 +86,19 @@ def work_one(*kinds: str) -> bool:
             raise RuntimeError("the worker died each time it tried")
         handlers[kind](json.loads(payload))
     except Exception as error:
-        log.error("job_failed", kind=kind, key=key, attempt=attempts, trace=traceback.format_exc())
-        _put_back(job_id, attempts, str(error)[:2000], final=attempts >= ATTEMPTS or getattr(error, "final", False))
+        log.error("job_failed", kind=kind, key=key, attempt=attempts, trace=logs.trace(error))
+        _put_back(job_id, attempts, _told(error), final=attempts >= ATTEMPTS or getattr(error, "final", False))
     else:
         with write() as session:
             session.execute(delete(Job).where(Job.id == job_id))
     finally:
         db.session.remove()
     return True
+
+
+def _told(error: Exception) -> str:
+    """What is kept of a failure: the error's own words, unless a database's, which may quote what somebody wrote."""
+    return (logs.named(error.orig or error) if isinstance(error, DBAPIError) else str(error))[:2000]
 
 
 def _claim(*kinds: str) -> tuple[int, str, str, int, str] | None:

@@ -40,10 +40,10 @@ DRAFTING = (
 SILENT = ("document.printed", "document.was_present", "document.acceded_through")  # kept for the audit alone
 
 
-def of(network: Network, documents: Sequence[Document], *, with_drafting: bool) -> list[Entry]:
-    """The network's history, newest first, of these documents alone; the work on drafts only for those who read
-    drafts."""
-    untold = SILENT if with_drafting else (*SILENT, *DRAFTING)
+def of(network: Network, documents: Sequence[Document], *, with_drafting: bool, but: Sequence[str] = ()) -> list[Entry]:
+    """The network's history, newest first, of these documents alone, without the events `but`; the work on drafts only
+    for those who read drafts."""
+    untold = (*SILENT, *but) if with_drafting else (*SILENT, *DRAFTING, *but)
     hidden = [f"document:{document.id}" for document in network.documents if document not in documents]
     told = select(Event).where(Event.scope == network.scope, Event.action.not_in(untold), Event.object.not_in(hidden))
     events = list(db.session.scalars(told.order_by(Event.seq.desc())))

@@ -3,6 +3,7 @@ it on with a reason (R4). Its row is locked first, so that two who act at once a
 
 from collections.abc import Sequence
 
+import structlog
 from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
@@ -25,6 +26,7 @@ from app.networks.rules import UNASKED
 from app.networks.types import operations as types
 from app.people.models import Function, Post, in_force
 
+log = structlog.get_logger()
 # What no step waits for, and the steps themselves: they are tried until none fits.
 STILL = {"document.edited", "document.printed", "document.created", *(action.event for action in BY_ITSELF)}
 
@@ -57,13 +59,17 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
 
 def dawn() -> None:
     """Every step that a new day has made possible: who was to lead from that day on leads, and an agreement whose two
-    no longer hold their posts ends (R7)."""
+    no longer hold their posts ends (R7). A network where it fails is told of in the log, and keeps no other waiting."""
     leads = (Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
     is_led = exists().where(Post.network_id == Network.id, *leads)
     waiting = select(Network.id).where(Network.state == "decided", is_led)
     for network_id in sorted({*db.session.scalars(waiting), *overtaken()}):
-        with write() as session:
-            _follow(session, network_id, None)
+        try:
+            with write() as session:
+                _follow(session, network_id, None)
+        except Exception:
+            log.exception("dawn_failed", network=network_id)
+            db.session.rollback()
 
 
 def _holds(action: Action, network: Network) -> bool:

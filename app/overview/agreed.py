@@ -63,6 +63,12 @@ def knows(actor: Actor, network: Network, kind: Agreement) -> bool:
     return is_told and network.state != "idea"
 
 
+def events_untold(actor: Actor, network: Network) -> list[str]:
+    """Of whom the leader names as their manager the history tells who may know of their agreement: it has begun."""
+    chosen = [kind for kind in all_kinds() if kind.is_chosen]
+    return [] if any(knows(actor, network, kind) for kind in chosen) else ["network.manager_named"]
+
+
 def _is_one(actor: Actor, network: Network, kind: Agreement) -> bool:
     return actor.holds(*kind.between, network_id=network.id)
 

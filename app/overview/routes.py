@@ -143,4 +143,7 @@ def index_of_meetings() -> str:
 
 def _history(network: Network) -> list[tuple[str, str, str]]:
     told = [d for d in network.documents if rules.POLICY.may(actor(), "document.read", d).allowed]
-    return [entry.row for entry in sentences.of(network, told, with_drafting=actor().holds(*OFFICE))]
+    entries = sentences.of(
+        network, told, with_drafting=actor().holds(*OFFICE), but=agreed.events_untold(actor(), network)
+    )
+    return [entry.row for entry in entries]

@@ -136,6 +136,18 @@ def test_what_was_shown_to_one_is_not_shown_to_their_successor(browse, people, f
     assert "Sig det ligeud." not in browse(people.family_head).get(room(network, "samtale")).text
 
 
+def test_what_is_written_after_the_other_has_left_is_not_shown_to_them_when_they_come_back(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader = browse(people.leader)
+    prepared(leader, network, leader_1="Sig det ligeud.")
+    show(leader, network, REFERENCELEDER, "leader-1")
+    replace_referenceleder(network, people, people.family_head)
+    prepared(leader, network, leader_1=SECRET)
+    with build.days_later(1):
+        replace_referenceleder(network, people, people.school_head)
+        assert SECRET not in browse(people.school_head).get(room(network, "samtale")).text
+
+
 def test_what_is_shown_anew_while_the_other_reads_can_still_be_taken_back(browse, people, frame_at):
     """Only what was on the screen has been read."""
     network = led(people, frame_at)

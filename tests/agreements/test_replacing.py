@@ -11,7 +11,7 @@ from app.lifecycle import operations as lifecycle
 from app.networks.people.operations import appoint, end_role, name_co_driver, name_leader
 from app.people.models import Function
 from tests import build
-from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, led, replace_referenceleder, sent
+from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, begun, led, replace_referenceleder, sent
 from tests.browse import text_of
 
 
@@ -108,6 +108,18 @@ def test_a_new_day_ends_the_agreement_of_who_holds_the_post_no_longer(people, fr
     with build.days_later(1):
         lifecycle.dawn()
         assert standing(network) == {number: "ended", f"SA-{network}-2": "draft"}
+
+
+@pytest.mark.parametrize("walk", [begun, sent, agreed])
+def test_who_leads_from_today_reads_nothing_private_before_the_worker_is_up(browse, people, frame_at, walk):
+    network = led(people, frame_at)
+    number = walk(people, network, PERSONALELEDER)
+    tomorrow = clock.today() + timedelta(days=1)
+    name_leader(network, build.actor(people.consultant), people.participant, tomorrow)
+    with build.days_later(1):
+        for place in ("", "/ret", "/historik", "/version/1", "/pdf"):
+            assert browse(people.participant).get(f"/dokumenter/{number}{place}").status_code == 404
+        assert standing(network) == {number: "ended"}
 
 
 def test_a_leader_who_is_acting_no_longer_keeps_the_agreements(people, frame_at):

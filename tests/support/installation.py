@@ -92,6 +92,7 @@ class Installation:
     def begun_from(self, template: str | None) -> Iterator[Flask]:
         """The app with an application context open, as operations want it, and nothing of what was there before."""
         self.app.extensions["settings"] = self.settings
+        self.app.extensions.pop("dawned", None)  # what there is begins with a day of its own
         shutil.rmtree(self.folder)
         self.folder.mkdir()
         self.databases.copy(template, self.folder.name)
