@@ -5,15 +5,16 @@ from datetime import date, datetime
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from app.agreements.catalogue import Agreement
 from app.agreements.models import Talk
-from app.agreements.operations import living
+from app.agreements.operations import living, sides
 from app.agreements.preparing import side_of
 from app.agreements.rules import POLICY
 from app.config import Settings
-from app.core import clock, links
+from app.core import clock, events, links
 from app.core.actions import Actor
 from app.core.calendar import Appointment
 from app.core.db import db, write
@@ -48,13 +49,15 @@ def arrange(number: str, actor: Actor, kind: Agreement, slot: Slot) -> Talk:
 
 def put(session: Session, document: Document, actor: Actor, slot: Slot) -> Talk:
     """The same, as part of a larger transaction."""
-    talk, wanted = session.get(Talk, document.id), vars(slot) | {"is_cancelled": False}
+    leader_id, other_id = _two(document)
+    wanted = vars(slot) | {"is_cancelled": False, "leader_id": leader_id, "other_id": other_id}
+    talk = session.get(Talk, document.id)
     if talk is None:
         talk = Talk(document=document, sequence=-1, **wanted)
         session.add(talk)
     elif all(getattr(talk, name) == value for name, value in wanted.items()):
         return talk
-    _change(talk, actor, wanted)
+    _change(talk, actor.person_id, wanted)
     day = slot.starts_at.astimezone(clock.COPENHAGEN).date()
     documents.tell(document, actor, POLICY.actions["network.arrange_talk"].event, day=day.isoformat())
     return talk
@@ -67,14 +70,46 @@ def cancel(number: str, actor: Actor, kind: Agreement) -> None:
         talk = session.get(Talk, document.id)
         if talk is None or talk.is_cancelled:
             return
-        _change(talk, actor, {"is_cancelled": True})
+        _change(talk, actor.person_id, {"is_cancelled": True})
         documents.tell(document, actor, "document.talk_cancelled")
 
 
-def _change(talk: Talk, actor: Actor, values: dict[str, object]) -> None:
+def follow_posts(session: Session, network: Network, actor_id: int | None) -> None:
+    """R7: a talk to come of two who no longer hold the posts, or whose agreement has ended, is none. Part of a larger
+    transaction."""
+    for talk in session.scalars(_to_come().where(Document.network_id == network.id)).all():
+        if _is_overtaken(talk):
+            _change(talk, actor_id, {"is_cancelled": True})
+            told, scope = documents.told_as(talk.document), network.scope
+            events.record("document.talk_cancelled", actor_id=actor_id, object=told, scope=scope, replaced=1)
+
+
+def overtaken() -> list[int]:
+    """The networks, by id, with a talk to come of others than who hold the posts now."""
+    return [talk.document.network_id for talk in db.session.scalars(_to_come()) if _is_overtaken(talk)]
+
+
+def _to_come() -> Select[Talk]:
+    begins = select(Talk).join(Talk.document).options(contains_eager(Talk.document).joinedload(Document.network))
+    return begins.where(~Talk.is_cancelled, Talk.starts_at > clock.now())
+
+
+def _is_overtaken(talk: Talk) -> bool:
+    return talk.document.state == "ended" or talk.two != _two(talk.document)
+
+
+def _two(document: Document) -> tuple[int | None, int | None]:
+    """Who holds the agreement's posts today, by id."""
+    kind = KINDS[document.kind]
+    assert isinstance(kind, Agreement)  # noqa: S101 - there are no other talks
+    leader, other = sides(document.network, kind)
+    return leader and leader.id, other and other.id
+
+
+def _change(talk: Talk, actor_id: int | None, values: dict[str, object]) -> None:
     for name, value in values.items():
         setattr(talk, name, value)
-    talk.sequence, talk.by_id, talk.at = talk.sequence + 1, actor.person_id, clock.now()
+    talk.sequence, talk.by_id, talk.at = talk.sequence + 1, actor_id, clock.now()
 
 
 def _held(session: Session, number: str, actor: Actor, kind: Agreement) -> Document:

@@ -80,6 +80,7 @@ class TalkForm(Form):
         wrong = (
             (self.day, _("Write the day") if is_asked and day is None else None),
             (self.day, _("The day is over. Choose a day to come") if day and day < clock.today() else None),
+            (self.starts, _("The time is over. Choose one to come") if slot and _is_over_today(slot, day) else None),
             (self.starts, _("Write when you begin") if (day or ends) and starts is None else None),
             (self.ends, _("It must end after it begins") if starts and ends and _is_void(slot, starts, ends) else None),
         )
@@ -99,6 +100,10 @@ class TalkForm(Form):
 
 def _moment(day: date, at: time) -> datetime:
     return datetime.combine(day, at, clock.COPENHAGEN).astimezone(UTC)
+
+
+def _is_over_today(slot: Slot, day: date | None) -> bool:
+    return day == clock.today() and slot.starts_at < clock.now()
 
 
 def _is_void(slot: Slot | None, starts: time, ends: time) -> bool:

@@ -37,8 +37,9 @@ class Preparation(Base):
 
 
 class Talk(Base):
-    """When and where the two talk about an agreement. `sequence` counts how often it was arranged or cancelled: of two
-    calendar files the later one counts."""
+    """When and where two talk about an agreement: who held its posts when it was arranged. `sequence` counts how often
+    it was arranged or cancelled, of two calendar files the later one counts; `by` is who did it last, nobody when a new
+    day did."""
 
     __tablename__ = "talk"
     __table_args__ = (CheckConstraint("ends_at > starts_at", "length"),)
@@ -48,7 +49,14 @@ class Talk(Base):
     place: Mapped[str] = mapped_column(String(120))
     sequence: Mapped[int]
     is_cancelled: Mapped[bool]
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    leader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     document: Mapped[Document] = relationship()
-    by: Mapped[Person] = relationship()
+    by: Mapped[Person | None] = relationship(foreign_keys=[by_id])
+
+    @property
+    def two(self) -> tuple[int | None, int | None]:
+        """Who leads the network and who is across, by id."""
+        return self.leader_id, self.other_id

@@ -62,15 +62,23 @@ def begin(number: str, actor: Actor, kind: Agreement, chosen: int | None = None)
 
 
 def _begin(session: Session, network: Network, kind: Agreement, actor: Actor) -> Document:
-    """With what the one before it said, if there was one; what was private between another leader and their manager
-    stays so."""
-    earlier = of(network, kind)
+    """With what the one before it said, if there was one."""
+    earlier, (leader, _opposite) = of(network, kind), sides(network, kind)
+    known = next((said for one in reversed(earlier) if (said := _carried(kind, one, leader))), {})
     document = documents.create(session, kind, network, actor)
-    last = earlier[-1].last_agreed if earlier else None
-    leader, _opposite = sides(network, kind)
-    is_known = not kind.is_private or relations.made_by(last).get(LEADER) == (leader and leader.id)
-    answers.store(session, document, last.stored_answers if last and is_known else {}, actor)
+    answers.store(session, document, known, actor)
     return document
+
+
+def _carried(kind: Agreement, earlier: Document, leader: Person | None) -> dict[str, str]:
+    """What the next agreement begins with of this one. Of what is private between a leader and their manager, only what
+    was this leader's: also a draft that they wrote, and that ended when another led the network for a while."""
+    agreed = earlier.last_agreed
+    if agreed and (not kind.is_private or relations.made_by(agreed).get(LEADER) == (leader and leader.id)):
+        return dict(agreed.stored_answers)
+    written = [answer for answer in earlier.answers if answer.value]
+    is_own = kind.is_private and leader and not agreed and any(answer.by_id == leader.id for answer in written)
+    return {answer.key: answer.value for answer in written} if is_own else {}
 
 
 def follow_posts(session: Session, network: Network, actor_id: int | None) -> None:

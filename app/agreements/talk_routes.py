@@ -95,6 +95,7 @@ def meet(number: str, post: str) -> Page:
     network, kind = _room(number, post)
     me, across = preparing.pair(network, actor(), kind)
     draft, (own, of_other) = operations.living(network, kind), preparing.readable_by(network, actor(), kind)
+    read = preparing.see(of_other) if request.method == "GET" else {}  # not who asks for the head alone
     names = (me.first_name if me else "", across.first_name if across else "")
     return render_template(
         "agreements/talk.html",
@@ -102,7 +103,7 @@ def meet(number: str, post: str) -> Page:
         kind=kind,
         other=across,
         names=names,
-        themes=talk.themes(kind, names, (own, preparing.see(of_other)), draft) if across else [],
+        themes=talk.themes(kind, names, (own, read), draft) if across else [],
         draft=draft,
         guide=guides.of(kind.opposite),
         is_open=draft is not None and draft.state == "draft",

@@ -216,6 +216,8 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
             return _("%(actor)s took %(label)s up again.", **told)
         case "document.talk_arranged":
             return _("%(actor)s arranged the talk about %(label)s for %(day)s.", **told)
+        case "document.talk_cancelled" if event.details.get("replaced"):
+            return _("The talk about %(label)s is cancelled, for the two are not the same any more.", **told)
         case "document.talk_cancelled":
             return _("%(actor)s cancelled the talk about %(label)s.", **told)
         case "document.ended" if event.details.get("replaced"):

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
+from app.agreements import arranging
 from app.agreements.operations import follow_posts, overtaken
 from app.contracts import operations as contracts
 from app.core import clock, events
@@ -46,6 +47,7 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
     session.flush()
     network = session.get_one(Network, network_id, with_for_update=True)
     follow_posts(session, network, actor_id)
+    arranging.follow_posts(session, network, actor_id)
     if not any(network.state in action.states for action in BY_ITSELF):
         return
     # As all have written it who had the row before.
@@ -58,12 +60,13 @@ def _follow(session: Session, network_id: int, actor_id: int | None) -> None:
 
 
 def dawn() -> None:
-    """Every step that a new day has made possible: who was to lead from that day on leads, and an agreement whose two
-    no longer hold their posts ends (R7). A network where it fails is told of in the log, and keeps no other waiting."""
+    """Every step that a new day has made possible: who was to lead from that day on leads, and an agreement or a talk
+    whose two no longer hold their posts ends (R7). A network where it fails is told of in the log, and keeps no other
+    waiting."""
     leads = (Post.function == Function.NETVAERKSLEDER, in_force(Post, clock.today()))
     is_led = exists().where(Post.network_id == Network.id, *leads)
     waiting = select(Network.id).where(Network.state == "decided", is_led)
-    for network_id in sorted({*db.session.scalars(waiting), *overtaken()}):
+    for network_id in sorted({*db.session.scalars(waiting), *overtaken(), *arranging.overtaken()}):
         try:
             with write() as session:
                 _follow(session, network_id, None)

@@ -99,9 +99,10 @@ def message(mail: Mail, written: Written) -> EmailMessage:
 def _address(name: str, address: str) -> Address:
     try:
         return Address(_one_line(name), addr_spec=address)
-    except (ValueError, IndexError, MessageError) as error:
+    except (ValueError, IndexError, AttributeError, MessageError) as error:
         raise Refused(f"Mailadressen kan ikke bruges: {error}") from error
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    """Without what a mail program would take for letters in another encoding (RFC 2047)."""
+    return " ".join(words.replace("=?", "= ?").split())

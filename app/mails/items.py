@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -27,6 +28,14 @@ from app.overview.waiting import Waiting
 from app.people.models import Person
 from app.people.operations import actor_for
 
+DONE_FOR_YOU = {
+    "approve": (_l("Approved for you: %(label)s"), _l("It was done by %(name)s.")),
+    "send_back": (_l("Sent back for you: %(label)s"), _l("It was done by %(name)s.")),
+    "on_paper": (
+        _l("Recorded as signed by you on paper: %(label)s"),
+        _l("%(name)s recorded it. Did you not sign it? Then write to the office."),
+    ),
+}
 MANY = 1000  # no person has as many texts to answer
 
 
@@ -65,32 +74,38 @@ def _reminder(item: Item) -> Item | None:
 
 
 def _done_for(actor: Actor) -> Iterator[Item]:
-    """What others have approved in the person's stead (R9): whom it was done for is told."""
+    """What others have approved in the person's stead (R9), and what others have recorded that they have signed on
+    paper: whom it was done for is told."""
     whole = joinedload(Consent.party).joinedload(Party.version).joinedload(Version.document)
-    mine = (Consent.on_behalf_of_id == actor.person_id, Consent.at > clock.now() - NEWS)
+    on_paper = (
+        Consent.method == "paper",
+        Consent.person_id == actor.person_id,
+        Consent.recorded_by_id != actor.person_id,
+    )
+    mine = or_(Consent.on_behalf_of_id == actor.person_id, and_(*on_paper))
+    persons = [joinedload(who) for who in (Consent.person, Consent.on_behalf_of, Consent.recorded_by)]
     told = set()
     for consent in db.session.scalars(
         select(Consent)
-        .where(*mine, Consent.decision.in_(("approve", "send_back")))
-        .options(whole.joinedload(Document.network), joinedload(Consent.person), joinedload(Consent.on_behalf_of))
+        .where(mine, Consent.at > clock.now() - NEWS, Consent.decision.in_(("approve", "send_back")))
+        .options(whole.joinedload(Document.network), *persons)
         .order_by(Consent.id)
     ):
         version = consent.party.version
-        key = f"for_you:{version.document.number}:v{version.n}:{consent.decision}:{consent.person_id}"
+        recorder = consent.recorded_by
+        act = "on_paper" if recorder else consent.decision
+        key = f"for_you:{version.document.number}:v{version.n}:{act}:{consent.person_id}"
         if key in told:  # one act for two posts (R8)
             continue
         told.add(key)
-        label = KINDS[version.document.kind].label
-        title = _("Approved for you: %(label)s", label=label)
-        if consent.decision == "send_back":
-            title = _("Sent back for you: %(label)s", label=label)
+        title, text = DONE_FOR_YOU[act]
         yield Item(
             reason="told",
             key=key,
             act="for_you",
-            title=title,
+            title=str(title) % {"label": KINDS[version.document.kind].label},
             about=version.document.network.title,
-            text=_("It was done by %(name)s.", name=said.by(consent)),
+            text=str(text) % {"name": recorder.name if recorder else said.by(consent)},
             button=_("Read"),
             address=address("documents.read", number=version.document.number),
         )

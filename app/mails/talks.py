@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.agreements import arranging
@@ -18,7 +18,6 @@ from app.documents.models import Document
 from app.handbook import guides
 from app.mails.item import Item
 from app.mails.rules import NEWS
-from app.overview import conditions
 from app.overview.waiting import Waiting
 
 
@@ -37,21 +36,28 @@ def beside(one: Waiting) -> dict[str, Any]:
 
 
 def cancelled(actor: Actor) -> Iterator[Item]:
-    """The talks of the actor's that the other has cancelled, before their day was over."""
-    lately = (Talk.is_cancelled, Talk.by_id != actor.person_id, Talk.at > clock.now() - NEWS, Talk.starts_at > Talk.at)
-    for talk in db.session.scalars(_talks().where(*lately, conditions.drafts(actor)).order_by(Talk.at)):
+    """The talks that the actor was to have and another has cancelled, before their day was over."""
+    is_mine = or_(Talk.leader_id == actor.person_id, Talk.other_id == actor.person_id)
+    by_another = or_(Talk.by_id.is_(None), Talk.by_id != actor.person_id)
+    lately = (Talk.is_cancelled, Talk.at > clock.now() - NEWS, Talk.starts_at > Talk.at)
+    for talk in db.session.scalars(_talks().where(is_mine, by_another, *lately).order_by(Talk.at)):
         document, kind, when = talk.document, kind_of(talk.document), formats.moment(talk.starts_at)
+        why = _("%(name)s cancelled it.", name=talk.by.name) if talk.by and talk.by_id in talk.two else _replaced()
         yield Item(
             reason="told",
             key=f"talk_cancelled:{document.number}:{talk.sequence}",
             act="talk_cancelled",
             title=_("The talk about %(label)s is cancelled", label=kind.label),
             about=document.network.title,
-            text=_("%(name)s cancelled it. It was to be %(when)s.", name=talk.by.name, when=when),
+            text=_("%(why)s It was to be %(when)s.", why=why, when=when),
             button=_("Read"),
-            address=address("documents.read", number=document.number),
+            address=address("networks.page", number=document.network.number),
             appointment=arranging.appointment(talk),
         )
+
+
+def _replaced() -> str:
+    return _("Those who were to talk are not the same any more.")
 
 
 def _talks() -> Any:

@@ -45,7 +45,7 @@ def _waiting(document: Document, talk: Talk | None) -> Waiting:
         network.title,
         document.number,
         kind.label,
-        name=talk.by.name,
+        name=talk.by.name if talk.by else "",
         n=talk.sequence,
         due=arranging.day_of(talk),
         when=formats.moment(talk.starts_at),

@@ -54,5 +54,6 @@ def agreed(people, network, kind):
     return number
 
 
-def replace_referenceleder(network, people, person):
-    name(network, build.actor(people.consultant), Function.REFERENCELEDER, person, clock.today())
+def replace_referenceleder(network, people, person, days=0):
+    day = clock.today() + timedelta(days=days)
+    name(network, build.actor(people.consultant), Function.REFERENCELEDER, person, day)

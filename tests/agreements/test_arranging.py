@@ -99,6 +99,14 @@ def test_an_hour_is_an_hour_on_the_night_when_the_clock_is_put_forward(browse, p
     assert talk.ends_at - talk.starts_at == timedelta(hours=1)
 
 
+def test_an_hour_of_today_that_has_passed_is_no_time_to_talk(browse, people, network):
+    operations.begin(network, build.actor(people.leader), REFERENCELEDER)
+    typed = {"day": clock.today().isoformat(), "starts": "0.00", "ends": "23.59"}
+    answer = browse(people.leader).post(f"/netvaerk/{network}/aftaler/referenceleder/tid", typed)
+    assert answer.status_code == 422
+    assert "Tidspunktet er passeret" in text_of(answer)
+
+
 def test_a_bad_time_begins_no_agreement_and_keeps_what_was_typed(browse, people, network):
     answer = begin(browse, people, network, PERSONALELEDER, day="i morgen", starts="10")
     assert answer.status_code == 422

@@ -148,6 +148,15 @@ def test_what_is_written_after_the_other_has_left_is_not_shown_to_them_when_they
         assert SECRET not in browse(people.school_head).get(room(network, "samtale")).text
 
 
+def test_only_who_has_the_answer_on_the_screen_has_read_it(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader, other = browse(people.leader), browse(people.school_head)
+    prepared(leader, network, leader_1="Sig det ligeud.")
+    show(leader, network, REFERENCELEDER, "leader-1")
+    assert other._alone(other.client.head, room(network, "samtale")).status_code == 200
+    assert db.session.query(Preparation).one().seen_at is None
+
+
 def test_what_is_shown_anew_while_the_other_reads_can_still_be_taken_back(browse, people, frame_at):
     """Only what was on the screen has been read."""
     network = led(people, frame_at)

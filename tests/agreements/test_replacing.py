@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.agreements import operations
 from app.core import clock, events
 from app.core.db import write
 from app.documents import integrity
@@ -11,7 +12,17 @@ from app.lifecycle import operations as lifecycle
 from app.networks.people.operations import appoint, end_role, name_co_driver, name_leader
 from app.people.models import Function
 from tests import build
-from tests.agreements import CO_DRIVER, PERSONALELEDER, REFERENCELEDER, agreed, begun, led, replace_referenceleder, sent
+from tests.agreements import (
+    CO_DRIVER,
+    PERSONALELEDER,
+    REFERENCELEDER,
+    SAID,
+    agreed,
+    begun,
+    led,
+    replace_referenceleder,
+    sent,
+)
 from tests.browse import text_of
 
 
@@ -120,6 +131,20 @@ def test_who_leads_from_today_reads_nothing_private_before_the_worker_is_up(brow
         for place in ("", "/ret", "/historik", "/version/1", "/pdf"):
             assert browse(people.participant).get(f"/dokumenter/{number}{place}").status_code == 404
         assert standing(network) == {number: "ended"}
+
+
+def test_a_leader_who_comes_back_finds_what_they_had_written_for_their_manager(people, frame_at):
+    network, office = led(people, frame_at), build.actor(people.consultant)
+    begun(people, network, PERSONALELEDER)
+    name_leader(network, office, people.participant, clock.today())
+    between = operations.begin(network, build.actor(people.participant), PERSONALELEDER, people.family_head)
+    assert build.document(between.number).answers == []
+    with build.days_later(1):
+        name_leader(network, office, people.leader, clock.today())
+        again = operations.begin(network, build.actor(people.leader), PERSONALELEDER, people.finance_head)
+        assert [answer.value for answer in build.document(again.number).answers] == [
+            SAID[PERSONALELEDER.key]["balance"]
+        ]
 
 
 def test_a_leader_who_is_acting_no_longer_keeps_the_agreements(people, frame_at):

@@ -15,8 +15,10 @@ from app.core.text import check_code, sha256
 from app.devtools.scan import signed
 from app.documents import integrity, said
 from app.documents.consents import Consent, PaperCopy
-from app.people.models import Post
+from app.mails import items
+from app.people.models import Person, Post
 from tests import build
+from tests.agreements import PERSONALELEDER, led, sent
 from tests.browse import text_of
 
 SCAN = signed(["Aftalt på papir"], ["Birgitte Holmskov"])
@@ -54,6 +56,16 @@ def sound():
 
 def approved(number):
     return [party.has_approved for party in build.document(number).latest.parties]
+
+
+def test_who_is_recorded_as_having_signed_is_told_by_whom(browse, people, frame_at):
+    number = sent(people, led(people, frame_at), PERSONALELEDER)
+    assert record(browse(people.leader), number, [people.finance_head]).status_code == 303
+    assert build.document(number).state == "agreed"
+    (told,) = [one for one in items.of(db.session.get(Person, people.finance_head)) if one.act == "for_you"]
+    assert told.title == "Noteret som underskrevet af dig på papir: aftalen med personalelederen"
+    assert told.text.startswith("Det noterede Karen Bjergsted.")
+    assert [one.act for one in items.of(db.session.get(Person, people.leader)) if one.act == "for_you"] == []
 
 
 @pytest.mark.both_databases

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from app.core import clock
+from app.lifecycle import operations as lifecycle
 from app.mails import operations
 from tests.support.mailserver import MailServer, mail_server
 
@@ -41,6 +42,7 @@ def each_morning(work: Callable[[], None]) -> Callable[[int], None]:
 
     def come(days: int) -> None:
         with on(days):
+            lifecycle.dawn()
             operations.begin_morning()
             work()
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 import pytest
 
@@ -79,6 +80,17 @@ def test_an_address_that_is_none_fails_and_holds_nobody_up(mails, only_the_direc
         session.get_one(Person, people.director).email = address
     work()
     assert (the_mail().state, mails.letters) == ("failed", [])
+
+
+@pytest.mark.parametrize("name", ["=?utf-8?q?x=0D=0ABcc=3A?= a@b", "=?utf-8?q??=:;", "Hanne, Thorsager <x@y>", '"'])
+def test_an_odd_name_is_a_name_and_no_address(mails, only_the_director, people, work, name):
+    with write() as session:
+        session.get_one(Person, people.director).name = name
+    work()
+    (letter,) = mails.letters
+    (to,) = letter["To"].addresses
+    assert (to.addr_spec, letter["Bcc"]) == (db.session.get(Person, people.director).email, None)
+    assert parseaddr(letter["To"])[1] == to.addr_spec
 
 
 def test_a_server_that_is_not_there_is_waited_for(app, mails, only_the_director, work):

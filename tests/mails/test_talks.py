@@ -84,13 +84,27 @@ def test_who_did_not_move_or_cancel_the_talk_is_told_with_a_file_that_does_the_s
     assert [method for method, _event in calendars(gone)] == ["CANCEL"]
 
 
-def test_who_comes_after_another_is_told_of_the_talk_that_awaits_them(mails, people, network, each_morning):
+def test_a_talk_with_somebody_who_is_replaced_is_cancelled_and_a_new_one_is_to_be_found(
+    mails, people, network, each_morning
+):
     each_morning(1)
     with on(1, hours=1):
         replace_referenceleder(network, people, people.finance_head)
     each_morning(2)
     (letter,) = letters(mails, people.finance_head)
-    assert len(calendars(letter)) == 1
+    assert "Find en tid" in letter.get_body(("plain",)).get_content()
+    assert calendars(letter) == []
+    for person in (people.school_head, people.leader):
+        gone = letters(mails, person)[-1]
+        assert "En anden har overtaget. Den skulle have været" in gone.get_body(("plain",)).get_content()
+        assert [(method, event["SEQUENCE"]) for method, event in calendars(gone)] == [("CANCEL", 1)]
+
+
+def test_a_talk_is_cancelled_on_the_day_when_another_begins(mails, people, network, each_morning):
+    replace_referenceleder(network, people, people.finance_head, days=1)
+    each_morning(1)
+    (gone,) = letters(mails, people.school_head)
+    assert [method for method, _event in calendars(gone)] == ["CANCEL"]
 
 
 def test_after_its_day_nobody_is_told_to_talk(mails, people, network, each_morning):
