@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.contracts import questions
+from app.contracts import course, questions
 from app.contracts.documents import print_phase
 from app.core.actions import Position
 from app.documents.catalogue import Answers, Kind, register
@@ -15,8 +15,6 @@ from app.networks.models import Network
 from app.networks.rules import SENT_ON, entry
 from app.people.models import OFFICE, Function
 from app.people.operations import holders
-
-LONGEST_MONTHS = 12  # R2: every network has an end, or a next review, at most a year from its start
 
 
 def _idea_parties(network: Network, answers: Answers) -> list[Position]:
@@ -63,7 +61,7 @@ def _period_faults(_document: Document, answers: Answers) -> dict[str, str]:
     start, end = (date.fromisoformat(answers[key]) for key in ("start", "end"))
     if end <= start:
         return {"end": _("The end must come after the start")}
-    if end > start + relativedelta(months=LONGEST_MONTHS):
+    if end > start + relativedelta(months=course.LONGEST_MONTHS):
         return {"end": _("At most twelve months after the start. A longer network takes an extension")}
     return {}
 
@@ -129,6 +127,8 @@ FRAME = register(
         step=2,
         follows=IDEA.key,
         faults=_period_faults,
+        usual=course.usual,
+        told=course.told,
         on_agreed=_set_days,
     )
 )

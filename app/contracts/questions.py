@@ -135,6 +135,7 @@ FRAME: tuple[Question, ...] = (
         "seks uger«, og husk pauserne.",
         control=Control.PERIODS,
         beside=("extent",),
+        begins="start",
     ),
     Question(
         "breaks",

@@ -3,7 +3,7 @@
 Adding a kind is adding an entry with `register`; form, approval, difference, list, history and print follow from it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,14 @@ Door = tuple[str, str, str]  # label, address and button of what leads on from a
 
 
 @dataclass(frozen=True)
+class Told:
+    """Beside a field: a fact about its answer, and what is worth another look."""
+
+    fact: str
+    warnings: list[str]
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of document.
 
@@ -37,7 +45,8 @@ class Kind:
     cannot. `joins`: posts that answer this and that later kind in one act, and may be vacant until then. `confirms`:
     what a post confirms besides by approving, in a sentence. A text `between` two posts on the network is written and
     read by those who hold them, and by the office unless it `is_private`; there may be several, one after another (R7).
-    `doors` lead on from its page, beside those of every kind.
+    `doors` lead on from its page, beside those of every kind. `usual` are rows that a table may begin with, each from
+    column to cell; `told` is what its answers are told of without being stopped; both by question.
     """
 
     key: str
@@ -63,6 +72,8 @@ class Kind:
     confirms: Mapping[str, str] = field(default_factory=dict)
     basis: Callable[[Document], Version | None] = lambda document: document.in_force
     doors: Callable[[Actor, Document], list[Door]] = lambda _actor, _document: []
+    usual: Callable[[Document], Mapping[str, Sequence[Mapping[str, str]]]] = lambda _document: {}
+    told: Callable[[Document, Answers], Mapping[str, "Told"]] = lambda _document, _answers: {}
 
     @property
     def next_step(self) -> str:

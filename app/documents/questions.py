@@ -24,7 +24,8 @@ class Control(StrEnum):
 class Question:
     """`heading` stands in the side column of the print: at most three lines of 24 characters. `beside` names answers
     of earlier phases that are shown beside the field; a `carried` question begins with the earlier phase's answer; an
-    `unfolded` one stands with the required ones, though it can be left empty."""
+    `unfolded` one stands with the required ones, though it can be left empty. `begins` names the question whose day a
+    table of periods begins on."""
 
     key: str
     heading: str
@@ -35,6 +36,7 @@ class Question:
     beside: tuple[str, ...] = ()
     carried: bool = False
     unfolded: bool = False
+    begins: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.contracts.catalogue import LONGEST_MONTHS
+from app.contracts.course import LONGEST_MONTHS
 from app.imports.columns import NETWORKS
 from app.imports.register import Register, Room, Somebody, fold, has_account
 from app.imports.workbook import Row

@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _
 
 from app.core.actions import Action, Actor, policy
 from app.core.text import canonical
+from app.networks import courses
+from app.networks.courses import Course, Stretch
 from app.networks.models import Network
 from app.people.models import OFFICE, Function
 
@@ -81,6 +83,7 @@ class TypeEntry:
     referenceleder: str
     default_length: str
     success: str
+    course: Course = ()
 
 
 _INNOVATION = (
@@ -109,6 +112,7 @@ TYPES: Table = {
         "Et medlem af chefforum",
         "Cirka 6 måneder og derefter en afprøvning på cirka 8 uger.",
         "En ny praksis, som borgerne mærker som bedre og mere sammenhængende.",
+        course=courses.WELFARE,
     ),
     (NetworkType.INNOVATION, Track.COMMITTEE): TypeEntry(
         "innovation_committee",
@@ -120,6 +124,7 @@ TYPES: Table = {
         Function.NETVAERKSLEDER,
         Function.POLITISK_UDVALG,
         *_INNOVATION_REST,
+        course=courses.INNOVATION,
     ),
     (NetworkType.INNOVATION, Track.DIRECTOR): TypeEntry(
         "innovation_director",
@@ -131,6 +136,7 @@ TYPES: Table = {
         Function.NETVAERKSLEDER,
         Function.DIREKTOERFORUM,
         *_INNOVATION_REST,
+        course=courses.INNOVATION,
     ),
     (NetworkType.LEARNING, ""): TypeEntry(
         "learning",
@@ -145,6 +151,7 @@ TYPES: Table = {
         "Valgfri",
         "4–5 måneder.",
         "Nye færdigheder på området, både den enkeltes og de fælles.",
+        course=courses.LEARNING,
     ),
 }
 
@@ -163,16 +170,18 @@ def written_types(table: Table) -> str:
 @lru_cache(maxsize=64)
 def read_types(written: str) -> Table:
     """The table of an edition."""
-    return {(row.pop("type"), row.pop("track")): _read(row) for row in json.loads(written)}
+    return {(place := (row.pop("type"), row.pop("track"))): _read(row, TYPES[place]) for row in json.loads(written)}
 
 
-def _read(row: dict[str, Any]) -> TypeEntry:
+def _read(row: dict[str, Any], first: TypeEntry) -> TypeEntry:
+    """The row; an edition from before there were courses has those that the system came with."""
+    course = tuple(Stretch(**stretch) for stretch in row["course"]) if "course" in row else first.course
     posts = ("decides", "appoints", "briefs", "decides_outcome")
     return TypeEntry(
         **row
         | {name: Function(row[name]) for name in posts}
         | {"proposes": Function(row["proposes"]) if row["proposes"] else None}
-        | {"idea_parties": tuple(Function(party) for party in row["idea_parties"])}
+        | {"idea_parties": tuple(Function(party) for party in row["idea_parties"]), "course": course}
     )
 
 

@@ -1,7 +1,9 @@
 """Saving a draft. One way for all: the whole form, one field that saves itself, a restored text."""
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,11 +12,13 @@ from app.core.actions import Actor
 from app.core.db import write
 from app.core.pages import Refusal
 from app.core.text import sha256
-from app.documents import answers, content, printing, texts
+from app.documents import answers, content, editions, printing, texts
+from app.documents.catalogue import kind_of
 from app.documents.drafting import periods
 from app.documents.drafting.moments import Moment
 from app.documents.models import Answer, Document
 from app.documents.operations import locked, require
+from app.documents.questions import cell_key
 
 
 @dataclass
@@ -82,6 +86,43 @@ def move_row(number: str, actor: Actor, key: str, change: Callable[[list[str]], 
         if (changed := ",".join(rows)) != value:
             answers.begin(document, [periods.first_cell(key, row) for row in rows], actor)
             answers.store(session, document, {key: changed}, actor)
+
+
+def begin_usually(number: str, actor: Actor, key: str) -> None:
+    """Put the usual rows into the table `key`, when it has none; they begin one after the other, where it is written
+    when the first does."""
+    with write() as session:
+        document = locked(session, number)
+        require(document, actor, "document.edit")
+        stored, usual = texts.values(document), kind_of(document).usual(document).get(key, ())
+        if content.rows(stored.get(key, "")) or not usual:
+            return
+        rows = {secrets.token_hex(3): cells for cells in usual}
+        given = {cell_key(key, row, column): cell for row, cells in rows.items() for column, cell in cells.items()}
+        given[key] = ",".join(rows)
+        first = _first_day(document, key, stored)
+        dates = periods.one_after_another(key, given, first) if first else {}
+        answers.store(session, document, given | dates, actor)
+
+
+def set_dates(number: str, actor: Actor, key: str) -> bool:
+    """Let the periods of the table `key` follow one another; False when it is not written when the first begins."""
+    with write() as session:
+        document = locked(session, number)
+        require(document, actor, "document.edit")
+        stored = texts.values(document)
+        first = _first_day(document, key, stored)
+        if first:
+            answers.store(session, document, periods.one_after_another(key, stored, first), actor)
+    return first is not None
+
+
+def _first_day(document: Document, key: str, stored: Mapping[str, str]) -> date | None:
+    """The day that the table begins on: of the question that says so, else of its own first period."""
+    question = next(one for one in editions.questions(document) if one.key == key)
+    own = [cell_key(key, row, "start") for row in content.rows(stored.get(key, ""))[:1]]
+    written = next((stored[name] for name in (question.begins, *own) if stored.get(name)), "")
+    return date.fromisoformat(written) if written else None
 
 
 def restore(number: str, actor: Actor, earlier: Moment, seen: str) -> int:

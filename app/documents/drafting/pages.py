@@ -88,6 +88,8 @@ def page(
         unfolded=_unfolded(form, questions, rows, new | old),
         tables={key: periods.shown(key, answers, form, rows[key]) for key in rows},
         removed={key: _removed(key, answers, rows[key]) for key in rows},
+        told=kind_of(document).told(document, answers),
+        usual={} if alone else kind_of(document).usual(document),
         lost=formats.listed([f"»{name}«" for name in lost]),
         saved_at=max((answer.at for answer in document.answers), default=None),
         others=_others(document),

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -22,7 +23,8 @@ from app.documents.questions import CELL_MAX, PERIOD_COLUMNS, Column, cell_key
 MOST_ROWS = 30
 MOST_WEEKS, MOST_HOURS = 60, 60
 _CELL = re.compile(rf"(\w+)\.([a-z0-9]{{1,12}})\.({'|'.join(column.key for column in PERIOD_COLUMNS)})")
-_ACT = re.compile(r"(add|remove|up|down|back):(\w+)(?:\.([a-z0-9]{1,12}))?")
+_ACT = re.compile(r"(add|usual|dates|remove|up|down|back):(\w+)(?:\.([a-z0-9]{1,12}))?")
+WHOLE = ("usual", "dates")  # what is done to all of a table
 
 
 class CellField(TextAreaField):
@@ -145,9 +147,22 @@ def lost(names: Iterable[str], answers: Answers) -> list[str]:
     return [removed(key, answers)[row] for key, row in rows if row in removed(key, answers)]
 
 
+def one_after_another(key: str, answers: Answers, first: date) -> dict[str, str]:
+    """When each period of the table begins, if the first begins on that day and each takes its weeks; up to the first
+    whose weeks are not written."""
+    found, day = {}, first
+    for row in content.rows(answers.get(key, "")):
+        found[cell_key(key, row, "start")] = day.isoformat()
+        weeks = answers.get(cell_key(key, row, "weeks"), "")
+        if not weeks:
+            break
+        day += timedelta(weeks=int(weeks))
+    return found
+
+
 @dataclass(frozen=True)
 class Act:
-    """What a button beside a row asks for: add:course_plan, up:course_plan.a1 …"""
+    """What a button beside a row, or under the table, asks for: add:course_plan, up:course_plan.a1 …"""
 
     name: str
     key: str
@@ -180,6 +195,8 @@ def act(typed: str, rows: Mapping[str, Collection[str]]) -> Act | None:
     read = _ACT.fullmatch(typed)
     if read is None or read[2] not in rows:
         return None
+    if read[1] in WHOLE:
+        return None if read[3] else Act(read[1], read[2], "")
     if read[1] == "add":
         return None if read[3] else Act("add", read[2], secrets.token_hex(3))
     return Act(read[1], read[2], read[3]) if read[3] in rows[read[2]] else None

@@ -62,6 +62,8 @@ def _go_on(document: Document, lost: list[str], act: periods.Act | None) -> Page
         )
     elif "HX-Request" not in request.headers:  # what saves in place says so beside its button
         flash(_("Saved."), "success")
+    if act and act.name in periods.WHOLE:
+        return _plan(document, act)
     if act:
         return _move(document, act)
     if request.form.get("next") == "read":
@@ -77,6 +79,15 @@ def _move(document: Document, act: periods.Act) -> Page:
         flash(_("A table holds at most %(most)s periods.", most=periods.MOST_ROWS), "warning")
     anchor = f"{act.key}.{act.row}.name" if is_listed else act.key
     return redirect(url_for("documents.edit", number=document.number, _anchor=anchor), 303)
+
+
+def _plan(document: Document, act: periods.Act) -> Page:
+    """Fill the table with the usual periods, or let its periods follow one another."""
+    if act.name == "usual":
+        drafting.begin_usually(document.number, actor(), act.key)
+    elif not drafting.set_dates(document.number, actor(), act.key):
+        flash(_("Write when the network starts, or when the first period does. Then the others can follow."), "warning")
+    return redirect(url_for("documents.edit", number=document.number, _anchor=act.key), 303)
 
 
 def _drafted(number: str) -> Document:

@@ -1,5 +1,6 @@
 """A row of the table of types as a form."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -76,17 +77,16 @@ class TypeForm(Form):
 
     def entry(self, row: TypeEntry) -> TypeEntry:
         """What was typed, as the row that it makes of this one."""
-        return TypeEntry(
-            row.key,
-            row.label,
-            self.focus.data or "",
-            Function(self.proposes.data) if self.proposes.data else None,
-            tuple(party for party in PARTIES if party in (self.parties.data or ())),
-            Function(self.decides.data),
-            Function(self.appoints.data),
-            Function(self.briefs.data),
-            Function(self.decides_outcome.data),
-            self.referenceleder.data or "",
-            self.default_length.data or "",
-            self.success.data or "",
+        return replace(
+            row,
+            focus=self.focus.data or "",
+            proposes=Function(self.proposes.data) if self.proposes.data else None,
+            idea_parties=tuple(party for party in PARTIES if party in (self.parties.data or ())),
+            decides=Function(self.decides.data),
+            appoints=Function(self.appoints.data),
+            briefs=Function(self.briefs.data),
+            decides_outcome=Function(self.decides_outcome.data),
+            referenceleder=self.referenceleder.data or "",
+            default_length=self.default_length.data or "",
+            success=self.success.data or "",
         )
