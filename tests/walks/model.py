@@ -63,12 +63,12 @@ def may(rows, act, person, thing):
 
 
 def has_stake(rows, network):
-    """R4: whether who is director has a role on the network."""
+    """R4: whether who is director has a role on the network, other than to stand in, as a guest, or as somebody's manager."""
     roles = [post for post in rows.all("post", network_id=network["id"]) if rows.is_held(post)]
     return any(
         rows.holds(post["person_id"], ("netvaerksdirektoer",))
         for post in roles
-        if post["function"] != "direktoer_i_stedet"
+        if post["function"] not in ("direktoer_i_stedet", "inviteret", "personaleleder")
     )
 
 
