@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli, config
 from app.agreements import arranging_routes, own_routes, talk_routes
 from app.agreements import routes as agreement_routes
+from app.contracts import course_routes
 from app.contracts import routes as contract_routes
 from app.core import clock, formats, health, logs, pages, static
 from app.core.db import db, engine_options
@@ -78,6 +79,7 @@ FREE_STANDING = (
 BLUEPRINTS = (
     people_routes.blueprint,
     overview_routes.front_page,
+    course_routes.blueprint,
     contract_routes.blueprint,  # /netvaerk/nyt before /netvaerk/<number>
     overview_routes.networks,
     network_routes.people_of,

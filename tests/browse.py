@@ -92,8 +92,14 @@ class Browse:
         return self.send(self.form(page_url, action), changes)
 
     def form(self, page_url: str, action: str) -> Form:
-        found = [form for form in forms(self.get(page_url)) if urljoin(page_url, form.action).endswith(action)]
-        assert found, f"no form {action} on {page_url}"
+        return self.form_on(self.get(page_url), action)
+
+    @staticmethod
+    def form_on(page: TestResponse, action: str) -> Form:
+        """The form with that action on a page that has been fetched."""
+        at = page.request.path
+        found = [form for form in forms(page) if urljoin(at, form.action).endswith(action)]
+        assert found, f"no form {action} on {at}"
         return found[0]
 
     def send(self, form: Form, changes: dict[str, Any] | None = None) -> TestResponse:

@@ -62,6 +62,8 @@ PERIOD_COLUMNS = (
     Column("kind", "Art", "choice", 20, ("Arbejde", "Pause", "Afprøvning")),
 )
 
+COURSE_COLUMNS = tuple(column for column in PERIOD_COLUMNS if column.kind != "date")  # of a course without days
+
 
 def cell_key(question: str, row: str, column: str) -> str:
     """The answer's key of one cell: course_plan.a1b2.weeks."""

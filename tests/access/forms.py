@@ -87,6 +87,8 @@ class Form:
         written = next((name for name, one in self.fields.items() if one.kind == "textarea" and any(one.values)), None)
         if written:
             body[written] = f"{self.fields[written].values[0]} Og mere."
+        if "starts" in body:  # an hour of today may have passed
+            body["day"] = write_date(clock.today() + timedelta(days=1))
         return body | {name: said for name, said in ANEW.items() if name in body}
 
 

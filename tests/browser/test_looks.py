@@ -27,6 +27,7 @@ PAGES = {
         "/dokumenter/IL-2026-001",
         "/typer",
         "/typer/welfare",
+        "/typer/welfare/forloeb",
         "/personer",
         "/stedfortraeder",
         "/afdelinger",

@@ -63,7 +63,7 @@ def may(rows, act, person, thing):
 
 
 def has_stake(rows, network):
-    """R4: whether who is director has a role on the network, other than to stand in, as a guest, or as somebody's manager."""
+    """R4: whether who is director has a role on the network, other than to stand in, as a guest, or as a manager."""
     roles = [post for post in rows.all("post", network_id=network["id"]) if rows.is_held(post)]
     return any(
         rows.holds(post["person_id"], ("netvaerksdirektoer",))

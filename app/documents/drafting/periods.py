@@ -68,11 +68,9 @@ class NumberField(StringField):
         self.data = f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
-def cells(key: str, rows: Sequence[str]) -> dict[str, Field]:
+def cells(key: str, rows: Sequence[str], columns: Sequence[Column] = PERIOD_COLUMNS) -> dict[str, Field]:
     """The fields of these rows, each named as its answer is: course_plan.a1.name."""
-    return {
-        cell_key(key, row, column.key): _cell(column, n) for n, row in enumerate(rows, 1) for column in PERIOD_COLUMNS
-    }
+    return {cell_key(key, row, column.key): _cell(column, n) for n, row in enumerate(rows, 1) for column in columns}
 
 
 def _cell(column: Column, n: int) -> Field:
@@ -106,14 +104,17 @@ class Row:
 def rows_to_show(key: str, answers: Answers, posted: Iterable[str]) -> list[str]:
     """The table's rows in order, and after them those that words were posted for though they are removed."""
     listed, there_are = content.rows(answers.get(key, "")), known(key, answers)
-    sent = dict.fromkeys(cell[2] for name in posted if (cell := _CELL.fullmatch(name)) and cell[1] == key)
-    return [*listed, *[row for row in sent if row in there_are and row not in listed][:MOST_ROWS]]
+    return [*listed, *[row for row in rows_of(key, posted) if row in there_are and row not in listed][:MOST_ROWS]]
+
+
+def rows_of(key: str, names: Iterable[str]) -> list[str]:
+    """The rows of the table that these names of cells belong to, in the order in which they come."""
+    return list(dict.fromkeys(cell[2] for name in names if (cell := _CELL.fullmatch(name)) and cell[1] == key))
 
 
 def known(key: str, answers: Answers) -> set[str]:
     """Every row that the table has or has had: one that is added gets a cell at once (first_cell)."""
-    had = {cell[2] for name in answers if (cell := _CELL.fullmatch(name)) and cell[1] == key}
-    return {*content.rows(answers.get(key, "")), *had}
+    return {*content.rows(answers.get(key, "")), *rows_of(key, answers)}
 
 
 def first_cell(key: str, row: str) -> str:
@@ -121,11 +122,17 @@ def first_cell(key: str, row: str) -> str:
     return cell_key(key, row, PERIOD_COLUMNS[0].key)
 
 
-def shown(key: str, answers: Answers, form: Mapping[str, Field], rows: Sequence[str]) -> list[Row]:
+def shown(
+    key: str,
+    answers: Answers,
+    form: Mapping[str, Field],
+    rows: Sequence[str],
+    columns: Sequence[Column] = PERIOD_COLUMNS,
+) -> list[Row]:
     """These rows with their fields."""
     listed = content.rows(answers.get(key, ""))
     return [
-        Row(row, n, row in listed, [(column, form[cell_key(key, row, column.key)]) for column in PERIOD_COLUMNS])
+        Row(row, n, row in listed, [(column, form[cell_key(key, row, column.key)]) for column in columns])
         for n, row in enumerate(rows, 1)
     ]
 

@@ -2,10 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
-from app.core.formats import capital_first, listed
+from app.core.formats import capital_first, listed, lower_first
 from app.core.pages import Page, actor, does
+from app.networks import courses
+from app.networks.courses import Course
 from app.networks.rules import TypeEntry
 from app.networks.types import operations
 from app.networks.types.forms import TypeForm
@@ -61,5 +64,12 @@ def _facts(row: TypeEntry) -> list[tuple[str, str]]:
         (_("Who decides the outcome"), POST_LABELS[row.decides_outcome]),
         (_("The referenceleder's level"), row.referenceleder),
         (_("How long it usually is"), row.default_length),
+        (_("The usual course"), _course(row.course)),
         (_("Success may be"), row.success),
     ]
+
+
+def _course(course: Course) -> str:
+    """How long it is, and of what."""
+    weeks = ngettext("%(num)s week", "%(num)s weeks", courses.length(course))
+    return f"{weeks}: {listed([lower_first(stretch.name) for stretch in course])}" if course else weeks

@@ -77,6 +77,8 @@ GET /typer
   site: ok office
 GET POST /typer/{key}
   type: ok office
+GET POST /typer/{key}/forloeb
+  type: ok office
 GET /forummoeder
   site: ok office forums
 GET POST /forummoeder/nye
