@@ -85,6 +85,33 @@ class Contents(Part, tag_field="block", tag="contents", kw_only=True):
     """The parts that follow, with their page numbers."""
 
 
+Share = Annotated[float, Meta(ge=0, le=100, description="Of the whole, in percent")]
+
+
+class Span(Part, kw_only=True):
+    """A stretch of time: `start` and `width` of the line's length, `height` of its highest. A break has no number."""
+
+    n: Annotated[int, Meta(ge=1, le=60)] | None = None
+    name: Annotated[str, Meta(min_length=1, max_length=400)]
+    kind: Literal["work", "rest", "trial"]
+    start: Share
+    width: Share
+    height: Share
+
+
+class Tick(Part, kw_only=True):
+    at: Share
+    label: Label
+
+
+class Timeline(Part, kw_only=True):
+    """Stretches of time as a picture, good in black and white; `describes` is what is read aloud for it."""
+
+    describes: Sentence
+    spans: Annotated[list[Span], Meta(min_length=1, max_length=40)]
+    ticks: Annotated[list[Tick], Meta(max_length=40)] = []
+
+
 class Answer(Part, kw_only=True):
     """One field. Without text, items and table it is missing: named in a draft when required, else left out (R15)."""
 
@@ -93,6 +120,7 @@ class Answer(Part, kw_only=True):
     text: Text | None = None
     items: Annotated[list[Item], Meta(max_length=60)] = []
     table: Grid | None = None
+    timeline: Timeline | None = None
     required: bool = False
 
 

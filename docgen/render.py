@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
-from docgen import catalogue, formats, keys, model, rules, view  # noqa: E402
+from docgen import catalogue, formats, keys, model, rules, timeline, view  # noqa: E402
 from docgen.finish import Finisher  # noqa: E402
 from docgen.fold import LEAVES  # noqa: E402
 from docgen.stamp import complete  # noqa: E402
@@ -74,6 +74,8 @@ class Press:
         )
         self.templates.filters.update(
             block=view.block_name,
+            across=timeline.across,
+            boxes=timeline.boxes,
             missing=view.is_missing,
             shown_answers=view.shown_answers,
             shown_facts=view.shown_facts,

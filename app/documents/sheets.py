@@ -14,7 +14,8 @@ from flask_babel import format_date
 from app.config import Settings
 from app.core import clock
 from app.core.actions import Actor
-from app.documents import relations, said, standing, texts
+from app.core.formats import date_full
+from app.documents import course, relations, said, standing, texts
 from app.documents.catalogue import before, kind_of
 from app.documents.consents import Result
 from app.documents.models import Document, Version
@@ -125,7 +126,32 @@ def answers_part(shown: Shown, *, new_page: bool = False) -> Part:
 
 def _answer(answer: Mapping[str, Any]) -> Part:
     fields = {key: answer[key] for key in ("heading", "text", "items", "required")}
-    return {**fields, "question": answer["wording"], "table": _table(answer.get("table"))}
+    table = answer.get("table")
+    return {**fields, "question": answer["wording"], "table": _table(table), "timeline": _timeline(table)}
+
+
+def _timeline(grid: Mapping[str, Any] | None) -> Part | None:
+    """The periods of a table as a picture, where they have days; the table says in words what it shows."""
+    drawn = course.of(grid) if grid and grid["rows"] else None
+    if not drawn:
+        return None
+    first, last = drawn.periods[0].start, max(period.ends for period in drawn.periods)
+    return {
+        "describes": f"Perioderne som en tidslinje fra {date_full(first)} til {date_full(last)}. "
+        "De står i tabellen nedenfor.",
+        "spans": [
+            {
+                "n": period.n or None,
+                "name": period.name or "–",
+                "kind": period.kind,
+                "start": period.x,
+                "width": period.width,
+                "height": round(100 * period.height / course.HEIGHT),
+            }
+            for period in drawn.periods
+        ],
+        "ticks": [{"at": x, "label": words} for x, words in drawn.months],
+    }
 
 
 def _table(grid: Mapping[str, Any] | None) -> Part | None:

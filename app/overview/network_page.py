@@ -11,7 +11,7 @@ from app.contracts.operations import phases
 from app.core import clock, formats
 from app.core.actions import Actor
 from app.core.formats import capital_first
-from app.documents import relations, rules, standing, texts
+from app.documents import course, relations, rules, standing, texts
 from app.documents.catalogue import Kind, kind_of
 from app.documents.models import Document
 from app.lifecycle.briefings import of as of_network
@@ -23,8 +23,7 @@ from app.lifecycle.said import ABOUT, ACTS, STATES
 from app.networks.models import Network
 from app.networks.people import third
 from app.networks.rules import LINE, OVER, entry
-from app.overview import contract_path, course
-from app.overview.course import Course
+from app.overview import contract_path
 from app.people.models import OFFICE, Function, Post, post_label
 
 # Where a network takes somebody who leads it.
@@ -149,7 +148,7 @@ def _state(network: Network) -> str:
     return ". ".join(filter(None, (capital_first(str(STATES[network.state])), *said)))
 
 
-def plan(actor: Actor, network: Network) -> tuple[Course, str] | None:
+def plan(actor: Actor, network: Network) -> tuple[course.Course, str] | None:
     """The agreed course plan as a picture, and where it is read, when there is one and the reader reads it."""
     frame = next((document for document in network.documents if document.kind == FRAME.key), None)
     if frame is None or not frame.in_force or frame.in_force not in relations.readable_versions(actor, frame):

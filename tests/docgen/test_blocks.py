@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
 import docgen
-from docgen import stamp
+from docgen import blocks, stamp, timeline
 from tests.docgen import cases
 from tests.docgen.conftest import Rendering
 from tests.docgen.reading import pages_of, reading
@@ -140,4 +141,31 @@ def test_a_changed_plan_is_told_row_by_row_in_words_and_marks(rendered: Renderin
 def test_nothing_is_a_dash_in_a_course_plan_and_zero_is_zero(rendered: Rendering) -> None:
     text = reading(rendered("contract-whole").pdf)
     assert "TD 28.06.2027\nTD 7\nTD 0\nTD 0\nTD –\nTD Pause\n" in text
-    assert "H3 Forløbsplan\nTH Periode\n" in text
+    assert "H3 Forløbsplan\nFigure " in text
+
+
+def test_a_timeline_is_read_aloud_as_one_sentence_and_its_numbers_are_named_below_it(rendered: Rendering) -> None:
+    """domain.md 8."""
+    pdf = rendered("contract-whole").pdf
+    assert "Figure Perioderne som en tidslinje fra 15. februar 2027 til 5. december 2027." in reading(pdf)
+    assert "P 1 Forberedelse og aftaler · 2 Netværksdesign og startworkshop" in reading(pdf).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("kind", ["work", "rest", "trial"])
+def test_work_test_and_break_are_told_apart_without_colour(kind: str) -> None:
+    span = blocks.Span(name="En periode", kind=kind, start=50.0, width=10.0, height=50.0)  # type: ignore[arg-type]
+    (box,) = timeline.boxes(blocks.Timeline(describes="En periode", spans=[span]))
+    assert (box.x, box.y, box.width, box.height) == (84.0, 13.0, 16.8, 13.0)
+    assert bool(box.hatching) == (kind == "trial")
+    corners = [tuple(map(float, corner.split())) for corner in re.findall(r"[\d.]+ [\d.]+", box.hatching)]
+    assert all(84.0 <= x <= 100.81 and 13.0 <= y <= 26.01 for x, y in corners)
+
+
+@pytest.mark.parametrize("share", [-1.0, 100.5])
+def test_a_stretch_outside_the_line_is_refused(share: float) -> None:
+    data = cases.sample("contract-whole")
+    answers = [answer for part in data["sections"] for answer in part.get("answers", [])]
+    (line,) = [answer["timeline"] for answer in answers if answer.get("timeline")]
+    line["spans"][0]["start"] = share
+    with pytest.raises(docgen.InvalidData):
+        docgen.decode(cases.raw(data))

@@ -1,4 +1,5 @@
-"""A course plan as a picture of time: a period as wide as its weeks and as high as the leader's hours (domain.md 8)."""
+"""A course plan as a picture of time, the same on page and paper: a period as wide as its weeks and as high as the
+leader's hours (domain.md 8)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ class Period:
     width: float
     height: int
 
+    @property
+    def ends(self) -> date:
+        """Its last day."""
+        return self.start + timedelta(weeks=self.weeks, days=-1)
+
 
 @dataclass(frozen=True)
 class Course:
@@ -42,7 +48,7 @@ class Course:
     today: float | None
 
 
-def of(table: Mapping[str, Any], today: date) -> Course | None:
+def of(table: Mapping[str, Any], today: date | None = None) -> Course | None:
     """The picture of an agreed table; None when no period tells when it begins and how long it is."""
     keys = [column["key"] for column in table["columns"]]
     rows = [dict(zip(keys, cells, strict=True)) for cells in table["rows"]]
@@ -60,7 +66,7 @@ def of(table: Mapping[str, Any], today: date) -> Course | None:
         _periods(placed, share, days),
         [(share(month), str(format_date(month, "MMM")).rstrip(".")) for month in _months(first, last)],
         (_total(rows, "leader"), _total(rows, "co_driver"), _total(rows, "participants")),
-        share(today) if first <= today < last else None,
+        share(today) if today and first <= today < last else None,
     )
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.documents import course
 from app.documents.questions import PERIOD_COLUMNS
-from app.overview import course
 
 KEYS = [column.key for column in PERIOD_COLUMNS]
 WORK = {"name": "Udforskning", "start": "1. marts 2027", "weeks": "4", "leader": "10", "participants": "2,5"}

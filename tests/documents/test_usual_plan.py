@@ -3,6 +3,8 @@ stops nobody (domain.md 8; R2)."""
 
 import pytest
 
+from app.contracts.documents import print_phase
+from app.documents import sheets
 from app.networks import courses
 from app.networks.rules import entry
 from tests import build
@@ -105,3 +107,13 @@ def test_a_plan_of_more_than_twelve_months_is_told_where_no_end_is_written(usual
     written(browser, number, end="", **{f"{KEY}.{first}.weeks": "40"})
     press(browser, number, "dates")
     assert "Planen varer mere end 12 måneder." in text_of(browser.get(page(number)))
+
+
+def test_the_plan_is_drawn_on_paper_where_its_periods_have_days(usual):
+    _browser, number = usual
+    document = build.document(number)
+    parts = print_phase(sheets.of(document, None))["sections"]
+    (line,) = (answer["timeline"] for part in parts for answer in part.get("answers", []) if answer["timeline"])
+    assert [span["kind"] for span in line["spans"]].count("rest") == 1
+    assert line["describes"].startswith("Perioderne som en tidslinje fra 1. februar 2027 til")
+    assert (line["spans"][0]["n"], line["spans"][0]["name"]) == (1, "Forberedelse og aftaler")
