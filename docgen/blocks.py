@@ -85,7 +85,7 @@ class Contents(Part, tag_field="block", tag="contents", kw_only=True):
     """The parts that follow, with their page numbers."""
 
 
-Share = Annotated[float, Meta(ge=0, le=100, description="Of the whole, in percent")]
+Share = Annotated[int, Meta(ge=0, le=10_000, description="Of the whole, in ten-thousandths")]
 
 
 class Span(Part, kw_only=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docgen import blocks
 
+WHOLE = 10_000  # shares are of this
 WIDTH, HEIGHT = 168.0, 26.0  # of both columns; from the foot of the boxes to the top of the highest
 APART = 1.7  # between the lines of a hatching
 
@@ -28,13 +29,13 @@ def boxes(timeline: blocks.Timeline) -> list[Box]:
     return [_box(span) for span in timeline.spans]
 
 
-def across(share: float) -> float:
+def across(share: int) -> float:
     """How far to the right a share of the line lies."""
-    return round(share * WIDTH / 100, 2)
+    return round(share * WIDTH / WHOLE, 2)
 
 
 def _box(span: blocks.Span) -> Box:
-    x, width, height = across(span.start), across(span.width), round(span.height * HEIGHT / 100, 2)
+    x, width, height = across(span.start), across(span.width), round(span.height * HEIGHT / WHOLE, 2)
     y = round(HEIGHT - height, 2)
     hatching = _hatching(x, y, x + width, y + height) if span.kind == "trial" else ""
     return Box(span, x, y, width, height, hatching)

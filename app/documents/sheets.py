@@ -144,13 +144,13 @@ def _timeline(grid: Mapping[str, Any] | None) -> Part | None:
                 "n": period.n or None,
                 "name": period.name or "–",
                 "kind": period.kind,
-                "start": period.x,
-                "width": period.width,
-                "height": round(100 * period.height / course.HEIGHT),
+                "start": round(100 * period.x),
+                "width": round(100 * period.width),
+                "height": round(10_000 * period.height / course.HEIGHT),
             }
             for period in drawn.periods
         ],
-        "ticks": [{"at": x, "label": words} for x, words in drawn.months],
+        "ticks": [{"at": round(100 * x), "label": words} for x, words in drawn.months],
     }
 
 

@@ -153,7 +153,7 @@ def test_a_timeline_is_read_aloud_as_one_sentence_and_its_numbers_are_named_belo
 
 @pytest.mark.parametrize("kind", ["work", "rest", "trial"])
 def test_work_test_and_break_are_told_apart_without_colour(kind: str) -> None:
-    span = blocks.Span(name="En periode", kind=kind, start=50.0, width=10.0, height=50.0)  # type: ignore[arg-type]
+    span = blocks.Span(name="En periode", kind=kind, start=5000, width=1000, height=5000)  # type: ignore[arg-type]
     (box,) = timeline.boxes(blocks.Timeline(describes="En periode", spans=[span]))
     assert (box.x, box.y, box.width, box.height) == (84.0, 13.0, 16.8, 13.0)
     assert bool(box.hatching) == (kind == "trial")
@@ -161,7 +161,7 @@ def test_work_test_and_break_are_told_apart_without_colour(kind: str) -> None:
     assert all(84.0 <= x <= 100.81 and 13.0 <= y <= 26.01 for x, y in corners)
 
 
-@pytest.mark.parametrize("share", [-1.0, 100.5])
+@pytest.mark.parametrize("share", [-1, 10_001, 12.5])
 def test_a_stretch_outside_the_line_is_refused(share: float) -> None:
     data = cases.sample("contract-whole")
     answers = [answer for part in data["sections"] for answer in part.get("answers", [])]

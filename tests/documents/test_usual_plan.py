@@ -115,5 +115,5 @@ def test_the_plan_is_drawn_on_paper_where_its_periods_have_days(usual):
     parts = print_phase(sheets.of(document, None))["sections"]
     (line,) = (answer["timeline"] for part in parts for answer in part.get("answers", []) if answer["timeline"])
     assert [span["kind"] for span in line["spans"]].count("rest") == 1
-    assert line["describes"].startswith("Perioderne som en tidslinje fra 1. februar 2027 til")
+    assert line["describes"].replace("\xa0", " ").startswith("Perioderne som en tidslinje fra 1. februar 2027 til")
     assert (line["spans"][0]["n"], line["spans"][0]["name"]) == (1, "Forberedelse og aftaler")
