@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from wtforms import Field
+from wtforms.validators import StopValidation
 
 from app.agreements.arranging import Slot
 from app.agreements.models import Preparation, Talk
@@ -23,6 +24,7 @@ from app.core.forms import (
     PlainText,
     Required,
 )
+from app.core.pages import actor
 from app.core.times import DanishTimeField
 from app.documents.questions import TEXT_MAX
 from app.people.forms import PersonField
@@ -39,6 +41,10 @@ class Manager(Form):
         description=_("Begin to write, and choose from the list"),
         render_kw={"list": "konti", "autocomplete": "off"},
     )
+
+    def validate_manager(self, field: PersonField) -> None:
+        if field.chosen and field.chosen.id == actor().person_id:  # R8
+            raise StopValidation(str(_("You cannot be your own manager")))
 
 
 class TalkForm(Form):

@@ -8,11 +8,13 @@ from app.agreements import arranging, operations
 from app.agreements.catalogue import Agreement, with_post
 from app.agreements.forms import BeginForm, ManagerForm
 from app.agreements.rules import POLICY
+from app.core.formats import lower_first
 from app.core.pages import Page, actor, does
 from app.handbook import guides
 from app.networks import operations as networks
 from app.networks.models import Network
 from app.people.forms import labels
+from app.people.models import post_label
 from app.people.operations import accounts
 
 blueprint = Blueprint("agreements", __name__, url_prefix="/netvaerk/<string:number>/aftaler")
@@ -50,6 +52,7 @@ def begin(number: str, post: str) -> Page:
         kind=kind,
         form=form,
         opposite=opposite,
+        post=lower_first(post_label(kind.opposite, None)),
         begun=begun,
         guide=guides.of(kind.opposite),
         known=labels(accounts()) if kind.is_chosen else {},

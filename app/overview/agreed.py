@@ -87,7 +87,11 @@ def _now(actor: Actor, network: Network, kind: Agreement, held: Mapping[str, Pos
     if leader and not leader.person.is_active:
         return replace(row, stands=_("Not relevant: who leads the network is from outside"))
     if not opposite and not kind.is_chosen:
-        return replace(row, stands=str(FINDS.get(kind.opposite) or _("Not begun; nobody is named yet")))
+        stands = str(FINDS.get(kind.opposite) or _("Not begun; nobody is named yet"))
+        if kind.opposite == Function.CO_DRIVER and leader and leader.person_id == actor.person_id:
+            address = url_for("people_of.page", number=network.number)
+            return replace(row, stands=stands, url=address, act=_("Name a co-driver"))
+        return replace(row, stands=stands)
     begins = POLICY.may(actor, "network.begin_agreement", network).allowed
     row = replace(row, stands=_("Not begun. %(name)s begins it", name=leader.person.name) if leader else _("Not begun"))
     address = url_for("agreements.begin", number=network.number, post=kind.opposite)

@@ -101,7 +101,7 @@ ACTS = {
 }
 IDEA_ACTS = {"received": "consider_idea", "asked": "answer_idea"}
 # Others wait for these; then come all the rest, and last what cannot be done yet.
-RANK = {"approve": 0, "answer": 0, "brief": 0, "weigh": 1, "answer_remark": 1, "held": 9}
+RANK = {"approve": 0, "answer": 0, "brief": 0, "talk": 0, "weigh": 1, "answer_remark": 1, "held": 9}
 
 
 @dataclass(frozen=True)

@@ -182,3 +182,24 @@ def test_answers_shown_and_lines_picked_twice_stand_once(browse, people, frame_a
         assert leader.post(room(network, CO_DRIVER, f"/samtale/{CO_DRIVER.questions[0].key}"), pick).status_code == 303
     said = {answer.key: answer.value for answer in build.document(number).answers}
     assert said[CO_DRIVER.questions[0].key].count("Vi ringer om mandagen.") == 1
+
+
+def test_the_leader_is_not_their_own_manager_and_nothing_typed_is_lost(browse, people, frame_at):
+    network = led(people, frame_at)
+    typed = {"manager": build.actor(people.leader).name, "place": "Kantinen"}
+    answer = browse(people.leader).submit(room(network, PERSONALELEDER), "/personaleleder", typed)
+    assert answer.status_code == 422
+    assert "Du kan ikke være din egen personaleleder" in text_of(answer)
+    assert "Kantinen" in answer.text
+    assert made(network, PERSONALELEDER) == []
+
+
+def test_without_a_co_driver_the_leader_is_led_to_name_one(browse, people, frame_at):
+    network = build.document(frame_at("agreed")).network.number
+    leader = browse(people.leader)
+    assert "Udpeg en co-driver" in text_of(leader.get(f"/netvaerk/{network}"))
+    assert "Udpeg en co-driver" not in text_of(browse(people.consultant).get(f"/netvaerk/{network}"))
+    page = leader.get(room(network, CO_DRIVER))
+    assert "Netværket har ingen co-driver endnu." in text_of(page)
+    assert f"/netvaerk/{network}/mennesker" in page.text
+    assert 'name="place"' not in page.text
