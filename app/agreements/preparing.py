@@ -1,7 +1,7 @@
 """Preparing alone, revealing answer by answer, and taking lines over into the draft (R6). None of it is told anywhere:
 no event, no log, no history."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from flask_babel import gettext as _
@@ -52,14 +52,20 @@ def prompts(kind: Agreement, side: str) -> tuple[Prompt, ...]:
 
 def own(network: Network, actor: Actor, kind: Agreement) -> dict[str, Preparation]:
     """The actor's own answers, by question."""
-    rows = db.session.scalars(_of(actor.person_id, network, kind))
-    return {row.key: row for row in rows}
+    return _by_question(kind, db.session.scalars(_of(actor.person_id, network, kind)))
 
 
 def revealed(network: Network, actor: Actor, kind: Agreement, by: int) -> dict[str, Preparation]:
     """The answers of `by` that the actor may read."""
     rows = db.session.scalars(_of(by, network, kind).where(Preparation.revealed_to_id == actor.person_id))
-    return {row.key: row for row in rows}
+    return _by_question(kind, rows)
+
+
+def _by_question(kind: Agreement, rows: Iterable[Preparation]) -> dict[str, Preparation]:
+    """The answers in the order of their questions, whenever they were written."""
+    order = [prompt.key for side in kind.prompts.values() for prompt in side]
+    found = {row.key: row for row in rows}
+    return {key: found[key] for key in sorted(found, key=lambda key: order.index(key) if key in order else len(order))}
 
 
 def _of(author_id: int, network: Network, kind: Agreement) -> Select[Preparation]:

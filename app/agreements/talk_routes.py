@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
 from app.agreements import arranging, operations, preparing, talk
@@ -81,12 +82,24 @@ def _prepare(
 @blueprint.post("/<string:post>/vis")
 @does("network.prepare_talk")
 def reveal(number: str, post: str) -> Page:
-    _network, kind = _room(number, post)
+    network, kind = _room(number, post)
     if not preparing.reveal(number, actor(), kind, request.form.getlist("shown")):
         words = _("Nothing has been shown. Your answer has changed, or another has taken over, since you ticked it.")
         flash(words, "warning")
         return redirect(url_for("agreements.prepare", number=number, post=post), 303)
+    flash(_told(network, kind), "success")
     return redirect(url_for("agreements.meet", number=number, post=post), 303)
+
+
+def _told(network: Network, kind: Agreement) -> str:
+    """How many of the actor's answers the other may read now."""
+    across, shown = preparing.other(network, actor(), kind), len(_shown(network, kind))
+    name = across.first_name if across else ""
+    if not shown:
+        return _("%(name)s may read none of your answers.", name=name)
+    return ngettext(
+        "%(name)s may read one of your answers.", "%(name)s may read %(num)s of your answers.", shown, name=name
+    )
 
 
 @blueprint.get("/<string:post>/samtale")

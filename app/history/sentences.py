@@ -217,7 +217,9 @@ def sentence(event: Event, names: Mapping[int, str], label: str, reason: str = "
         case "document.talk_arranged":
             return _("%(actor)s arranged the talk about %(label)s for %(day)s.", **told)
         case "document.talk_cancelled" if event.details.get("replaced"):
-            return _("The talk about %(label)s is cancelled, for the two are not the same any more.", **told)
+            return _(
+                "The talk about %(label)s is cancelled: another has taken over, or the agreement has ended.", **told
+            )
         case "document.talk_cancelled":
             return _("%(actor)s cancelled the talk about %(label)s.", **told)
         case "document.ended" if event.details.get("replaced"):

@@ -31,6 +31,8 @@ def _under_way(document: Document, held: Mapping[str, Post]) -> str:
         case "sent":
             waits = _("The change waits for %(names)s since %(day)s")
             return (waits if is_change else _("Waits for %(names)s since %(day)s")) % _awaited(document, held)
+        case "draft" if standing.came_back(document):
+            return _("Sent back %(day)s, being rewritten", day=since)
         case "draft":
             return _("Being changed since %(day)s", day=since) if is_change else _("Draft since %(day)s", day=since)
         case "withdrawn":

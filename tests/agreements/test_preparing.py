@@ -1,5 +1,7 @@
 """Each prepares alone; nobody else reads it but what its author shows (R6)."""
 
+import re
+
 import pytest
 
 from app.agreements import preparing
@@ -90,6 +92,39 @@ def test_the_other_reads_what_is_shown_and_it_can_be_taken_back_until_they_have(
     show(leader, network, REFERENCELEDER)
     assert "Sig det ligeud." in text_of(other.get(room(network, "samtale")))
     assert "har læst det." in text_of(leader.get(room(network)))
+
+
+def test_what_is_shown_is_ticked_and_what_has_been_read_is_locked(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader, other = browse(people.leader), browse(people.school_head)
+    prepared(leader, network, leader_1="Sig det ligeud.", leader_2="Mødeformen.", leader_3="Referatet.")
+    answer = show(leader, network, REFERENCELEDER, "leader-1")
+    assert "kan nu læse ét af dine svar." in text_of(leader.get(answer.location))
+    other.get(room(network, "samtale"))
+    show(leader, network, REFERENCELEDER, "leader-2")
+    assert boxes(leader.get(room(network))) == {
+        "leader-1": {"checked", "disabled"},
+        "leader-2": {"checked"},
+        "leader-3": set(),
+    }
+
+
+def boxes(page):
+    """What there is to tick, and how each box stands."""
+    tags = re.findall(r'<input[^>]*name="shown"[^>]*>', page.text)
+    marks = {"checked", "disabled"}
+    return {re.search(r'id="vis-([^"]+)"', tag)[1]: marks & set(tag.removesuffix(">").split()) for tag in tags}
+
+
+def test_answers_stand_in_the_order_of_the_questions_whenever_they_were_written(browse, people, frame_at):
+    network = led(people, frame_at)
+    leader, other = browse(people.leader), browse(people.school_head)
+    first, second = [p.key for p in REFERENCELEDER.prompts["netvaerksleder"] if p.theme == "expectations"][:2]
+    leader.post(room(network), {second: "Det sidste."})
+    leader.post(room(network), {first: "Det første."})
+    show(leader, network, REFERENCELEDER, first, second)
+    seen = text_of(other.get(room(network, "samtale")))
+    assert seen.index("Det første.") < seen.index("Det sidste.")
 
 
 def test_the_draft_grows_from_the_lines_they_pick(browse, people, frame_at):
