@@ -67,6 +67,6 @@ def _facts(shown: Shown) -> list[Part]:
     rows = [
         ("Netværk", f"{network.number} {network.title}"),
         ("Netværkstype", entry(network).label),
-        ("Gælder", f"Så længe de to samarbejder, højst til netværket slutter {ends}" if ends else None),
+        ("Gælder", f"Så længe de to samarbejder, dog højst til netværket slutter {ends}" if ends else None),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]

@@ -36,7 +36,7 @@ PERSONALELEDER: Prompts = {
         ("balance", "Hvilke opgaver kan vente, og hvem kan tage de andre?"),
         ("balance", "Hvad vil du gerne høre om undervejs, og hvor tit?"),
         ("secretariat", "Hvilke dage kan afdelingen undvære netværkslederen?"),
-        ("skills", "Hvilke kompetencer ser du, som netværket kan udvikle?"),
+        ("skills", "Hvilke kompetencer kan netværkslederen udvikle i netværket?"),
         ("skills", "Hvor i afdelingen kan det, netværket lærer, blive brugt?"),
     ),
 }
@@ -51,7 +51,7 @@ REFERENCELEDER: Prompts = {
     ),
     Function.REFERENCELEDER: _prompts(
         "referenceleder",
-        ("expectations", "Hvad venter du af netværkslederen, og hvad har du selv på spil?"),
+        ("expectations", "Hvad forventer du af netværkslederen, og hvad har du selv på spil?"),
         ("expectations", "Hvad gør du, hvis netværket anbefaler noget, du er uenig i?"),
         ("platforms", "Hvilke ledere skal med, hvis det skal lykkes?"),
         ("platforms", "Hvor kan temaet støde sammen med andet, du er optaget af, eller med politiske ønsker?"),

@@ -13,8 +13,8 @@ PERSONALELEDER = (
         "balance",
         "Tid til netværk og drift",
         "Hvordan fordeler vi tiden mellem netværket og de daglige opgaver?",
-        "Timerne i hver periode står i forløbsplanen. Skriv, hvilke opgaver der bliver flyttet, hvordan I to følger, "
-        "om det går op, og hvordan personalelederen vil følge netværket.",
+        "Timerne i hver periode står i forløbsplanen. Skriv, hvilke opgaver der bliver flyttet, hvordan I to følger "
+        "med i, om det går op, og hvordan personalelederen vil følge netværket.",
         beside=("course_plan", "extent"),
     ),
     _asked(
@@ -27,7 +27,7 @@ PERSONALELEDER = (
         "skills",
         "Kompetencer",
         "Hvad skal netværkslederen lære, og hvordan bruger vi det bagefter?",
-        "Tænk på, hvordan det kommer afdelingen og resten af kommunen til gode, hvornår netværket bliver fortalt om på "
+        "Tænk på, hvordan det kommer afdelingen og resten af kommunen til gode, hvornår I fortæller om netværket på "
         "afdelingsmøder, og hvad I tager op i PULS-samtalen.",
     ),
 )
@@ -50,7 +50,7 @@ REFERENCELEDER = (
     _asked(
         "rhythm",
         "Sparring og afprøvning",
-        "Hvornår taler vi sammen, og hvordan kommer det, netværket prøver, videre?",
+        "Hvornår taler vi sammen, og hvordan går det videre med det, netværket prøver af?",
         "Skriv, hvor tit I mødes, hvem der tager idéer fra afprøvning til drift, og hvordan I viser værdien.",
     ),
 )
@@ -59,9 +59,9 @@ CO_DRIVER = (
         "brings",
         "Det, vi hver især bidrager med",
         "Hvad kan co-driveren, og hvad har netværkslederen brug for?",
-        "En co-driver kan være fagligt ekspert, supplere netværkslederen, være god til at lede netværk (nysgerrig, "
+        "En co-driver kan være fagekspert, supplere netværkslederen, være god til at lede netværk (nysgerrig, "
         "struktureret, god til processer og på jagt efter effekt) eller sidde et sted, hvor løsningerne skal leve "
-        "videre. Gerne flere på én gang.",
+        "videre. Gerne flere ting på én gang.",
         beside=("purpose",),
     ),
     _asked(

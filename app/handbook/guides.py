@@ -78,12 +78,12 @@ REFERENCELEDER = Guide(
                     Step("Find penge til afprøvningen.", "Eller tag ansvaret for ansøgninger om penge udefra."),
                     Step(
                         "Skab ejerskab.",
-                        "I to sørger for, at de centrale ledere på niveau 4–5 finder temaet relevant og tager det "
-                        "til sig.",
+                        "Sørg sammen med netværkslederen for, at temaet er relevant for de centrale ledere på "
+                        "niveau 4–5.",
                     ),
                     Step(
                         "Vær en aktiv medspiller.",
-                        "Hav forventninger, vedkend dig udfordringen og din egen andel i den, og træd til, så der "
+                        "Sig, hvad du forventer og selv har på spil, anerkend udfordringen, og træd til, så der "
                         "sker noget.",
                     ),
                     Step(
@@ -171,7 +171,7 @@ PERSONALELEDER = Guide(
             Passage(
                 "Hold også øje med temaer",
                 [
-                    "Det næste tema findes måske i din egen afdeling, eller dér hvor den møder andre. Alle kan "
+                    "Det næste tema findes måske i din egen afdeling, eller dér, hvor den møder andre. Alle kan "
                     "foreslå et netværk, når som helst."
                 ],
             ),
@@ -210,12 +210,12 @@ CO_DRIVER = Guide(
             Passage(
                 "Kort om rollen",
                 [
-                    "Et netværk har én co-driver ad gangen. Du kan være fagekspert, have evner, netværkslederen ikke "
-                    "selv har, kunne noget om at lede netværk eller sidde et sted, hvor løsningerne kan leve videre. "
-                    "Gerne flere ting.",
+                    "Et netværk har én co-driver ad gangen. Du kan være fagekspert, have evner, som netværkslederen "
+                    "ikke selv har, være god til at lede netværk eller sidde et sted, hvor løsningerne kan leve "
+                    "videre. Gerne flere ting.",
                     "Du er også under uddannelse. Du lærer at lede netværk, i praksis og på et diplomkursus, så du "
                     "kan lede et selv.",
-                    "Din personaleleder får at vide, hvor meget tid I aftaler.",
+                    "Du fortæller din personaleleder, hvor meget tid I aftaler.",
                 ],
             ),
         ],
@@ -259,7 +259,7 @@ CO_DRIVER = Guide(
                     "Hvad kan du, som netværket har brug for?",
                     "Hvad håber du, at netværkslederen kan, som du ikke kan?",
                     "Hvem gør hvad før, under og efter møderne?",
-                    "Hvornår tænker I to efter sammen?",
+                    "Hvornår ser I to tilbage på, hvordan det går?",
                     "Hvad vil du lære om at lede et netværk?",
                     "Hvor meget tid har du, og hvad siger din personaleleder?",
                 ],

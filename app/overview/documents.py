@@ -31,9 +31,10 @@ def print_mandate(mandate: Mandate) -> Part:
 
 
 def _lead(mandate: Mandate) -> str:
-    leads = mandate.leader or "den, der leder netværket,"
+    leads = mandate.leader or "netværkslederen"
     return (
-        f"Det, {leads} kan regne med: hver tekst, som den gælder, og som den, der har hentet udskriften, må læse den."
+        f"Det, {leads} kan regne med: fase 2 og samarbejdsaftalerne, som de gælder. Her er de tekster, som den, "
+        "der hentede udskriften, må læse."
     )
 
 
@@ -52,6 +53,6 @@ def _table(mandate: Mandate) -> Part:
     return {
         "block": "table",
         "caption": "Sådan står det",
-        "columns": [{"label": "Del", "width_mm": 58}, {"label": "Med hvem", "width_mm": 42}, {"label": "Tilstand"}],
+        "columns": [{"label": "Del", "width_mm": 58}, {"label": "Med hvem", "width_mm": 42}, {"label": "Status"}],
         "rows": [[row.title, row.name or None, row.stands] for row in mandate.rows],
     }

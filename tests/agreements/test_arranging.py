@@ -70,13 +70,13 @@ def test_a_time_may_wait_and_can_be_found_later_by_the_other(browse, people, net
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"day": "", "starts": "10"}, "Skriv dagen"),
-        ({"day": "1. februar 2026", "starts": "10"}, "Dagen er gået"),
+        ({"day": "", "starts": "10"}, "Skriv datoen"),
+        ({"day": "1. februar 2026", "starts": "10"}, "Datoen er passeret"),
         ({"day": DAY.isoformat(), "starts": ""}, "Skriv, hvornår I begynder"),
-        ({"day": DAY.isoformat(), "starts": "10", "ends": "9.30"}, "Den skal slutte, efter at den er begyndt"),
+        ({"day": DAY.isoformat(), "starts": "10", "ends": "9.30"}, "Samtalen skal slutte, efter at den er begyndt"),
         ({"day": DAY.isoformat(), "starts": "25.00"}, "Skriv klokkeslættet i timer og minutter"),
         ({"day": "31. februar 2028", "starts": "10"}, "Datoen findes ikke"),
-        ({"day": "28. marts 2027", "starts": "2.30", "ends": "3.00"}, "Den skal slutte, efter at den er begyndt"),
+        ({"day": "28. marts 2027", "starts": "2.30", "ends": "3.00"}, "Samtalen skal slutte, efter at den er begyndt"),
     ],
 )
 def test_a_time_that_cannot_be_is_told_at_its_field_and_kept(browse, people, network, typed, said):

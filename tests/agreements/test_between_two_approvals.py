@@ -55,7 +55,7 @@ def test_what_the_former_leader_had_sent_is_a_draft_that_the_next_sends_as_it_is
     assert made(network, REFERENCELEDER) == [(number, "draft")]
     assert told(number) == ["sent", "approved", "recalled"]
     history = text_of(browse(people.participant).get(f"/netvaerk/{network}"))
-    assert "Aftalen med referencelederen er et udkast igen, fordi en anden har overtaget." in history
+    assert "Aftalen med referencelederen er et udkast igen, fordi en anden har overtaget posten." in history
     build.send(number, build.actor(people.participant))
     assert consents(number) == {Function.NETVAERKSLEDER: people.participant}
     build.operations.approve(number, build.actor(people.school_head), build.latest_sha(number))

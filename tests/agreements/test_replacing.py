@@ -55,7 +55,7 @@ def test_what_two_agreed_on_stays_theirs_and_is_not_their_successor_s(browse, pe
     assert browse(people.family_head).get(f"/dokumenter/{old}").status_code == 404
     assert browse(people.leader).get(f"/dokumenter/{old}").status_code == 200
     history = text_of(browse(people.leader).get(f"/netvaerk/{network}"))
-    assert "Aftalen med referencelederen ophørte, fordi en anden har overtaget." in history
+    assert "Aftalen med referencelederen ophørte, fordi en anden har overtaget posten." in history
 
 
 def test_what_awaited_the_old_awaits_the_new(browse, people, frame_at):

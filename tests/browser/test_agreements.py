@@ -36,10 +36,10 @@ def begin(page: Page, kind: Agreement, other: str) -> int:
     if kind.is_chosen:
         page.get_by_label("Hvem er din personaleleder?").fill(other)
         required = 1
-    page.get_by_label("Dag").fill(DAY.isoformat())
+    page.get_by_label("Dato").fill(DAY.isoformat())
     page.get_by_label("Fra kl.").fill("10")
     page.get_by_role("button", name="Begynd på aftalen").click()
-    expect(page.get_by_text("Aftalen er begyndt.")).to_be_visible()
+    expect(page.get_by_text("Nu kan I begge skrive i udkastet.")).to_be_visible()
     return required
 
 
@@ -118,7 +118,7 @@ def test_an_agreement_by_the_keyboard_alone(site: LiveServer, chromium: Browser)
         type_into(page, "day", DAY.isoformat())
         type_into(page, "starts", "13.30")
         press(page, "Begynd på aftalen")
-        expect(page.get_by_text("Aftalen er begyndt.")).to_be_visible()
+        expect(page.get_by_text("Nu kan I begge skrive i udkastet.")).to_be_visible()
         press(page, "Gå til aftalen")
         expect(page).to_have_url(re.compile("-1$"))
         press(page, "Skriv videre")

@@ -63,8 +63,8 @@ def test_who_is_recorded_as_having_signed_is_told_by_whom(browse, people, frame_
     assert record(browse(people.leader), number, [people.finance_head]).status_code == 303
     assert build.document(number).state == "agreed"
     (told,) = [one for one in items.of(db.session.get(Person, people.finance_head)) if one.act == "for_you"]
-    assert told.title == "Noteret som underskrevet af dig på papir: aftalen med personalelederen"
-    assert told.text.startswith("Det noterede Karen Bjergsted.")
+    assert told.title == "Din underskrift på papir er registreret: aftalen med personalelederen"
+    assert told.text.startswith("Karen Bjergsted har registreret den.")
     assert [one.act for one in items.of(db.session.get(Person, people.leader)) if one.act == "for_you"] == []
 
 

@@ -29,7 +29,7 @@ def test_an_approval_that_waits_is_one_mail_with_the_way_to_the_text(mails, peop
         assert f"/dokumenter/{number}" in words
         assert "Rasmus Toft har sendt den" in words
         assert "Hej Birgitte" in words
-        assert "fordi du er bedt om at godkende" in words
+        assert "fordi du er blevet bedt om at godkende" in words
         assert build.ANSWERS["background"] not in words
     assert {mail.state for mail in db.session.query(Mail)} == {"sent"}
     work()

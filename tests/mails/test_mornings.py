@@ -47,7 +47,7 @@ def test_there_is_one_mail_a_day_whatever_comes(mails, people, departments, phas
     phase_at("sent_back", title="Den anden")
     each_morning(1)
     (letter,) = to(mails, "rasmus")
-    assert letter["Subject"].endswith("og en ting til")
+    assert letter["Subject"].endswith("og én ting til")
     with on(1, hours=1):
         number = build.network_at("sent_back", people, departments, title="Den tredje")
     with on(1, hours=2):
@@ -85,7 +85,7 @@ def test_a_deadline_reminds_two_working_days_before_and_the_day_after_and_stops_
     each_morning(10)  # Thursday 11 March
     assert sorted(mails.to) == ["birgitte@example.dk", "hanne@example.dk", "jens@example.dk"]
     (letter,) = to(mails, "birgitte")
-    assert letter["Subject"] == "Snart frist: Godkend fase 1: Elever med højt fravær"
+    assert letter["Subject"] == "Fristen nærmer sig: Godkend fase 1: Elever med højt fravær"
     assert "Frist: mandag den 15. marts." in part(letter, "html")
     forget(mails)
     with on(11):
@@ -113,7 +113,7 @@ def test_what_is_new_is_not_reminded_of_on_the_same_day(mails, people, phase_at,
     each_morning(1)
     assert [letter["Subject"] for letter in to(mails, "birgitte")] == ["Godkend fase 1: Elever med højt fravær"]
     each_morning(2)
-    assert to(mails, "birgitte")[1]["Subject"].startswith("Snart frist")
+    assert to(mails, "birgitte")[1]["Subject"].startswith("Fristen nærmer sig")
 
 
 def test_who_was_absent_is_told_that_the_network_agreed_until_they_answer(
@@ -166,7 +166,7 @@ def test_an_author_is_told_what_the_office_asks_and_decides_about_the_idea(mails
         ideas.settle(number, build.actor(people.consultant), "reject", "Det er i gang.")
     each_morning(3)
     decided = to(mails, "ida")[1]
-    assert decided["Subject"] == "Din idé er afgjort: Sikre skoleveje"
+    assert decided["Subject"] == "Der er taget stilling til din idé: Sikre skoleveje"
     assert "Det er i gang." not in part(decided, "html")
     each_morning(4)
     assert len(to(mails, "ida")) == 2

@@ -96,7 +96,7 @@ def test_a_talk_with_somebody_who_is_replaced_is_cancelled_and_a_new_one_is_to_b
     assert calendars(letter) == []
     for person in (people.school_head, people.leader):
         gone = letters(mails, person)[-1]
-        assert "En anden har overtaget. Den skulle have været" in gone.get_body(("plain",)).get_content()
+        assert "En anden har overtaget posten. Samtalen skulle have været" in gone.get_body(("plain",)).get_content()
         assert [(method, event["SEQUENCE"]) for method, event in calendars(gone)] == [("CANCEL", 1)]
 
 

@@ -122,7 +122,7 @@ def test_what_is_missing_is_told_with_whose_turn_it_is_and_since_when(browse, pe
     words = text_of(browse(people.leader).get(address(network)))
     assert f"Afventer {build.actor(people.school_head).name} siden {today()}" in words
     assert f"Udkast siden {today()}" in words
-    assert f"Ikke begyndt. {build.actor(people.leader).name} begynder den" in words
+    assert f"Ikke begyndt. {build.actor(people.leader).name} begynder på den" in words
     posts = build.document(f"NK-{network}-1").network.posts
     held = next(post for post in posts if post.function == Function.CO_DRIVER)
     end_role(network, build.actor(people.leader), held.id)
