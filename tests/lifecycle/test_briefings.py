@@ -75,7 +75,7 @@ def test_of_who_takes_part_the_leader_tells_when_phase_2_is_agreed(browse, peopl
     assert "composition" not in briefings()
     frame_at("agreed", title="Et andet")
     assert briefings()["composition"].by == "netvaerksleder"
-    assert "Orientér chefforum om sammensætningen" in text_of(browse(people.leader).get("/"))
+    assert "Orientér chefforum om netværkets sammensætning" in text_of(browse(people.leader).get("/"))
 
 
 def test_of_a_learning_network_the_director_tells(browse, people, departments):
@@ -195,5 +195,5 @@ def test_from_the_list_of_meetings_the_office_goes_on_to_record_what_is_told_the
     there = f"/orientering/{briefings()['composition'].id}"
     for who, leads_on in ((people.consultant, True), (people.chef_member, False)):
         page = browse(who).get("/forummoeder")
-        assert "Orientering om sammensætningen" in text_of(page)
+        assert "Orientering om netværkets sammensætning" in text_of(page)
         assert (there in page.text) is leads_on
